@@ -1,0 +1,19 @@
+// Bundles the product into dist/: client, server, command line, and the parser's wasm files beside them.
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { build } from 'esbuild';
+import { bundleOptions } from './bundle-options.mjs';
+
+const production = process.argv.includes('--production');
+const options = bundleOptions({ production });
+await rm('dist', { recursive: true, force: true });
+await mkdir('dist', { recursive: true });
+await Promise.all([
+  build({ ...options, external: ['vscode'], entryPoints: { client: 'client/src/main.ts' }, outdir: 'dist' }),
+  build({
+    ...options,
+    entryPoints: { server: 'server/src/main.ts', cli: 'server/src/cli/main.ts', worker: 'server/src/cli/worker.ts' },
+    outdir: 'dist',
+  }),
+  copyFile('node_modules/web-tree-sitter/web-tree-sitter.wasm', 'dist/web-tree-sitter.wasm'),
+  copyFile('node_modules/tree-sitter-python/tree-sitter-python.wasm', 'dist/tree-sitter-python.wasm'),
+]);

@@ -1,0 +1,17 @@
+// What every bundle of this project has in common.
+
+/** The ESM build of web-tree-sitter uses import.meta.url, which is empty in a CommonJS bundle: take its .cjs build. */
+const alias = { 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs' };
+
+export function bundleOptions({ production = false } = {}) {
+  return {
+    bundle: true,
+    minify: production,
+    sourcemap: production ? false : 'linked',
+    logLevel: 'warning',
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    alias,
+  };
+}
