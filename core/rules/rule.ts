@@ -1,0 +1,68 @@
+// What a rule is, and what it finds.
+
+import type { BuildEvent, Dag, DagFile } from '../ir/dag';
+import type { ModuleNode } from '../syntax/ast';
+import type { Origin } from '../text/span';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** A change of text that repairs a finding. Edits do not overlap. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+}
+
+export interface TextEdit {
+  readonly at: Origin;
+  readonly text: string;
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** Exact place, in the file that was checked. */
+  readonly at: Origin;
+  /** What is wrong, and what to do: one or two sentences. */
+  readonly message: string;
+  readonly related?: readonly { readonly at: Origin; readonly message: string }[];
+  readonly fixes?: readonly Fix[];
+  /** What the orchestrator refuses to load because of it: the file, or the DAG with this index in `DagFile.dags`. */
+  readonly refuses?: 'file' | number | undefined;
+}
+
+/** What the other files of the same dags folder say; plain questions, so that a rule stays a pure function. */
+export interface OtherFiles {
+  /** Where else this dag_id is made: places in other files of the dags folder. */
+  dagsNamed(dagId: string): readonly { readonly uri: string; readonly dag: Dag }[];
+}
+
+export interface RuleInput {
+  readonly file: DagFile;
+  readonly module: ModuleNode;
+  readonly text: string;
+  readonly others: OtherFiles;
+}
+
+export interface Rule {
+  readonly id: string;
+  readonly severity: Severity;
+  /** One line for tables. */
+  readonly summary: string;
+  /** Why it matters: what the orchestrator does, in which versions. */
+  readonly why: string;
+  /** A whole small DAG file with exactly this mistake, the places marked `#  ^^^ error: message` under the code. Run as a test. */
+  readonly bad: string;
+  /** The same, right. Run as a test: no finding. */
+  readonly good: string;
+  /** The version the examples are checked for; the newest if left out. */
+  readonly exampleVersion?: string;
+  check(input: RuleInput): Iterable<Finding>;
+}
+
+/** The events of one kind. */
+export function eventsOf<K extends BuildEvent['kind']>(
+  file: DagFile,
+  kind: K,
+): Extract<BuildEvent, { readonly kind: K }>[] {
+  return file.events.filter((event): event is Extract<BuildEvent, { readonly kind: K }> => event.kind === kind);
+}

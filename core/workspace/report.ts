@@ -1,0 +1,21 @@
+// What a check of one file answers.
+
+import type { DagFile, Gap } from '../ir/dag';
+import type { Finding } from '../rules/rule';
+
+export interface FileReport {
+  readonly uri: string;
+  /** The text that was checked. */
+  readonly text: string;
+  readonly findings: readonly Finding[];
+  /** Gaps that stand in this file. */
+  readonly gaps: readonly Gap[];
+  /** Undefined: no dialect claims the file. */
+  readonly dagFile: DagFile | undefined;
+}
+
+/** The version of the orchestrator in force, and how it was found, for the status bar. */
+export interface VersionInForce {
+  readonly version: string;
+  readonly because: string;
+}
