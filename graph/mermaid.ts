@@ -1,0 +1,60 @@
+// DAGs as one Mermaid flowchart: task groups become subgraphs, and so do DAGs where there are several.
+
+import type { Dag, Task } from '../core/ir/dag';
+import { dagTitle, type GroupTree, groupTree } from './groupTree';
+
+/** The Mermaid text of all DAGs in one flowchart, ending in a line break. */
+export function dagsToMermaid(dags: readonly Dag[]): string {
+  const counter = new Counter();
+  const [only, ...others] = dags;
+  if (!only) return 'flowchart LR\n';
+  if (!others.length) {
+    const front = ['---', `title: ${JSON.stringify(dagTitle(only))}`, '---', 'flowchart LR'];
+    return [...front, ...flow(only, counter, '  '), ''].join('\n');
+  }
+  const parts = dags.flatMap((dag) => [
+    `  subgraph ${counter.next('d')}[${quote(dagTitle(dag))}]`,
+    ...flow(dag, counter, '    '),
+    '  end',
+  ]);
+  return ['flowchart LR', ...parts, ''].join('\n');
+}
+
+/** Ids of our own: Mermaid's must be unique in the chart and free of its key words. */
+class Counter {
+  private count = 0;
+
+  next(prefix: string): string {
+    return `${prefix}${this.count++}`;
+  }
+}
+
+function flow(dag: Dag, counter: Counter, indent: string): string[] {
+  const names = new Map([...dag.tasks.keys()].sort().map((id) => [id, counter.next('t')]));
+  const edges = dag.edges
+    .filter(({ upstream, downstream }) => names.has(upstream) && names.has(downstream))
+    .map(({ upstream, downstream }) => `${indent}${names.get(upstream)} --> ${names.get(downstream)}`);
+  return [...body(groupTree(dag), names, counter, indent), ...new Set(edges)];
+}
+
+function body(tree: GroupTree, names: ReadonlyMap<string, string>, counter: Counter, indent: string): string[] {
+  return [
+    ...tree.tasks.map((task) => `${indent}${names.get(task.id)}${node(task)}`),
+    ...tree.groups.flatMap((group) => [
+      `${indent}subgraph ${counter.next('g')}[${quote(group.label)}]`,
+      ...body(group, names, counter, `${indent}  `),
+      `${indent}end`,
+    ]),
+  ];
+}
+
+function node(task: Task): string {
+  const text = quote(task.id);
+  if (task.kind !== 'work') return `([${text}])`;
+  return task.mapped ? `[[${text}]]` : `[${text}]`;
+}
+
+/** Inside quotes Mermaid reads `#…;` as a character code. */
+function quote(text: string): string {
+  return `"${text.replace(/[#"<>&\n]/g, (character) => `#${character.charCodeAt(0)};`)}"`;
+}
