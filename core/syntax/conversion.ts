@@ -1,0 +1,114 @@
+// What every converter of a construct shares: the flat tree, the text, and the way back to the other converters.
+
+import type { Origin } from '../text/span';
+import type { ErrorExpr, Expr, Identifier, Stmt } from './ast';
+import type { FlatTree } from './flatTree';
+
+/** Makes the typed node of one kind of tree-sitter node. */
+export type ExprReader = (from: Conversion, node: number) => Expr;
+/** Adds the typed statements of one tree-sitter node to `to` (an ERROR node may hold several). */
+export type StmtReader = (from: Conversion, node: number, to: Stmt[]) => void;
+
+/** Deeper nesting than this becomes an ErrorExpr or ErrorStmt; CPython's own tokenizer stops at 200 brackets. */
+const MAX_DEPTH = 300;
+
+/** One run over one tree. Converters of different constructs reach each other only through it. */
+export class Conversion {
+  /** Set by each `yield` read; function bodies save and restore it. */
+  sawYield = false;
+  private depth = 0;
+
+  constructor(
+    readonly tree: FlatTree,
+    readonly text: string,
+    readonly uri: string,
+    private readonly expressions: ReadonlyMap<string, ExprReader>,
+    private readonly statements: ReadonlyMap<string, StmtReader>,
+  ) {}
+
+  /** The expression at `node`; an ErrorExpr for undefined, for what is no expression and for what is nested too deep. */
+  expr(node: number | undefined): Expr {
+    if (node === undefined) return this.missing(0);
+    const reader = this.depth < MAX_DEPTH ? this.expressions.get(this.tree.type(node)) : undefined;
+    if (!reader) return this.error(node);
+    this.depth++;
+    const found = reader(this, node);
+    this.depth--;
+    return found;
+  }
+
+  /** Like `expr`, but an absent node stays absent. */
+  optional(node: number | undefined): Expr | undefined {
+    return node === undefined ? undefined : this.expr(node);
+  }
+
+  statement(node: number, to: Stmt[]): void {
+    const reader = this.depth < MAX_DEPTH ? this.statements.get(this.tree.type(node)) : undefined;
+    if (reader) {
+      this.depth++;
+      reader(this, node, to);
+      this.depth--;
+    } else if (/^[a-z]/.test(this.tree.type(node))) {
+      to.push({ kind: 'ErrorStmt', ...this.at(node), body: [] });
+    }
+  }
+
+  /** The statements of a `block` (or of the module); empty for undefined. */
+  block(node: number | undefined): Stmt[] {
+    const body: Stmt[] = [];
+    if (node === undefined) return body;
+    const end = this.tree.after(node);
+    for (let child = node + 1; child < end; child = this.tree.after(child)) this.statement(child, body);
+    return body;
+  }
+
+  isExpr(node: number): boolean {
+    return this.expressions.has(this.tree.type(node));
+  }
+
+  /** The children that are expressions, in order. */
+  exprChildren(node: number): number[] {
+    return this.tree.children(node).filter((child) => this.isExpr(child));
+  }
+
+  /** The first child of that type. */
+  child(node: number, type: string): number | undefined {
+    const end = this.tree.after(node);
+    for (let child = node + 1; child < end; child = this.tree.after(child)) {
+      if (this.tree.type(child) === type) return child;
+    }
+    return undefined;
+  }
+
+  at(node: number): Origin {
+    return { uri: this.uri, start: this.tree.start(node), end: this.tree.end(node) };
+  }
+
+  source(node: number): string {
+    return this.text.slice(this.tree.start(node), this.tree.end(node));
+  }
+
+  /** Python compares names in Unicode's NFKC form. */
+  name(node: number): string {
+    const written = this.source(node);
+    return /^[\x20-\x7f]*$/.test(written) ? written : written.normalize('NFKC');
+  }
+
+  identifier(node: number): Identifier {
+    return {
+      kind: 'Identifier',
+      uri: this.uri,
+      start: this.tree.start(node),
+      end: this.tree.end(node),
+      name: this.name(node),
+    };
+  }
+
+  error(node: number): ErrorExpr {
+    return { kind: 'ErrorExpr', uri: this.uri, start: this.tree.start(node), end: this.tree.end(node) };
+  }
+
+  missing(offset: number): ErrorExpr {
+    return { kind: 'ErrorExpr', uri: this.uri, start: offset, end: offset };
+  }
+}

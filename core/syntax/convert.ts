@@ -1,0 +1,38 @@
+// Tree-sitter's tree to the typed tree: puts the converters of all constructs together.
+
+import type { Comment, Stmt } from './ast';
+import { Conversion, type StmtReader } from './conversion';
+import { COLLECTION_READERS } from './convertCollections';
+import { COMPOUND_READERS } from './convertCompound';
+import { DEFINITION_READERS } from './convertDefinitions';
+import { EXPRESSION_READERS } from './convertExpressions';
+import { IMPORT_READERS } from './convertImports';
+import { SIMPLE_READERS } from './convertSimple';
+import { STRING_READERS } from './convertStrings';
+import type { FlatTree } from './flatTree';
+
+/** What could be read inside an ERROR node stands in the body of one ErrorStmt. */
+const readError: StmtReader = (from, node, to) => {
+  to.push({ kind: 'ErrorStmt', ...from.at(node), body: from.block(node) });
+};
+
+const EXPRESSIONS = new Map([...EXPRESSION_READERS, ...COLLECTION_READERS, ...STRING_READERS]);
+const STATEMENTS = new Map([
+  ...SIMPLE_READERS,
+  ...IMPORT_READERS,
+  ...COMPOUND_READERS,
+  ...DEFINITION_READERS,
+  ['ERROR', readError] as const,
+]);
+
+/** The statements and comments of a module. Total: what cannot be read becomes ErrorStmt and ErrorExpr. */
+export function convertModule(tree: FlatTree, text: string, uri: string): { body: Stmt[]; comments: Comment[] } {
+  const body = new Conversion(tree, text, uri, EXPRESSIONS, STATEMENTS).block(0);
+  const comments: Comment[] = [];
+  for (let i = 0; i < tree.comments.length; i += 2) {
+    const start = tree.comments[i]!;
+    const end = tree.comments[i + 1]!;
+    comments.push({ uri, start, end, text: text.slice(start, end).trimEnd() });
+  }
+  return { body, comments };
+}

@@ -1,0 +1,93 @@
+// Lists, tuples, sets, dicts, comprehensions, lambdas.
+
+import type { ComprehensionClause, ComprehensionExpr, DictExpr, Expr } from './ast';
+import type { Conversion, ExprReader } from './conversion';
+import { readSlice } from './convertChains';
+import { readParameters } from './convertParameters';
+
+function collection(kind: 'List' | 'Tuple' | 'Set'): ExprReader {
+  return (from, node) => ({
+    kind,
+    ...from.at(node),
+    elements: from.exprChildren(node).map((child) => from.expr(child)),
+  });
+}
+
+const readDict: ExprReader = (from, node) => {
+  const entries: DictExpr['entries'][number][] = [];
+  for (const child of from.tree.children(node)) {
+    const type = from.tree.type(child);
+    if (type !== 'pair' && type !== 'dictionary_splat') continue;
+    const [first, second] = from.exprChildren(child);
+    if (type === 'pair') entries.push({ key: from.expr(first), value: orMissing(from, second, child) });
+    else entries.push({ key: undefined, value: orMissing(from, first, child) });
+  }
+  return { kind: 'Dict', ...from.at(node), entries };
+};
+
+function orMissing(from: Conversion, node: number | undefined, parent: number): Expr {
+  return node === undefined ? from.missing(from.tree.end(parent)) : from.expr(node);
+}
+
+function comprehension(form: ComprehensionExpr['form']): ExprReader {
+  return (from, node) => {
+    const pair = from.child(node, 'pair');
+    const [first, second] = from.exprChildren(pair ?? node);
+    return {
+      kind: 'Comprehension',
+      ...from.at(node),
+      form,
+      element: from.expr(first),
+      value: form === 'dict' ? orMissing(from, second, node) : undefined,
+      clauses: readClauses(from, node),
+    };
+  };
+}
+
+function readClauses(from: Conversion, node: number): ComprehensionClause[] {
+  const clauses: (ComprehensionClause & { readonly conditions: Expr[] })[] = [];
+  for (const child of from.tree.children(node)) {
+    const type = from.tree.type(child);
+    if (type === 'if_clause') clauses.at(-1)?.conditions.push(from.expr(from.exprChildren(child)[0]));
+    if (type !== 'for_in_clause') continue;
+    const [target, iterable] = from.exprChildren(child);
+    clauses.push({
+      target: from.expr(target),
+      iterable: orMissing(from, iterable, child),
+      conditions: [],
+      isAsync: from.child(child, 'ASYNC') !== undefined,
+    });
+  }
+  return clauses;
+}
+
+const readLambda: ExprReader = (from, node) => {
+  const params = from.child(node, 'lambda_parameters');
+  const sawYield = from.sawYield;
+  const body = from.exprChildren(node).at(-1);
+  const made: Expr = {
+    kind: 'Lambda',
+    ...from.at(node),
+    params: params === undefined ? [] : readParameters(from, params),
+    body: orMissing(from, body, node),
+  };
+  from.sawYield = sawYield;
+  return made;
+};
+
+export const COLLECTION_READERS: readonly (readonly [string, ExprReader])[] = [
+  ['list', collection('List')],
+  ['list_pattern', collection('List')],
+  ['tuple', collection('Tuple')],
+  ['tuple_pattern', collection('Tuple')],
+  ['expression_list', collection('Tuple')],
+  ['pattern_list', collection('Tuple')],
+  ['set', collection('Set')],
+  ['dictionary', readDict],
+  ['list_comprehension', comprehension('list')],
+  ['set_comprehension', comprehension('set')],
+  ['dictionary_comprehension', comprehension('dict')],
+  ['generator_expression', comprehension('generator')],
+  ['lambda', readLambda],
+  ['slice', readSlice],
+];

@@ -1,0 +1,70 @@
+// Functions and classes, with their decorators.
+
+import type { Expr, Stmt } from './ast';
+import type { Conversion, StmtReader } from './conversion';
+import { readArguments } from './convertChains';
+import { readParameters } from './convertParameters';
+
+function readFunction(from: Conversion, node: number, decorators: readonly Expr[], start: number): Stmt {
+  const name = from.child(node, 'identifier') ?? node;
+  const params = from.child(node, 'parameters');
+  const returns = from.optional(from.child(node, 'type'));
+  const outerYield = from.sawYield;
+  const made = {
+    kind: 'FunctionDef' as const,
+    ...from.at(node),
+    start,
+    name: from.identifier(name),
+    params: params === undefined ? [] : readParameters(from, params),
+    returns,
+    decorators,
+    isAsync: from.child(node, 'ASYNC') !== undefined,
+  };
+  from.sawYield = false;
+  const body = from.block(from.child(node, 'block'));
+  const isGenerator = from.sawYield;
+  from.sawYield = outerYield;
+  return { ...made, body, isGenerator };
+}
+
+function readClass(from: Conversion, node: number, decorators: readonly Expr[], start: number): Stmt {
+  const outerYield = from.sawYield;
+  const made: Stmt = {
+    kind: 'ClassDef',
+    ...from.at(node),
+    start,
+    name: from.identifier(from.child(node, 'identifier') ?? node),
+    bases: readArguments(from, node),
+    body: from.block(from.child(node, 'block')),
+    decorators,
+  };
+  from.sawYield = outerYield;
+  return made;
+}
+
+function readDefinition(from: Conversion, node: number, decorators: readonly Expr[], start: number): Stmt | undefined {
+  const type = from.tree.type(node);
+  if (type === 'function_definition') return readFunction(from, node, decorators, start);
+  return type === 'class_definition' ? readClass(from, node, decorators, start) : undefined;
+}
+
+const readPlain: StmtReader = (from, node, to) => {
+  const made = readDefinition(from, node, [], from.tree.start(node));
+  if (made) to.push(made);
+};
+
+const readDecorated: StmtReader = (from, node, to) => {
+  const children = from.tree.children(node);
+  const decorators = children.filter((child) => from.tree.type(child) === 'decorator');
+  const exprs = decorators.map((child) => from.expr(from.exprChildren(child)[0]));
+  for (const child of children) {
+    const made = readDefinition(from, child, exprs, from.tree.start(node));
+    if (made) to.push(made);
+  }
+};
+
+export const DEFINITION_READERS: readonly (readonly [string, StmtReader])[] = [
+  ['function_definition', readPlain],
+  ['class_definition', readPlain],
+  ['decorated_definition', readDecorated],
+];

@@ -1,0 +1,152 @@
+// Names, constants, operators and the small forms of expressions.
+
+import type { BinaryOperator, CompareOperator, Expr, UnaryExpr } from './ast';
+import type { Conversion, ExprReader } from './conversion';
+import { readChain } from './convertChains';
+import { readFloat, readInteger } from './convertNumbers';
+
+const readName: ExprReader = (from, node) =>
+  from.tree.end(node) === from.tree.start(node)
+    ? from.error(node)
+    : { kind: 'Name', uri: from.uri, start: from.tree.start(node), end: from.tree.end(node), name: from.name(node) };
+
+/** `(x)` is `x`: Python keeps no node for parentheses. */
+const readParenthesized: ExprReader = (from, node) => {
+  const inner = from.exprChildren(node)[0];
+  return inner === undefined ? from.error(node) : from.expr(inner);
+};
+
+const readUnary: ExprReader = (from, node) => {
+  const operator = from.tree.first(node)!;
+  const operand = from.expr(from.exprChildren(node)[0]);
+  const written = from.source(operator).trim();
+  return { kind: 'Unary', ...from.at(node), operator: written as UnaryExpr['operator'], operand };
+};
+
+const readBoolean: ExprReader = (from, node) => {
+  const { tree } = from;
+  const operator = from.child(node, 'OR') === undefined ? 'and' : 'or';
+  const operands: number[] = [];
+  let left: number | undefined = node;
+  // A long chain is nested to the left: go down in a loop.
+  while (left !== undefined && tree.type(left) === 'boolean_operator' && isOperator(from, left, operator)) {
+    const [first, second]: number[] = from.exprChildren(left);
+    if (second !== undefined) operands.push(second);
+    left = first;
+  }
+  if (left !== undefined) operands.push(left);
+  return { kind: 'BoolOp', ...from.at(node), operator, operands: operands.reverse().map((at) => from.expr(at)) };
+};
+
+function isOperator(from: Conversion, node: number, operator: 'and' | 'or'): boolean {
+  return from.child(node, operator === 'or' ? 'OR' : 'AND') !== undefined;
+}
+
+const COMPARISONS = new Map<string, CompareOperator>([
+  ...(['==', '!=', '<', '<=', '>', '>=', 'is not', 'not in'] as const).map((sign) => [sign, sign] as const),
+  ['IS', 'is'],
+  ['IN', 'in'],
+]);
+
+const readComparison: ExprReader = (from, node) => {
+  let left: Expr | undefined;
+  let operator: CompareOperator = '==';
+  const comparisons: { operator: CompareOperator; right: Expr }[] = [];
+  for (const child of from.tree.children(node)) {
+    const sign = COMPARISONS.get(from.tree.type(child));
+    if (sign) operator = sign;
+    else if (!from.isExpr(child)) continue;
+    else if (!left) left = from.expr(child);
+    else comparisons.push({ operator, right: from.expr(child) });
+  }
+  return { kind: 'Compare', ...from.at(node), left: left ?? from.error(node), comparisons };
+};
+
+const readConditional: ExprReader = (from, node) => {
+  const [body, test, orElse] = from.exprChildren(node);
+  return {
+    kind: 'Conditional',
+    ...from.at(node),
+    test: from.expr(test),
+    body: from.expr(body),
+    orElse: from.expr(orElse),
+  };
+};
+
+const readNamed: ExprReader = (from, node) => {
+  const [target, value] = from.exprChildren(node);
+  const name = from.expr(target);
+  if (name.kind !== 'Name') return from.expr(value);
+  return { kind: 'NamedExpr', ...from.at(node), target: name, value: from.expr(value) };
+};
+
+const readAwait: ExprReader = (from, node) => ({
+  kind: 'Await',
+  ...from.at(node),
+  value: from.expr(from.exprChildren(node)[0]),
+});
+
+const readYield: ExprReader = (from, node) => {
+  from.sawYield = true;
+  const value = from.optional(from.exprChildren(node)[0]);
+  return { kind: 'Yield', ...from.at(node), value, from: from.child(node, 'FROM') !== undefined };
+};
+
+const readStarred: ExprReader = (from, node) => ({
+  kind: 'Starred',
+  ...from.at(node),
+  value: from.expr(from.exprChildren(node)[0]),
+});
+
+/** `int | None`, which tree-sitter reads as a type of its own in annotations. */
+const readUnionType: ExprReader = (from, node) => {
+  const [left, right] = from.exprChildren(node);
+  const sign = from.child(node, '|');
+  return {
+    kind: 'Binary',
+    ...from.at(node),
+    operator: '|' as BinaryOperator,
+    left: from.expr(left),
+    right: from.expr(right),
+    operatorAt: from.at(sign ?? node),
+  };
+};
+
+/** A wrapper node of tree-sitter's around one expression. */
+const readInner: ExprReader = (from, node) => {
+  const inner = from.exprChildren(node)[0];
+  return inner === undefined ? from.error(node) : from.expr(inner);
+};
+
+export const EXPRESSION_READERS: readonly (readonly [string, ExprReader])[] = [
+  ['identifier', readName],
+  ['integer', readInteger],
+  ['float', readFloat],
+  ['true', (from, node) => ({ kind: 'Bool', ...from.at(node), value: true })],
+  ['false', (from, node) => ({ kind: 'Bool', ...from.at(node), value: false })],
+  ['none', (from, node) => ({ kind: 'None', ...from.at(node) })],
+  ['ellipsis', (from, node) => ({ kind: 'Ellipsis', ...from.at(node) })],
+  ['parenthesized_expression', readParenthesized],
+  ['unary_operator', readUnary],
+  ['not_operator', readUnary],
+  ['boolean_operator', readBoolean],
+  ['comparison_operator', readComparison],
+  ['conditional_expression', readConditional],
+  ['named_expression', readNamed],
+  ['await', readAwait],
+  ['yield', readYield],
+  ['list_splat', readStarred],
+  ['list_splat_pattern', readStarred],
+  ['splat_type', readStarred],
+  ['union_type', readUnionType],
+  ['type', readInner],
+  ['constrained_type', readInner],
+  ['as_pattern', readInner],
+  ['as_pattern_target', readInner],
+  ['binary_operator', readChain],
+  ['attribute', readChain],
+  ['member_type', readChain],
+  ['subscript', readChain],
+  ['generic_type', readChain],
+  ['call', readChain],
+];

@@ -1,0 +1,123 @@
+// Statements that stand on one logical line.
+
+import type { BinaryOperator, Expr, Stmt } from './ast';
+import type { Conversion, StmtReader } from './conversion';
+
+const readExpressionStatement: StmtReader = (from, node, to) => {
+  const [first, ...others] = from.tree.children(node).filter((child) => from.tree.type(child) !== 'ERROR');
+  if (first === undefined) return;
+  const type = from.tree.type(first);
+  if (type === 'assignment') to.push(readAssignment(from, first));
+  else if (type === 'augmented_assignment') to.push(readAugmented(from, first));
+  else if (!others.length) to.push({ kind: 'ExprStmt', ...from.at(node), value: from.expr(first) });
+  else to.push({ kind: 'ExprStmt', ...from.at(node), value: tupleOf(from, node) });
+};
+
+function tupleOf(from: Conversion, node: number): Expr {
+  return { kind: 'Tuple', ...from.at(node), elements: from.exprChildren(node).map((child) => from.expr(child)) };
+}
+
+function readAssignment(from: Conversion, node: number): Stmt {
+  const annotation = from.child(node, 'type');
+  if (annotation !== undefined) return readAnnotated(from, node, annotation);
+  const targets: Expr[] = [];
+  let level: number | undefined = node;
+  let value: Expr | undefined;
+  // `a = b = c` is nested to the right: go down in a loop.
+  while (level !== undefined) {
+    const children = from.tree.children(level);
+    const next: number | undefined = children.find((child) => from.tree.type(child) === 'assignment');
+    const [target, right] = children.filter((child) => from.isExpr(child));
+    targets.push(from.expr(target));
+    if (next === undefined) value = right === undefined ? from.missing(from.tree.end(node)) : from.expr(right);
+    level = next;
+  }
+  return { kind: 'Assign', ...from.at(node), targets, value: value ?? from.error(node) };
+}
+
+function readAnnotated(from: Conversion, node: number, annotation: number): Stmt {
+  const [target, , value] = from.exprChildren(node);
+  return {
+    kind: 'AnnotatedAssign',
+    ...from.at(node),
+    target: from.expr(target),
+    annotation: from.expr(annotation),
+    value: from.optional(value),
+  };
+}
+
+function readAugmented(from: Conversion, node: number): Stmt {
+  const sign = from.tree.children(node).find((child) => /^[^a-zA-Z]+=$/.test(from.tree.type(child)));
+  const [target, value] = from.exprChildren(node);
+  return {
+    kind: 'AugmentedAssign',
+    ...from.at(node),
+    target: from.expr(target),
+    operator: (sign === undefined ? '+' : from.tree.type(sign).slice(0, -1)) as BinaryOperator,
+    value: value === undefined ? from.missing(from.tree.end(node)) : from.expr(value),
+  };
+}
+
+const readReturn: StmtReader = (from, node, to) => {
+  to.push({ kind: 'Return', ...from.at(node), value: from.optional(from.exprChildren(node)[0]) });
+};
+
+const readRaise: StmtReader = (from, node, to) => {
+  const cause = from.child(node, 'FROM');
+  const exprs = from.exprChildren(node);
+  const before = exprs.filter((child) => cause === undefined || child < cause);
+  const after = exprs.filter((child) => cause !== undefined && child > cause);
+  to.push({ kind: 'Raise', ...from.at(node), exception: from.optional(before[0]), cause: from.optional(after[0]) });
+};
+
+const readDelete: StmtReader = (from, node, to) => {
+  const list = from.child(node, 'expression_list');
+  const targets = from.exprChildren(list ?? node).map((child) => from.expr(child));
+  to.push({ kind: 'Delete', ...from.at(node), targets });
+};
+
+const readAssert: StmtReader = (from, node, to) => {
+  const [test, message] = from.exprChildren(node);
+  to.push({ kind: 'Assert', ...from.at(node), test: from.expr(test), message: from.optional(message) });
+};
+
+function readScope(kind: 'Global' | 'Nonlocal'): StmtReader {
+  return (from, node, to) => {
+    const names = from.tree.children(node).filter((child) => from.tree.type(child) === 'identifier');
+    to.push({ kind, ...from.at(node), names: names.map((child) => from.identifier(child)) });
+  };
+}
+
+/** `print >>f, x`: for Python 3 a tuple whose first element is `print >> f`. Other print statements are none. */
+const readPrint: StmtReader = (from, node, to) => {
+  const at = from.at(node);
+  const word = from.tree.first(node)!;
+  const chevron = from.child(node, 'chevron');
+  const values = from.exprChildren(node).map((child) => from.expr(child));
+  if (chevron === undefined) {
+    to.push({ kind: 'ErrorStmt', ...at, body: values.map((value) => ({ ...at, kind: 'ExprStmt', value })) });
+    return;
+  }
+  const right = from.expr(from.exprChildren(chevron)[0]);
+  const left: Expr = { kind: 'Name', ...from.at(word), name: 'print' };
+  const operatorAt = { ...from.at(chevron), end: from.tree.start(chevron) + 2 };
+  const shift: Expr = { kind: 'Binary', ...at, end: right.end, operator: '>>', left, right, operatorAt };
+  const isTuple = from.child(node, ',') !== undefined;
+  to.push({ kind: 'ExprStmt', ...at, value: isTuple ? { kind: 'Tuple', ...at, elements: [shift, ...values] } : shift });
+};
+
+export const SIMPLE_READERS: readonly (readonly [string, StmtReader])[] = [
+  ['expression_statement', readExpressionStatement],
+  ['return_statement', readReturn],
+  ['raise_statement', readRaise],
+  ['delete_statement', readDelete],
+  ['assert_statement', readAssert],
+  ['pass_statement', (from, node, to) => to.push({ kind: 'Pass', ...from.at(node) })],
+  ['break_statement', (from, node, to) => to.push({ kind: 'Break', ...from.at(node) })],
+  ['continue_statement', (from, node, to) => to.push({ kind: 'Continue', ...from.at(node) })],
+  ['global_statement', readScope('Global')],
+  ['nonlocal_statement', readScope('Nonlocal')],
+  ['type_alias_statement', (from, node, to) => to.push({ kind: 'TypeAlias', ...from.at(node) })],
+  ['print_statement', readPrint],
+  ['exec_statement', (from, node, to) => to.push({ kind: 'ErrorStmt', ...from.at(node), body: [] })],
+];
