@@ -1,0 +1,71 @@
+// The messages of ours between the language server and its clients, beside the Language Server Protocol's own.
+
+import type { GraphJson } from '../core/ir/dagJson';
+
+/** Request: the graph of one file, as its text is in the editor now. */
+export const GRAPH_REQUEST = 'daglens/graph';
+
+export interface GraphParams {
+  readonly uri: string;
+}
+
+export interface GraphResult {
+  /** Unlike the command line's, it holds the DAGs that Airflow would refuse too, as far as they could be read. */
+  readonly graph: GraphJson;
+  /** How many findings the file has. */
+  readonly findings: number;
+}
+
+/** Request: the Airflow version in force for one file, or for the first workspace folder. */
+export const VERSION_REQUEST = 'daglens/version';
+
+export interface VersionParams {
+  readonly uri?: string | undefined;
+}
+
+export interface VersionResult {
+  /** `MAJOR.MINOR[.PATCH]`. */
+  readonly version: string;
+  /** How it was found, in words. */
+  readonly because: string;
+}
+
+/** Request: check every Python file of the workspace, and keep showing what was found. Reports work-done progress. */
+export const CHECK_WORKSPACE_REQUEST = 'daglens/checkWorkspace';
+
+export interface CheckWorkspaceParams {
+  readonly workDoneToken?: string | number | undefined;
+}
+
+export interface CheckWorkspaceResult {
+  readonly files: number;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** Notification to the server: the Python environments chosen in the editor. Only their package metadata is read. */
+export const PYTHON_ENVIRONMENTS_NOTIFICATION = 'daglens/pythonEnvironments';
+
+export interface PythonEnvironmentsParams {
+  readonly environments: readonly PythonEnvironmentChoice[];
+}
+
+export interface PythonEnvironmentChoice {
+  /** The workspace folder. */
+  readonly folder: string;
+  /** The environment's folder or its Python executable, as a path of the server's system; null: none chosen. */
+  readonly path: string | null;
+}
+
+/** Notification to the client, if it asked for it: the versions in force may have changed. */
+export const VERSIONS_CHANGED_NOTIFICATION = 'daglens/versionsChanged';
+
+/** What a client may say in `initializationOptions`. */
+export interface InitializationOptions {
+  /** The settings, for clients that cannot be asked for them (`workspace/configuration`). */
+  readonly settings?: unknown;
+  /** The client wants `daglens/versionsChanged`. */
+  readonly versionNotifications?: boolean;
+  /** The Python environments chosen in the editor. */
+  readonly pythonEnvironments?: readonly PythonEnvironmentChoice[];
+}

@@ -1,0 +1,22 @@
+// What the server asks of the analysis engine.
+
+import type { DagFile } from '../../core/ir/dag';
+import type { CancelToken, FileSystem, ProjectSettings } from '../../core/workspace/ports';
+import type { FileReport, VersionInForce } from '../../core/workspace/report';
+
+/** The part of the workspace's `Snapshot` that the server uses. Paths are absolute and `/`-separated. */
+export interface Analysis {
+  /** The workspace after these files or folders changed. */
+  withChanges(paths: Iterable<string>): Analysis;
+  withSettings(settings: ProjectSettings): Analysis;
+  claims(path: string): boolean;
+  check(path: string, cancel?: CancelToken): FileReport;
+  dagFile(path: string, cancel?: CancelToken): DagFile | undefined;
+  versionInForce(path: string): VersionInForce;
+  discover(folder: string): string[];
+  /** Files already checked whose answers would change if these paths changed. */
+  dependents(paths: Iterable<string>): string[];
+}
+
+/** Opens the analysis of one project. */
+export type OpenAnalysis = (settings: ProjectSettings, files: FileSystem) => Analysis;

@@ -1,0 +1,47 @@
+// Which function answers which request.
+
+import type { CancellationToken, HandlerResult } from 'vscode-languageserver';
+import {
+  CHECK_WORKSPACE_REQUEST,
+  type CheckWorkspaceParams,
+  type CheckWorkspaceResult,
+  GRAPH_REQUEST,
+  type GraphParams,
+  type GraphResult,
+  PYTHON_ENVIRONMENTS_NOTIFICATION,
+  type PythonEnvironmentsParams,
+  VERSION_REQUEST,
+  type VersionParams,
+  type VersionResult,
+} from '../../protocol/messages';
+import { checkWorkspace } from './features/checkWorkspace';
+import { documentSymbols } from './features/documentSymbols';
+import { graph, version } from './features/graph';
+import { hover } from './features/hover';
+import { quickFixes } from './features/quickFixes';
+import type { Session } from './session';
+
+/** Registers every request and notification beside documents, diagnostics, files and settings. */
+export function answerRequests(session: Session): void {
+  const { connection } = session;
+  connection.onHover((params) => session.guard('hover', null, () => hover(session, params)));
+  connection.onDocumentSymbol((params) => session.guard('the outline', [], () => documentSymbols(session, params)));
+  connection.onCodeAction((params) => session.guard('quick fixes', [], () => quickFixes(session, params)));
+  connection.onRequest(GRAPH_REQUEST, async (params: GraphParams): Promise<GraphResult> => {
+    await session.ready;
+    return graph(session, params);
+  });
+  connection.onRequest(VERSION_REQUEST, async (params: VersionParams): Promise<VersionResult> => {
+    await session.ready;
+    return version(session, params);
+  });
+  connection.onRequest(
+    CHECK_WORKSPACE_REQUEST,
+    (params: CheckWorkspaceParams, token: CancellationToken): HandlerResult<CheckWorkspaceResult, void> =>
+      checkWorkspace(session, connection.window.attachWorkDoneProgress(params.workDoneToken), token),
+  );
+  connection.onNotification(PYTHON_ENVIRONMENTS_NOTIFICATION, ({ environments }: PythonEnvironmentsParams) => {
+    session.configuration.setEnvironments(environments);
+    session.reconfigure();
+  });
+}
