@@ -2,7 +2,9 @@
 
 import type { Origin } from '../../text/span';
 import type { Call, Interpreter } from '../interpreter';
-import { BoolValue, IntValue, LIBRARY, NoneValue, StrValue, type Unknown, type Value } from '../values';
+import { type Items, iterate } from '../iterate';
+import { truth } from '../truth';
+import { BoolValue, IntValue, LIBRARY, NoneValue, StrValue, Unknown, type Value } from '../values';
 import { underlying } from './underlying';
 
 /** Thrown where a model meets something that cannot be known; the function's result is then this value. */
@@ -134,6 +136,29 @@ export class Args {
     return value.kind === 'float' ? value.value : this.int(name);
   }
 
+  /** The truth value of an argument. */
+  truthy(name: string): boolean {
+    return this.isTrue(this.value(name));
+  }
+  isTrue(value: Value): boolean {
+    const answer = truth(this.I, value);
+    if (answer === undefined) throw new NotKnown(unknownIn(value));
+    return answer;
+  }
+
+  /** All elements of an iterable argument; it must be known that there are no others. */
+  items(name: string): readonly Value[] {
+    const { items, open } = this.elements(this.value(name));
+    if (open) throw new NotKnown(open);
+    return items;
+  }
+  /** The elements of an iterable, and why there may be more. */
+  elements(value: Value): Items {
+    const found = iterate(this.I, value, this.at);
+    this.I.spend(found.items.length);
+    return found;
+  }
+
   /** The result of a call that Python refuses: raised inside a `try`, else a gap. */
   fail(exception: string, message: string): Unknown {
     return this.I.fail(exception, message, this.at, ...this.used);
@@ -147,6 +172,12 @@ export class Args {
   private wrong(value: Value, wanted: string): never {
     return this.raise('TypeError', `${this.name}() needs ${wanted}, not ${value.kind}`);
   }
+}
+
+function unknownIn(value: Value): Unknown {
+  if (value.kind === 'unknown') return value;
+  const open = 'open' in value ? value.open : undefined;
+  return open ?? new Unknown('depends on something that is not known', value.at);
 }
 
 const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map();

@@ -1,7 +1,8 @@
 // The small language in which library models are written: functions, classes and modules in a line or two each.
 
 import type { Origin } from '../../text/span';
-import { type Call, type Interpreter, LIMITS } from '../interpreter';
+import type { Call, Interpreter } from '../interpreter';
+import { overOptions } from '../join';
 import {
   ClassValue,
   LIBRARY,
@@ -51,18 +52,13 @@ export function native(
 /** Like `native`, for functions without side effects: an argument that is one of a few values gives one of a few results. */
 export function pure(name: string, signature: Signature, body: Body): NativeFunction {
   const inner = native(name, signature, body);
-  return new NativeFunction(name, (I, call) => overOptions(call, (chosen) => inner.body(I, chosen)));
-}
-
-function overOptions(call: Call, run: (call: Call) => Value): Value {
-  const index = call.args.findIndex((arg) => arg.kind === 'unknown' && arg.options !== undefined);
-  if (index < 0) return run(call);
-  const unknown = call.args[index] as Unknown;
-  const results = unknown
-    .options!.slice(0, LIMITS.options)
-    .map((option) => run({ ...call, args: call.args.with(index, option) }));
-  if (results.some((result) => result.kind === 'unknown')) return follows(unknown);
-  return new Unknown(unknown.because, unknown.at, { options: results });
+  return new NativeFunction(name, (I, call) => {
+    const index = call.args.findIndex((arg) => arg.kind === 'unknown' && arg.options !== undefined);
+    const chosen = call.args[index];
+    const results =
+      chosen && overOptions(I, chosen, (option) => inner.body(I, { ...call, args: call.args.with(index, option) }));
+    return results ?? inner.body(I, call);
+  });
 }
 
 /** A function that takes anything, does nothing that matters, and gives None. */
@@ -93,7 +89,7 @@ export interface ClassParts {
   /** Dotted path of the module it is defined in. */
   readonly module: string;
   readonly bases?: readonly (ClassValue | Unknown)[];
-  /** Makes an instance from the arguments of the call of the class. */
+  /** Makes an instance; gets the class that was called (this one, or one derived from it), then the arguments. */
   readonly construct?: NativeBody;
   /** Functions that get the instance first. */
   readonly methods?: readonly NativeFunction[];
@@ -115,7 +111,7 @@ export function defineClass(name: string, parts: ClassParts): ClassValue {
   return type;
 }
 
-/** A body that binds its arguments, for `ClassParts.construct`. */
+/** A body that binds its arguments (the class itself comes first), for `ClassParts.construct`. */
 export function maker(name: string, signature: Signature, body: Body): NativeBody {
   return native(name, signature, body).body;
 }
