@@ -5,15 +5,16 @@ import type { FileSystem, ProjectSettings } from '../../core/workspace/ports';
 import type { PythonEnvironmentChoice } from '../../protocol/messages';
 import type { ClientFeatures } from './clientFeatures';
 import { pathToUri, uriToPath } from './convert/uris';
-import { type CheckedSettings, checkEditorSettings } from './editorSettings';
-import { projectSettings } from './projectSettings';
+import { type EditorSettings, editorSettings } from './editorSettings';
+import { installedPackages } from './pythonEnvironment';
+import { loadProjectSettings } from './settings';
 
 /** A client that does not answer must not keep the diagnostics waiting. */
 const ANSWER_MS = 3000;
 
 export class Configuration {
-  private shared: CheckedSettings;
-  private readonly ofFolder = new Map<string, CheckedSettings>();
+  private shared: EditorSettings;
+  private readonly ofFolder = new Map<string, EditorSettings>();
   private readonly environments = new Map<string, string | undefined>();
   private readonly told = new Set<string>();
 
@@ -22,56 +23,51 @@ export class Configuration {
     private readonly client: ClientFeatures,
     private readonly disk: FileSystem,
   ) {
-    this.shared = checkEditorSettings(client.options.settings);
+    this.shared = editorSettings(client.options.settings);
     this.setEnvironments(client.options.pythonEnvironments ?? []);
   }
 
   /** Asks the client for the settings of these folders. Without an answer the ones known so far stay. */
   async fetch(roots: readonly string[]): Promise<void> {
-    if (!this.client.answersConfiguration) return this.tellProblems();
-    const items = [{ section: 'daglens' }, ...roots.map((root) => ({ scopeUri: pathToUri(root), section: 'daglens' }))];
-    const answers = await Promise.race([this.ask(items), timeout(ANSWER_MS)]);
-    if (!answers) return;
-    const [shared, ...folders] = answers;
+    if (!this.client.answersConfiguration) return;
+    const scopes = roots.map((root) => ({ scopeUri: pathToUri(root), section: 'daglens' }));
+    const answers = await Promise.race([this.ask([{ section: 'daglens' }, ...scopes]), timeout(ANSWER_MS)]);
+    const [shared, ...folders] = answers ?? [];
     // Clients without settings of ours answer null: then what they said at start stays.
-    if (shared !== null && shared !== undefined) this.shared = checkEditorSettings(shared);
+    if (shared !== null && shared !== undefined) this.shared = editorSettings(shared);
     for (const [index, root] of roots.entries()) {
       const answer = folders[index];
-      if (answer !== null && answer !== undefined) this.ofFolder.set(root, checkEditorSettings(answer));
+      if (answer !== null && answer !== undefined) this.ofFolder.set(root, editorSettings(answer));
     }
-    this.tellProblems();
   }
 
   /** Takes the settings that came with a `workspace/didChangeConfiguration`, from clients that cannot be asked. */
   take(settings: unknown): void {
     const section = typeof settings === 'object' && settings !== null && 'daglens' in settings ? settings.daglens : {};
-    this.shared = checkEditorSettings(section);
-    this.tellProblems();
+    this.shared = editorSettings(section);
   }
 
   setEnvironments(choices: readonly PythonEnvironmentChoice[]): void {
     for (const { folder, path } of choices) this.environments.set(uriToPath(folder), path ?? undefined);
   }
 
-  /** Everything the analysis needs to know about a project. */
+  /** Everything the analysis needs to know about a project. What is wrong with the settings is shown once. */
   projectSettings(root: string): ProjectSettings {
-    const { settings, problems } = projectSettings(
-      this.disk,
+    const editor = this.ofFolder.get(root) ?? this.shared;
+    const { settings, problems } = loadProjectSettings({
       root,
-      this.of(root).settings,
-      this.environments.get(root),
-    );
-    this.tell(problems);
+      editor: editor.project,
+      environment: process.env,
+      files: this.disk,
+      installedPackages: installedPackages(this.disk, root, this.environments.get(root)),
+    });
+    this.tell([...editor.problems, ...problems]);
     return settings;
   }
 
   /** True if diagnostics are wanted for files that are not open. */
   checksWorkspace(): boolean {
-    return [this.shared, ...this.ofFolder.values()].some(({ settings }) => settings.diagnosticMode === 'workspace');
-  }
-
-  private of(root: string): CheckedSettings {
-    return this.ofFolder.get(root) ?? this.shared;
+    return [this.shared, ...this.ofFolder.values()].some(({ diagnosticMode }) => diagnosticMode === 'workspace');
   }
 
   private async ask(items: { section: string; scopeUri?: string }[]): Promise<unknown[] | undefined> {
@@ -83,11 +79,6 @@ export class Configuration {
     }
   }
 
-  private tellProblems(): void {
-    this.tell([this.shared, ...this.ofFolder.values()].flatMap(({ problems }) => problems));
-  }
-
-  /** Shows each problem once. */
   private tell(problems: readonly string[]): void {
     for (const problem of problems) {
       if (this.told.has(problem)) continue;
