@@ -6,16 +6,16 @@ import { isVersionText } from './airflowVersions';
 
 /** The settings as given in one place; nothing is resolved yet. Paths may be relative. */
 export interface SettingsValues {
-  readonly root?: string;
+  readonly root?: string | undefined;
   /** More import roots. */
-  readonly path?: readonly string[];
-  readonly 'dags-folder'?: string;
-  readonly 'plugins-folder'?: string;
-  readonly variables?: string;
-  readonly connections?: string;
-  readonly env?: string;
-  readonly 'airflow-cfg'?: string;
-  readonly 'airflow-version'?: string;
+  readonly path?: readonly string[] | undefined;
+  readonly 'dags-folder'?: string | undefined;
+  readonly 'plugins-folder'?: string | undefined;
+  readonly variables?: string | undefined;
+  readonly connections?: string | undefined;
+  readonly env?: string | undefined;
+  readonly 'airflow-cfg'?: string | undefined;
+  readonly 'airflow-version'?: string | undefined;
 }
 
 export type SettingName = keyof SettingsValues;

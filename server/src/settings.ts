@@ -4,7 +4,6 @@ import { joinPath, resolvePath } from '../../core/workspace/paths';
 import type { FileSystem, ProjectSettings } from '../../core/workspace/ports';
 import {
   type CheckedSettings,
-  checkSettings,
   parseDaglensToml,
   parsePyprojectToml,
   type SettingName,
@@ -16,8 +15,8 @@ export interface SettingsSources {
   readonly root: string;
   /** From the command line; paths absolute. */
   readonly cli?: SettingsValues | undefined;
-  /** From the editor, not checked yet; relative paths are seen from the root. */
-  readonly editor?: unknown;
+  /** From the editor; relative paths are seen from the root. */
+  readonly editor?: SettingsValues | undefined;
   /** The variables DagLens runs with; only `AIRFLOW__…` are kept. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly files: FileSystem;
@@ -36,11 +35,10 @@ export interface LoadedSettings {
  * pyproject.toml, if there is no daglens.toml) in the root. Never throws.
  */
 export function loadProjectSettings(sources: SettingsSources): LoadedSettings {
-  const { files, cli = {} } = sources;
+  const { files, cli = {}, editor = {} } = sources;
   const file = settingsFile(files, sources.root);
-  const editor = checkSettings(sources.editor, 'Settings');
-  const root = resolvePath(sources.root, cli.root ?? editor.values.root ?? file.values.root ?? '.');
-  const pick = <N extends SettingName>(name: N) => cli[name] ?? editor.values[name] ?? file.values[name];
+  const root = resolvePath(sources.root, cli.root ?? editor.root ?? file.values.root ?? '.');
+  const pick = <N extends SettingName>(name: N) => cli[name] ?? editor[name] ?? file.values[name];
   const path = (name: Exclude<SettingName, 'path'>) => {
     const given = pick(name);
     return given === undefined ? undefined : resolvePath(sources.root, given);
@@ -59,7 +57,7 @@ export function loadProjectSettings(sources: SettingsSources): LoadedSettings {
     installedPackages: sources.installedPackages,
     environment: airflowVariables(sources.environment),
   };
-  return { settings, problems: [...editor.problems, ...file.problems, ...missing(settings, files)] };
+  return { settings, problems: [...file.problems, ...missing(settings, files)] };
 }
 
 function settingsFile(files: FileSystem, root: string): CheckedSettings {

@@ -1,0 +1,114 @@
+// Analyses one file into plain data that can go from thread to thread.
+
+import type { Dag } from '../../../core/ir/dag';
+import { type DagJson, dagJson, type Refusal, type RefusalJson } from '../../../core/ir/dagJson';
+import type { Finding, Severity } from '../../../core/rules/rule';
+import type { FileSystem } from '../../../core/workspace/ports';
+import type { FileReport } from '../../../core/workspace/report';
+import type { Analysis } from '../engine';
+import { frameLines } from './codeFrame';
+import { type Place, Places } from './places';
+
+export interface CheckedFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly place: Place;
+  /** The lines of a code frame. */
+  readonly source: readonly string[];
+  readonly related: readonly { readonly place: Place; readonly message: string }[];
+  readonly fixes: readonly {
+    readonly title: string;
+    readonly edits: readonly { readonly place: Place; readonly text: string }[];
+  }[];
+}
+
+export interface FileResult {
+  /** Absolute path. */
+  readonly path: string;
+  readonly findings: readonly CheckedFinding[];
+  readonly gaps: readonly { readonly line: number; readonly because: string }[];
+  /** The DAGs of the file with nothing in them: enough to compare files with each other. */
+  readonly dags: readonly Dag[];
+  /** The file's part of the DAG JSON, and the DAGs in it; only if the graph is wanted. */
+  readonly graph: FileGraph | undefined;
+  /** The Airflow version in force; undefined if the file is not a DAG file. */
+  readonly version: string | undefined;
+  /** What broke inside DagLens, if anything did. */
+  readonly failure: string | undefined;
+}
+
+export interface FileGraph {
+  readonly dags: readonly DagJson[];
+  readonly errors: readonly RefusalJson[];
+  readonly drawn: readonly Dag[];
+}
+
+export type Wanted = 'findings' | 'graph';
+
+/** Analyses a file. Never throws: an internal error becomes the result's `failure`. */
+export function analyseFile(analysis: Analysis, files: FileSystem, path: string, wanted: Wanted): FileResult {
+  const nothing = { path, findings: [], gaps: [], dags: [], graph: undefined, version: undefined, failure: undefined };
+  try {
+    if (!analysis.claims(path)) return nothing;
+    const report = analysis.check(path);
+    const version = report.dagFile?.version;
+    if (wanted === 'graph') return { ...nothing, version, graph: graphOf(report, path) };
+    const places = new Places(files);
+    places.take(report.uri, report.text);
+    return {
+      ...nothing,
+      version,
+      findings: report.findings.map((finding) => checkedFinding(finding, places)),
+      gaps: gapsOf(report, places),
+      dags: (report.dagFile?.dags ?? []).map(outline),
+    };
+  } catch (error) {
+    return { ...nothing, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+/** A finding with its places and source lines. */
+export function checkedFinding(finding: Finding, places: Places): CheckedFinding {
+  const place = places.of(finding.at);
+  const { from, to } = frameLines(place);
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    message: finding.message,
+    place,
+    source: places.lines(place.file, from, to),
+    related: (finding.related ?? []).map(({ at, message }) => ({ place: places.of(at), message })),
+    fixes: (finding.fixes ?? []).map(({ title, edits }) => ({
+      title,
+      edits: edits.map(({ at, text }) => ({ place: places.of(at), text })),
+    })),
+  };
+}
+
+function gapsOf(report: FileReport, places: Places): FileResult['gaps'] {
+  const seen = new Map<string, FileResult['gaps'][number]>();
+  for (const { at, because } of report.gaps) {
+    const { line } = places.of(at);
+    seen.set(`${line} ${because}`, { line, because });
+  }
+  return [...seen.values()].sort((a, b) => a.line - b.line);
+}
+
+function graphOf(report: FileReport, path: string): FileGraph {
+  const refusals = report.findings.flatMap(({ rule, refuses, message }): Refusal[] => {
+    if (rule === 'syntax-error') return [{ refuses: 'file', message }];
+    return refuses === undefined ? [] : [{ refuses, message }];
+  });
+  const file = report.dagFile;
+  const { dags, errors } = dagJson(file, refusals, path);
+  const refused = new Set(refusals.map(({ refuses }) => refuses));
+  const drawn = refused.has('file')
+    ? []
+    : (file?.dags ?? []).filter((dag, index) => dag.notCollected === undefined && !refused.has(index));
+  return { dags, errors, drawn };
+}
+
+function outline(dag: Dag): Dag {
+  return { ...dag, tasks: new Map(), edges: [], groups: new Map() };
+}

@@ -1,0 +1,19 @@
+// What `daglens check` found, before it is printed in one of the formats.
+
+import type { CheckedFinding } from './analyse';
+
+export interface CheckReport {
+  /** In the order of the files, then of the places. */
+  readonly findings: readonly CheckedFinding[];
+  readonly gaps: readonly { readonly file: string; readonly line: number; readonly because: string }[];
+  /** How many files were looked at. */
+  readonly files: number;
+  /** How many of them are DAG files. */
+  readonly dagFiles: number;
+  readonly dags: number;
+  /** Airflow versions in force, each once. */
+  readonly versions: readonly string[];
+}
+
+/** Prints a path of the report. */
+export type PrintPath = (path: string) => string;
