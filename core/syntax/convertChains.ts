@@ -1,23 +1,33 @@
 // What nests to the left without end: `a >> b >> c`, `a.b().c[0]`, `"a" + "b" + …`. Built in a loop, never by recursion.
 
-import type { Argument, BinaryOperator, Expr } from './ast';
+import type { Origin } from '../text/span';
+import type { BinaryOperator, Expr } from './ast';
 import type { Conversion, ExprReader } from './conversion';
+import { readArguments } from './convertArguments';
+import { isMisnested, readOperators, signOf } from './convertOperators';
 
 const LINKS = new Set(['binary_operator', 'attribute', 'member_type', 'subscript', 'generic_type', 'call']);
 
 /** The whole chain below `node`, from its innermost left end outwards. */
-export const readChain: ExprReader = (from, node) => {
-  const { tree } = from;
+export const readChain: ExprReader = (from, node) =>
+  isMisnested(from, node) ? readOperators(from, node) : readLinks(from, node);
+
+/** The chain below `node`; `base`, if given, stands for its innermost left end. */
+export function readLinks(from: Conversion, node: number, base?: Expr): Expr {
   const links: number[] = [];
   let inner: number | undefined = node;
-  while (inner !== undefined && LINKS.has(tree.type(inner))) {
+  while (inner !== undefined && LINKS.has(from.tree.type(inner)) && (inner === node || !isMisnested(from, inner))) {
     links.push(inner);
     inner = firstExpr(from, inner);
   }
-  let value: Expr = inner === undefined ? from.missing(tree.start(node)) : from.expr(inner);
-  for (let i = links.length - 1; i >= 0; i--) value = extend(from, links[i]!, value);
-  return value;
-};
+  let value = base ?? (inner === undefined ? from.missing(from.tree.start(node)) : from.expr(inner));
+  // `*a.b` is read as `(*a).b`: the star belongs around the whole chain.
+  const star = value.kind === 'Starred' && value.start === from.tree.start(node) ? value : undefined;
+  if (star) value = star.value;
+  const start = star ? star.value.start : Math.min(value.start, from.tree.start(node));
+  for (let i = links.length - 1; i >= 0; i--) value = extend(from, links[i]!, value, start);
+  return star ? { ...star, end: value.end, value } : value;
+}
 
 function firstExpr(from: Conversion, node: number): number | undefined {
   const end = from.tree.after(node);
@@ -25,53 +35,52 @@ function firstExpr(from: Conversion, node: number): number | undefined {
   return undefined;
 }
 
-function extend(from: Conversion, node: number, left: Expr): Expr {
+function extend(from: Conversion, node: number, left: Expr, start: number): Expr {
+  const at: Origin = { uri: from.uri, start, end: from.tree.end(node) };
   switch (from.tree.type(node)) {
     case 'binary_operator':
-      return readBinary(from, node, left);
+      return readBinary(from, node, left, at);
     case 'call':
-      return { kind: 'Call', ...from.at(node), callee: left, args: readArguments(from, node) };
+      return { kind: 'Call', ...at, callee: left, args: readArguments(from, node) };
     case 'subscript':
     case 'generic_type':
-      return readSubscript(from, node, left);
+      return readSubscript(from, node, left, at);
     default:
-      return readAttribute(from, node, left);
+      return readAttribute(from, node, left, at);
   }
 }
 
-function readBinary(from: Conversion, node: number, left: Expr): Expr {
-  const [first, second] = from.exprChildren(node);
-  const sign = from.tree.children(node).find((child) => child !== first && !/^[A-Za-z]/.test(from.tree.type(child)));
+function readBinary(from: Conversion, node: number, left: Expr, at: Origin): Expr {
+  const sign = signOf(from, node);
+  const right = from.exprChildren(node)[1];
   return {
     kind: 'Binary',
-    ...from.at(node),
-    operator: (sign === undefined ? '+' : from.source(sign)) as BinaryOperator,
+    ...at,
+    operator: (sign === undefined ? '+' : from.tree.type(sign)) as BinaryOperator,
     left,
-    right: second === undefined ? from.missing(from.tree.end(node)) : from.expr(second),
-    operatorAt: from.at(sign ?? node),
+    right: right === undefined ? from.missing(at.end) : from.expr(right),
+    operatorAt: sign === undefined ? at : from.at(sign),
   };
 }
 
-function readAttribute(from: Conversion, node: number, left: Expr): Expr {
+function readAttribute(from: Conversion, node: number, left: Expr, at: Origin): Expr {
   const name = from.tree.children(node).findLast((child) => from.tree.type(child) === 'identifier');
   if (name === undefined || from.tree.start(name) < left.end) return left;
-  return { kind: 'Attribute', ...from.at(node), value: left, name: from.identifier(name) };
+  return { kind: 'Attribute', ...at, value: left, name: from.identifier(name) };
 }
 
-function readSubscript(from: Conversion, node: number, left: Expr): Expr {
+function readSubscript(from: Conversion, node: number, left: Expr, at: Origin): Expr {
   const within = from.child(node, 'type_parameter');
   const children = from.tree.children(within ?? node);
-  const indexes = children.filter((child) => from.isExpr(child) && from.tree.start(child) >= left.end);
-  const isTuple = indexes.length > 1 || children.some((child) => from.tree.type(child) === ',');
-  const first = indexes[0];
-  if (first === undefined) return left;
+  const opening = children.findIndex((child) => from.tree.type(child) === '[');
+  const inside = children.slice(opening + 1).filter((child) => from.isExpr(child) || from.tree.type(child) === ',');
+  const indexes = inside.filter((child) => from.isExpr(child));
   const elements = indexes.map((child) => from.expr(child));
-  const start = from.tree.start(first);
-  const last = children.findLast((child) => from.tree.type(child) === ',' || from.isExpr(child)) ?? first;
-  const index: Expr = isTuple
-    ? { kind: 'Tuple', uri: from.uri, start, end: from.tree.end(last), elements }
-    : elements[0]!;
-  return { kind: 'Subscript', ...from.at(node), value: left, index };
+  const first = elements[0];
+  if (!first || opening < 0) return left;
+  const isTuple = inside.length > 1 || first.kind === 'Starred';
+  const span = { uri: from.uri, start: from.tree.start(inside[0]!), end: from.tree.end(inside.at(-1)!) };
+  return { kind: 'Subscript', ...at, value: left, index: isTuple ? { kind: 'Tuple', ...span, elements } : first };
 }
 
 export const readSlice: ExprReader = (from, node) => {
@@ -83,30 +92,3 @@ export const readSlice: ExprReader = (from, node) => {
   }
   return { kind: 'Slice', ...from.at(node), lower: bounds[0], upper: bounds[1], step: bounds[2] };
 };
-
-/** The arguments of a call (or the bases of a class): `node` holds an `argument_list` or a lone generator. */
-export function readArguments(from: Conversion, node: number): Argument[] {
-  const list = from.child(node, 'argument_list');
-  if (list !== undefined) {
-    const children = from.tree.children(list);
-    return children.flatMap((child) => readArgument(from, child) ?? []);
-  }
-  const generator = from.tree.children(node).findLast((child) => from.tree.type(child) === 'generator_expression');
-  if (generator === undefined) return [];
-  return [{ kind: 'Argument', ...from.at(generator), name: undefined, star: 0, value: from.expr(generator) }];
-}
-
-function readArgument(from: Conversion, node: number): Argument | undefined {
-  const type = from.tree.type(node);
-  const at = from.at(node);
-  if (type === 'keyword_argument') {
-    const name = from.tree.first(node)!;
-    const value = from.exprChildren(node)[1];
-    const given = value === undefined ? from.missing(at.end) : from.expr(value);
-    return { kind: 'Argument', ...at, name: from.identifier(name), star: 0, value: given };
-  }
-  const star = type === 'list_splat' ? 1 : type === 'dictionary_splat' ? 2 : 0;
-  if (!star)
-    return from.isExpr(node) ? { kind: 'Argument', ...at, name: undefined, star, value: from.expr(node) } : undefined;
-  return { kind: 'Argument', ...at, name: undefined, star, value: from.expr(from.exprChildren(node)[0]) };
-}

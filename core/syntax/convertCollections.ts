@@ -25,6 +25,15 @@ const readDict: ExprReader = (from, node) => {
   return { kind: 'Dict', ...from.at(node), entries };
 };
 
+/** `(a)` as a target is `a`; `(a,)` is a tuple. */
+const readTuplePattern: ExprReader = (from, node) => {
+  const [first, ...others] = from.exprChildren(node);
+  if (first !== undefined && !others.length && from.child(node, ',') === undefined) return from.expr(first);
+  return readTuple(from, node);
+};
+
+const readTuple = collection('Tuple');
+
 function orMissing(from: Conversion, node: number | undefined, parent: number): Expr {
   return node === undefined ? from.missing(from.tree.end(parent)) : from.expr(node);
 }
@@ -78,10 +87,10 @@ const readLambda: ExprReader = (from, node) => {
 export const COLLECTION_READERS: readonly (readonly [string, ExprReader])[] = [
   ['list', collection('List')],
   ['list_pattern', collection('List')],
-  ['tuple', collection('Tuple')],
-  ['tuple_pattern', collection('Tuple')],
-  ['expression_list', collection('Tuple')],
-  ['pattern_list', collection('Tuple')],
+  ['tuple', readTuple],
+  ['tuple_pattern', readTuplePattern],
+  ['expression_list', readTuple],
+  ['pattern_list', readTuple],
   ['set', collection('Set')],
   ['dictionary', readDict],
   ['list_comprehension', comprehension('list')],

@@ -2,7 +2,7 @@
 
 import type { Expr, Stmt } from './ast';
 import type { Conversion, StmtReader } from './conversion';
-import { readArguments } from './convertChains';
+import { readArguments } from './convertArguments';
 import { readParameters } from './convertParameters';
 
 function readFunction(from: Conversion, node: number, decorators: readonly Expr[], start: number): Stmt {

@@ -1,9 +1,11 @@
 // Names, constants, operators and the small forms of expressions.
 
-import type { BinaryOperator, CompareOperator, Expr, UnaryExpr } from './ast';
+import type { CompareOperator, Expr, UnaryExpr } from './ast';
 import type { Conversion, ExprReader } from './conversion';
 import { readChain } from './convertChains';
 import { readFloat, readInteger } from './convertNumbers';
+import { readOperators } from './convertOperators';
+import { hoistStar } from './convertStars';
 
 const readName: ExprReader = (from, node) =>
   from.tree.end(node) === from.tree.start(node)
@@ -35,7 +37,8 @@ const readBoolean: ExprReader = (from, node) => {
     left = first;
   }
   if (left !== undefined) operands.push(left);
-  return { kind: 'BoolOp', ...from.at(node), operator, operands: operands.reverse().map((at) => from.expr(at)) };
+  const made = operands.reverse().map((at) => from.expr(at));
+  return hoistStar({ kind: 'BoolOp', ...from.at(node), operator, operands: made });
 };
 
 function isOperator(from: Conversion, node: number, operator: 'and' | 'or'): boolean {
@@ -59,18 +62,13 @@ const readComparison: ExprReader = (from, node) => {
     else if (!left) left = from.expr(child);
     else comparisons.push({ operator, right: from.expr(child) });
   }
-  return { kind: 'Compare', ...from.at(node), left: left ?? from.error(node), comparisons };
+  return hoistStar({ kind: 'Compare', ...from.at(node), left: left ?? from.error(node), comparisons });
 };
 
 const readConditional: ExprReader = (from, node) => {
   const [body, test, orElse] = from.exprChildren(node);
-  return {
-    kind: 'Conditional',
-    ...from.at(node),
-    test: from.expr(test),
-    body: from.expr(body),
-    orElse: from.expr(orElse),
-  };
+  const made = { test: from.expr(test), body: from.expr(body), orElse: from.expr(orElse) };
+  return hoistStar({ kind: 'Conditional', ...from.at(node), ...made });
 };
 
 const readNamed: ExprReader = (from, node) => {
@@ -98,20 +96,6 @@ const readStarred: ExprReader = (from, node) => ({
   value: from.expr(from.exprChildren(node)[0]),
 });
 
-/** `int | None`, which tree-sitter reads as a type of its own in annotations. */
-const readUnionType: ExprReader = (from, node) => {
-  const [left, right] = from.exprChildren(node);
-  const sign = from.child(node, '|');
-  return {
-    kind: 'Binary',
-    ...from.at(node),
-    operator: '|' as BinaryOperator,
-    left: from.expr(left),
-    right: from.expr(right),
-    operatorAt: from.at(sign ?? node),
-  };
-};
-
 /** A wrapper node of tree-sitter's around one expression. */
 const readInner: ExprReader = (from, node) => {
   const inner = from.exprChildren(node)[0];
@@ -138,7 +122,7 @@ export const EXPRESSION_READERS: readonly (readonly [string, ExprReader])[] = [
   ['list_splat', readStarred],
   ['list_splat_pattern', readStarred],
   ['splat_type', readStarred],
-  ['union_type', readUnionType],
+  ['union_type', readOperators],
   ['type', readInner],
   ['constrained_type', readInner],
   ['as_pattern', readInner],

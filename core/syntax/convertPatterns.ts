@@ -162,12 +162,31 @@ function readClassPattern(from: Conversion, node: number, inner: (child: number)
   const keywords: { name: string; value: Pattern }[] = [];
   for (const child of from.tree.children(node)) {
     if (from.tree.type(child) !== 'case_pattern') continue;
-    const keyword = from.child(child, 'keyword_pattern');
+    const keyword = from.child(child, 'keyword_pattern') ?? namedKeyword(from, child);
     if (keyword === undefined) positional.push(inner(child));
-    else keywords.push(readKeyword(from, keyword, inner));
+    else keywords.push(withName(from, child, readKeyword(from, keyword, inner)));
   }
   const called = type === undefined ? from.error(node) : dotted(from, identifiers(from, type));
   return { kind: 'ClassPattern', ...from.at(node), type: called, positional, keywords };
+}
+
+/** The keyword of `key=pattern as name`, which the grammar reads as `(key=pattern) as name`. */
+function namedKeyword(from: Conversion, node: number): number | undefined {
+  const named = from.child(node, 'as_pattern');
+  const pattern = named === undefined ? undefined : from.child(named, 'case_pattern');
+  return pattern === undefined ? undefined : from.child(pattern, 'keyword_pattern');
+}
+
+function withName(
+  from: Conversion,
+  node: number,
+  keyword: { name: string; value: Pattern },
+): { name: string; value: Pattern } {
+  const named = from.child(node, 'as_pattern');
+  const name = named === undefined ? undefined : identifiers(from, named)[0];
+  if (!name) return keyword;
+  const { uri, start } = keyword.value;
+  return { name: keyword.name, value: { kind: 'AsPattern', uri, start, end: name.end, pattern: keyword.value, name } };
 }
 
 function readKeyword(

@@ -2,6 +2,7 @@
 
 import type { BinaryOperator, Expr, Stmt } from './ast';
 import type { Conversion, StmtReader } from './conversion';
+import { readLinks } from './convertChains';
 
 const readExpressionStatement: StmtReader = (from, node, to) => {
   const [first, ...others] = from.tree.children(node).filter((child) => from.tree.type(child) !== 'ERROR');
@@ -106,6 +107,34 @@ const readPrint: StmtReader = (from, node, to) => {
   to.push({ kind: 'ExprStmt', ...at, value: isTuple ? { kind: 'Tuple', ...at, elements: [shift, ...values] } : shift });
 };
 
+/** `type X = …`; but `type(x).y = …` is an assignment that the grammar takes for one. */
+const readTypeAlias: StmtReader = (from, node, to) => {
+  const [left, right] = from.exprChildren(node);
+  const base = left === undefined ? undefined : calledType(from, left);
+  if (left === undefined || base === undefined) {
+    to.push({ kind: 'TypeAlias', ...from.at(node) });
+    return;
+  }
+  const target = readLinks(from, from.exprChildren(left)[0]!, base);
+  to.push({ kind: 'Assign', ...from.at(node), targets: [target], value: from.expr(right) });
+};
+
+/** The call `type(x)` at the left end of what follows the word `type`. */
+function calledType(from: Conversion, left: number): Expr | undefined {
+  let inner: number | undefined = left;
+  while (inner !== undefined && /^(type|attribute|subscript|call)$/.test(from.tree.type(inner)))
+    inner = from.tree.first(inner);
+  if (inner === undefined || from.tree.type(inner) !== 'parenthesized_expression' || inner === left + 1)
+    return undefined;
+  // The word `type` is the leaf just before.
+  const word = left - 1;
+  const value = from.expr(inner);
+  const name = { uri: from.uri, start: from.tree.start(word), end: from.tree.end(word) };
+  const at = { uri: from.uri, start: name.start, end: from.tree.end(inner) };
+  const args = [{ kind: 'Argument' as const, ...from.at(inner), name: undefined, star: 0 as const, value }];
+  return { kind: 'Call', ...at, callee: { kind: 'Name', ...name, name: 'type' }, args };
+}
+
 export const SIMPLE_READERS: readonly (readonly [string, StmtReader])[] = [
   ['expression_statement', readExpressionStatement],
   ['return_statement', readReturn],
@@ -117,7 +146,7 @@ export const SIMPLE_READERS: readonly (readonly [string, StmtReader])[] = [
   ['continue_statement', (from, node, to) => to.push({ kind: 'Continue', ...from.at(node) })],
   ['global_statement', readScope('Global')],
   ['nonlocal_statement', readScope('Nonlocal')],
-  ['type_alias_statement', (from, node, to) => to.push({ kind: 'TypeAlias', ...from.at(node) })],
+  ['type_alias_statement', readTypeAlias],
   ['print_statement', readPrint],
   ['exec_statement', (from, node, to) => to.push({ kind: 'ErrorStmt', ...from.at(node), body: [] })],
 ];

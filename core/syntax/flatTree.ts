@@ -1,38 +1,16 @@
 // A tree-sitter tree copied once into plain arrays, so that no later step crosses the WebAssembly border.
 
+import { LeafScanner } from './leafScanner';
+import { type NodeShape, type NodeTypes, nodeTypes } from './nodeTypes';
 import type { PythonLanguage, SyntaxTree, TreeCursor } from './treeSitter';
 
-/** What the walk does with a node of some type. */
-type Shape = 'inner' | 'leaf' | 'comment' | 'skip' | 'string';
-
-const LEAVES = new Set(
-  'identifier integer float true false none ellipsis wildcard_import string_start string_content string_end type_conversion'.split(
-    ' ',
-  ),
-);
-
-function shapeOf(type: string): Shape {
-  if (type === 'comment' || type === 'string') return type;
-  if (type === 'line_continuation') return 'skip';
-  return LEAVES.has(type) || !/^[a-z]/.test(type) ? 'leaf' : 'inner';
-}
-
-/** Type names by id; the grammar's literal tokens in capitals (`'YIELD'` is the keyword, `'yield'` the expression). */
-function typeNames(language: PythonLanguage): string[] {
-  const names = language.types.map((name, id) =>
-    language.nodeTypeIsNamed(id) || name === 'not in' || name === 'is not' ? (name ?? '') : (name ?? '').toUpperCase(),
-  );
-  // Names come out of WebAssembly memory; as property keys they are made unique, so that comparing them compares pointers.
-  return names.map((name) => Object.keys({ [name]: 0 })[0]!);
-}
-
-/** Nodes in preorder; `next[i]` is the node after the subtree of `i`, so the children of `i` are `i + 1`, `next[i + 1]`, … */
+/** Nodes in preorder; `after(i)` is the node after the subtree of `i`, so the children of `i` are `i + 1`, `after(i + 1)`, … */
 export class FlatTree {
   private ids: Uint16Array;
   private starts: Int32Array;
   private ends: Int32Array;
   private nexts: Int32Array;
-  private readonly names: readonly string[];
+  private readonly types: NodeTypes;
   count = 0;
   /** Start and end of each comment, in order. */
   readonly comments: number[] = [];
@@ -43,22 +21,28 @@ export class FlatTree {
     this.starts = new Int32Array(capacity);
     this.ends = new Int32Array(capacity);
     this.nexts = new Int32Array(capacity);
-    this.names = typeNames(language);
+    this.types = nodeTypes(language);
     const cursor = tree.walk();
-    this.walk(cursor, text, this.names.map(shapeOf));
+    this.walk(cursor, new LeafScanner(cursor, text, !tree.rootNode.hasError));
     cursor.delete();
   }
 
-  private walk(cursor: TreeCursor, text: string, shapes: readonly Shape[]): void {
+  private walk(cursor: TreeCursor, leaves: LeafScanner): void {
     const open: number[] = [];
+    const { shapes, names } = this.types;
     for (;;) {
       const id = cursor.nodeTypeId;
-      const shape = shapes[id] ?? 'inner';
-      if (shape === 'comment') this.comments.push(cursor.startIndex, cursor.endIndex);
+      const shape: NodeShape = shapes[id] ?? 'inner';
+      if (shape === 'inner' && cursor.gotoFirstChild()) {
+        open.push(this.add(id, -1, -1));
+        continue;
+      }
+      leaves.read(shape, names[id]);
+      if (shape === 'comment') this.comments.push(leaves.start, leaves.end);
       else if (shape !== 'skip') {
-        const node = this.add(id, cursor.startIndex, cursor.endIndex);
-        const enter = shape === 'inner' || (shape === 'string' && isFormatted(text, this.starts[node]!));
-        if (enter && cursor.gotoFirstChild()) {
+        const node = this.add(id, leaves.start, leaves.end);
+        if (shape === 'string' && leaves.isFormatted && cursor.gotoFirstChild()) {
+          leaves.rewind();
           open.push(node);
           continue;
         }
@@ -66,11 +50,29 @@ export class FlatTree {
       while (!cursor.gotoNextSibling()) {
         const parent = open.pop();
         if (parent === undefined) return;
-        this.nexts[parent] = this.count;
         cursor.gotoParent();
+        this.close(parent, cursor, leaves);
       }
     }
   }
+
+  /** A node with children begins with its first and ends with its last child. */
+  private close(parent: number, cursor: TreeCursor, leaves: LeafScanner): void {
+    this.nexts[parent] = this.count;
+    const shape = this.types.shapes[this.ids[parent]!];
+    if (shape === 'string' || this.count === parent + 1 || this.types.names[this.ids[parent]!] === 'format_specifier') {
+      this.starts[parent] = cursor.startIndex;
+      this.ends[parent] = cursor.endIndex;
+      leaves.end = this.ends[parent]!;
+    } else {
+      this.starts[parent] = this.starts[parent + 1]!;
+      this.ends[parent] = this.lastEnd;
+    }
+    this.lastEnd = this.ends[parent]!;
+  }
+
+  /** Where the node that was finished last ends. */
+  private lastEnd = 0;
 
   private add(id: number, start: number, end: number): number {
     if (this.count === this.ids.length) this.grow();
@@ -79,6 +81,7 @@ export class FlatTree {
     this.starts[node] = start;
     this.ends[node] = end;
     this.nexts[node] = this.count;
+    if (end >= 0) this.lastEnd = end;
     return node;
   }
 
@@ -96,7 +99,7 @@ export class FlatTree {
 
   /** The grammar's name of the node; `ERROR` where the parser could not read. */
   type(node: number): string {
-    return this.names[this.ids[node]!] ?? 'ERROR';
+    return this.types.names[this.ids[node]!] ?? 'ERROR';
   }
 
   start(node: number): number {
@@ -124,14 +127,4 @@ export class FlatTree {
     for (let child = node + 1; child < end; child = this.nexts[child]!) found.push(child);
     return found;
   }
-}
-
-/** True if the string literal at `start` is an f-string, the only kind whose inside matters as a tree. */
-function isFormatted(text: string, start: number): boolean {
-  for (let i = start; i < start + 3; i++) {
-    const letter = text[i];
-    if (letter === 'f' || letter === 'F' || letter === 't' || letter === 'T') return true;
-    if (letter === '"' || letter === "'") return false;
-  }
-  return false;
 }

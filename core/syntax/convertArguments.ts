@@ -1,0 +1,40 @@
+// The arguments of calls, and the bases of classes.
+
+import type { Argument } from './ast';
+import type { Conversion } from './conversion';
+
+/** The arguments below `node`, which holds an `argument_list` or a lone generator expression. */
+export function readArguments(from: Conversion, node: number): Argument[] {
+  const list = from.child(node, 'argument_list');
+  if (list !== undefined) return from.tree.children(list).flatMap((child) => readArgument(from, child) ?? []);
+  const generator = from.tree.children(node).findLast((child) => from.tree.type(child) === 'generator_expression');
+  if (generator === undefined) return [];
+  return [{ kind: 'Argument', ...from.at(generator), name: undefined, star: 0, value: from.expr(generator) }];
+}
+
+function readArgument(from: Conversion, node: number): Argument | undefined {
+  const type = from.tree.type(node);
+  if (type === 'keyword_argument') return readKeyword(from, node);
+  const at = from.at(node);
+  if (type === 'dictionary_splat') {
+    return { kind: 'Argument', ...at, name: undefined, star: 2, value: from.expr(from.exprChildren(node)[0]) };
+  }
+  if (!from.isExpr(node)) return undefined;
+  const value = from.expr(node);
+  if (value.kind !== 'Starred' || type === 'parenthesized_expression') {
+    return { kind: 'Argument', ...at, name: undefined, star: 0, value };
+  }
+  return { kind: 'Argument', ...at, name: undefined, star: 1, value: value.value };
+}
+
+function readKeyword(from: Conversion, node: number): Argument {
+  const at = from.at(node);
+  const value = from.exprChildren(node)[1];
+  return {
+    kind: 'Argument',
+    ...at,
+    name: from.identifier(from.tree.first(node)!),
+    star: 0,
+    value: value === undefined ? from.missing(at.end) : from.expr(value),
+  };
+}

@@ -1,0 +1,37 @@
+// The node types of the grammar, prepared for a fast walk.
+
+import type { PythonLanguage } from './treeSitter';
+
+/** How the walk treats a node: `word` and `sign` are the grammar's literal tokens, whose text is their name. */
+export type NodeShape = 'inner' | 'leaf' | 'identifier' | 'literal' | 'comment' | 'skip' | 'string';
+
+export interface NodeTypes {
+  /** By type id; the grammar's literal tokens in capitals (`YIELD` is the keyword, `yield` the expression). */
+  readonly names: readonly string[];
+  readonly shapes: readonly NodeShape[];
+}
+
+const LEAVES = new Set(
+  'integer float true false none ellipsis wildcard_import string_start string_content string_end type_conversion'.split(
+    ' ',
+  ),
+);
+/** Aliases of two tokens in a row: no named nodes, yet with children. */
+const PAIRS = new Set(['not in', 'is not']);
+
+function shapeOf(name: string, named: boolean): NodeShape {
+  if (name === 'comment' || name === 'string' || name === 'identifier') return name;
+  if (name === 'line_continuation') return 'skip';
+  if (LEAVES.has(name)) return 'leaf';
+  return named || PAIRS.has(name) ? 'inner' : 'literal';
+}
+
+export function nodeTypes(language: PythonLanguage): NodeTypes {
+  const named = language.types.map((_, id) => language.nodeTypeIsNamed(id));
+  const names = language.types.map((name, id) => (named[id] || PAIRS.has(name) ? name : name.toUpperCase()));
+  return {
+    // Names come out of WebAssembly memory; as property keys they are made unique, so that comparing them compares pointers.
+    names: names.map((name) => Object.keys({ [name]: 0 })[0]!),
+    shapes: language.types.map((name, id) => shapeOf(name, named[id]!)),
+  };
+}
