@@ -15,7 +15,12 @@ export function describeCron(text: string): string | undefined {
 /** The words of a parsed expression. */
 export function describeSchedule(cron: CronSchedule): string {
   if (cron.random) return `Drawn at random each time Airflow reads it: ${cron.fields.join(' ')}`;
-  return [describeDays(cron), ...describeSeconds(cron), ...describeYears(cron)].join(', ');
+  const [days, seconds] = [describeDays(cron), describeSeconds(cron)];
+  const time =
+    days.startsWith('Every minute') && seconds.startsWith('every')
+      ? days.replace('Every minute', capital(seconds))
+      : [days, seconds];
+  return [time, describeYears(cron)].flat().filter(Boolean).join(', ');
 }
 
 /** Any timetable in words; those without a cron read as Airflow's own descriptions. */
@@ -42,7 +47,7 @@ export function describeTimetable(timetable: Timetable): string {
 }
 
 function describeDays(cron: CronSchedule): string {
-  const [minute, hour, dayOfMonth, month, dayOfWeek] = cron.fields.map((text, field) => plainField(text, field)) as [
+  const [minute, hour, dayOfMonth, month, weekday] = cron.fields.map(plainField) as [
     string,
     string,
     string,
@@ -51,10 +56,15 @@ function describeDays(cron: CronSchedule): string {
   ];
   const eitherDay = cron.dayOfMonth[0] !== '*' && cron.dayOfWeek[0] !== '*';
   // croniter lets `#` and `L5` replace the day of month.
-  if (eitherDay && cron.nthWeekdays.size > 0) return words(minute, hour, '*', month, dayOfWeek);
-  if (eitherDay && (dayOfMonth === '*' || dayOfWeek === '*')) return words(minute, hour, '*', month, '*');
-  if (!eitherDay) return words(minute, hour, dayOfMonth, month, dayOfWeek);
-  return `${words(minute, hour, dayOfMonth, month, '*')} (or) ${words(minute, hour, '*', month, dayOfWeek)}`;
+  if (cron.nthWeekdays.size > 0) return words(minute, hour, eitherDay ? '*' : dayOfMonth, month, nthItems(cron));
+  if (!eitherDay) return words(minute, hour, dayOfMonth, month, weekday);
+  if (dayOfMonth === '*' || weekday === '*') return words(minute, hour, '*', month, '*');
+  return `${words(minute, hour, dayOfMonth, month, '*')} (or) ${words(minute, hour, '*', month, weekday)}`;
+}
+
+function nthItems(cron: CronSchedule): string {
+  const items = [...cron.nthWeekdays].sort(([a], [b]) => a - b);
+  return items.flatMap(([day, which]) => [...which].map((n) => (n === 'l' ? `${day}L` : `${day}#${n}`))).join(',');
 }
 
 function words(...fields: readonly string[]): string {
@@ -71,9 +81,10 @@ function plainField(text: string, field: number): string {
 }
 
 function plainItem(item: string, field: number): readonly string[] {
-  const special = /^(?:(l)(\d+)|w(\d+)|(\d+)w|(l))$/.exec(item);
-  if (special?.[1]) return [`${Number(special[2]) % 7}L`];
-  if (special) return [special[5] ? 'L' : `${special[3] ?? special[4]}W`];
+  const nearest = /^(?:w(\d+)|(\d+)w)$/.exec(item);
+  if (nearest) return [`${nearest[1] ?? nearest[2]}W`];
+  if (item === 'l') return ['L'];
+  if (/[#l]/.test(item) && field === DAY_OF_WEEK) return [item];
   const range = expandRange(item, field, { text: item, fields: [item] });
   if (!range) return [item === '7' && field === DAY_OF_WEEK ? '0' : item];
   const { min, max } = CRON_FIELDS[field]!;
@@ -90,15 +101,18 @@ function readsAlike(item: string, field: number): boolean {
   return (to === undefined || Number(from) < Number(to)) && Number(step) <= CRON_FIELDS[field]!.max;
 }
 
-function describeSeconds(cron: CronSchedule): readonly string[] {
-  if (!cron.hasSeconds || (cron.seconds.length === 1 && cron.seconds[0] === 0)) return [];
-  if (cron.seconds.length === 60) return ['every second of the minute'];
-  const step = /^\*\/(\d+)$/.exec(cron.fields[SECOND]!)?.[1];
-  return [step === undefined ? `at second ${cron.seconds.join(', ')}` : `every ${step} seconds`];
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function describeYears(cron: CronSchedule): readonly string[] {
-  if (cron.year.includes('*')) return [];
-  const years = cron.year.length > 10 ? [cron.fields[YEAR]!] : cron.year;
-  return [`only in ${years.join(', ')}`];
+function describeSeconds(cron: CronSchedule): string {
+  if (!cron.hasSeconds || (cron.seconds.length === 1 && cron.seconds[0] === 0)) return '';
+  if (cron.seconds.length === 60) return 'every second';
+  const step = /^\*\/(\d+)$/.exec(cron.fields[SECOND]!)?.[1];
+  return step === undefined ? `at second ${cron.seconds.join(', ')}` : `every ${step} seconds`;
+}
+
+function describeYears(cron: CronSchedule): string {
+  if (cron.year.includes('*')) return '';
+  return `only in ${cron.year.length > 10 ? cron.fields[YEAR] : cron.year.join(', ')}`;
 }

@@ -28,4 +28,5 @@ export {
   type TimetableResult,
   timetableFor,
 } from './timetable';
+export { type UpcomingQuery, upcomingRuns } from './upcoming';
 export { type Instant, instantOf, isKnownZone, UTC, wallClock, type Zone, zoneNamed } from './zones';

@@ -3,7 +3,7 @@ import { type Relativedelta, shift, type Timedelta } from './delta';
 import { type RunRequest, runOver, type ScheduledRun } from './run';
 import { cronSteps, deltaSteps, type Steps } from './steps';
 import { isAirflow3, type Timetable } from './timetable';
-import { type Instant, UTC } from './zones';
+import { type Instant, UTC, type Zone } from './zones';
 
 export type CronInterval = Extract<Timetable, { kind: 'CronDataIntervalTimetable' }>;
 export type DeltaInterval = Extract<Timetable, { kind: 'DeltaDataIntervalTimetable' }>;
@@ -27,9 +27,8 @@ export function nextDeltaIntervalRun(timetable: DeltaInterval, request: RunReque
   const earliest = skipped === undefined ? request.startDate : latest(skipped, request.startDate);
   const start = nextStart(timetable.kind, steps, earliest, request);
   if (start === undefined) return undefined;
-  // Only start_date still carries its zone; every later instant is in UTC, so months are then counted there.
-  const inZone = start === request.startDate && start !== skipped && start !== request.last?.end;
-  return runOver(start, shift(start, timetable.delta, 1, inZone ? request.zone : UTC));
+  const isStartDate = start === request.startDate && start !== skipped && start !== request.last?.end;
+  return runOver(start, shift(start, timetable.delta, 1, isStartDate ? request.startZone : UTC));
 }
 
 function nextStart(
@@ -67,27 +66,24 @@ function lastComplete(steps: Steps, now: Instant): Instant {
 }
 
 function lastDeltaStart(delta: Timedelta | Relativedelta, request: RunRequest): Instant {
-  const { now, startDate, zone, airflowVersion } = request;
+  const { now, startDate, startZone, airflowVersion } = request;
   if (isAirflow3(airflowVersion) && delta.kind === 'relativedelta' && delta.months !== 0)
-    return beforeAnchoredBoundary(delta, now, startDate ?? now, startDate === undefined ? UTC : zone);
+    return beforeAnchoredBoundary(delta, now, startDate ?? now, startDate === undefined ? UTC : startZone);
   const length = secondsOf(delta) * 1000;
-  return shift(now - (((now % length) + length) % length), delta, -1);
+  const boundary = length === 0 ? now : now - (((now % length) + length) % length);
+  return shift(boundary, delta, -1);
 }
 
 /** Months are counted from start_date one at a time, as catchup would, because the clamp to the month's end sticks. */
-function beforeAnchoredBoundary(
-  delta: Relativedelta,
-  now: Instant,
-  anchor: Instant,
-  zone: RunRequest['zone'],
-): Instant {
+function beforeAnchoredBoundary(delta: Relativedelta, now: Instant, anchor: Instant, startZone: Zone = UTC): Instant {
   let boundary = anchor;
-  let boundaryZone = zone;
+  let zone = startZone;
   for (;;) {
-    const next = shift(boundary, delta, 1, boundaryZone);
-    if (next > now) return shift(boundary, delta, -1, boundaryZone);
+    const next = shift(boundary, delta, 1, zone);
+    // A mix of signs (one month less 30 days) can step back; Airflow would hang there.
+    if (next > now || next <= boundary) return shift(boundary, delta, -1, zone);
     boundary = next;
-    boundaryZone = UTC;
+    zone = UTC;
   }
 }
 

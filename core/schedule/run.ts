@@ -24,6 +24,11 @@ export interface RunRequest {
   readonly now: Instant;
   /** The DAG's zone: that of start_date, else default_timezone. */
   readonly zone: Zone;
+  /**
+   * The zone in which months are counted from start_date itself; UTC if absent, because the scheduler reads start_date from
+   * the serialized DAG in UTC (2.11.2, 3.3.2). A timetable asked directly with an aware start_date counts in its zone.
+   */
+  readonly startZone?: Zone | undefined;
   readonly airflowVersion: string;
 }
 

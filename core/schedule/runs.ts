@@ -8,18 +8,10 @@ import { nextOfMembers, nextTriggerRun } from './triggerRuns';
 import type { Instant, Zone } from './zones';
 
 /** One look at a DAG's schedule at a moment; instants are milliseconds since 1970 in UTC. */
-export interface RunQuery {
+export interface RunQuery extends Omit<RunRequest, 'last'> {
   readonly timetable: Timetable;
-  readonly startDate?: Instant | undefined;
-  readonly endDate?: Instant | undefined;
-  readonly catchup: boolean;
-  readonly now: Instant;
-  /** The DAG's zone: that of start_date, else default_timezone. */
-  readonly zone: Zone;
   /** How many runs at most. */
   readonly count: number;
-  /** MAJOR.MINOR[.PATCH]. */
-  readonly airflowVersion: string;
 }
 
 export interface RunList {
@@ -27,6 +19,9 @@ export interface RunList {
   /** Why there are fewer runs than asked for, as a sentence for the user. */
   readonly because?: string;
 }
+
+/** Python's datetime ends with the year 9999. */
+const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 /** The next runs of a DAG that has had none, oldest first: the backlog with catchup, else from the last run due on. */
 export function nextRuns(query: RunQuery): RunList {
@@ -37,6 +32,7 @@ export function nextRuns(query: RunQuery): RunList {
     while (runs.length < query.count) {
       const run = nextRun(query.timetable, { ...query, last: runs.at(-1)?.interval });
       if (!run) return { runs, because: ended(query, runs.length) };
+      if (!(run.runAfter <= LAST_INSTANT)) return { runs, because: 'The next run lies beyond the year 9999.' };
       runs.push(run);
       if (query.timetable.kind === 'ContinuousTimetable') return { runs, because: AFTER_CONTINUOUS };
     }
