@@ -1,6 +1,6 @@
 // The settings of every workspace folder: from the client, the project's settings file and the chosen Python environment.
 
-import type { Connection } from 'vscode-languageserver';
+import { type Connection, MessageType, ShowMessageNotification, type ShowMessageParams } from 'vscode-languageserver';
 import type { FileSystem, ProjectSettings } from '../../core/workspace/ports';
 import type { PythonEnvironmentChoice } from '../../protocol/messages';
 import type { ClientFeatures } from './clientFeatures';
@@ -83,7 +83,8 @@ export class Configuration {
     for (const problem of problems) {
       if (this.told.has(problem)) continue;
       this.told.add(problem);
-      this.connection.window.showWarningMessage(`DagLens: ${problem}`);
+      const params: ShowMessageParams = { type: MessageType.Warning, message: `DagLens: ${problem}` };
+      void this.connection.sendNotification(ShowMessageNotification.type, params);
     }
   }
 }

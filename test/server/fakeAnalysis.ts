@@ -1,0 +1,151 @@
+// A small engine for tests of the server: findings stand where the text says so.
+//   BAD       an error, fixed by GOOD         WARN  a warning
+//   use NAME  reads the file NAME beside it; if that holds BROKEN, an error that points there
+//   CRASH     an internal error               task NAME  a task
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Dag, DagFile, Task } from '../../core/ir/dag';
+import { known } from '../../core/ir/fact';
+import type { Finding } from '../../core/rules/rule';
+import type { Origin } from '../../core/text/span';
+import type { FileSystem, ProjectSettings } from '../../core/workspace/ports';
+import type { FileReport, VersionInForce } from '../../core/workspace/report';
+import type { Analysis } from '../../server/src/engine';
+
+export class FakeAnalysis implements Analysis {
+  constructor(
+    private readonly settings: ProjectSettings,
+    private readonly files: FileSystem,
+    private readonly memo = new Map<string, FileReport>(),
+  ) {}
+
+  withChanges(paths: Iterable<string>): Analysis {
+    const memo = new Map(this.memo);
+    for (const path of this.dependents(paths)) memo.delete(path);
+    return new FakeAnalysis(this.settings, this.files, memo);
+  }
+
+  withSettings(settings: ProjectSettings): Analysis {
+    return new FakeAnalysis(settings, this.files);
+  }
+
+  claims(path: string): boolean {
+    return this.files.readText(path) !== undefined;
+  }
+
+  check(path: string): FileReport {
+    const known = this.memo.get(path) ?? this.report(path);
+    this.memo.set(path, known);
+    return known;
+  }
+
+  dagFile(path: string): DagFile | undefined {
+    return this.check(path).dagFile;
+  }
+
+  versionInForce(): VersionInForce {
+    const { airflowVersion } = this.settings;
+    const installed = this.settings.installedPackages?.get('apache-airflow');
+    if (airflowVersion) return { version: airflowVersion, because: 'the settings name it' };
+    return installed ? { version: installed, because: 'installed' } : { version: '3.3.2', because: 'newest' };
+  }
+
+  discover(folder: string): string[] {
+    return (this.files.readDirectory(folder) ?? []).flatMap(({ name, kind }) =>
+      kind === 'file' && name.endsWith('.py') ? [`${folder}/${name}`] : [],
+    );
+  }
+
+  dependents(paths: Iterable<string>): string[] {
+    const changed = new Set(paths);
+    return [...this.memo].flatMap(([path, { dagFile }]) =>
+      [...(dagFile?.reads ?? [path])].some((read) => changed.has(read)) ? [path] : [],
+    );
+  }
+
+  private report(path: string): FileReport {
+    const text = this.files.readText(path) ?? '';
+    if (text.includes('CRASH')) throw new Error('the fake engine broke');
+    const findings = [...ofWord(path, text, 'BAD', 'error'), ...ofWord(path, text, 'WARN', 'warning')];
+    const reads = new Set([path]);
+    for (const match of text.matchAll(/use (\S+)/g)) {
+      const other = `${path.slice(0, path.lastIndexOf('/'))}/${match[1]}`;
+      reads.add(other);
+      findings.push(...brokenUse(at(path, match.index, match[0]), other, this.files.readText(other) ?? ''));
+    }
+    return { uri: path, text, findings, gaps: [], dagFile: dagFileOf(path, text, reads) };
+  }
+}
+
+function ofWord(path: string, text: string, word: string, severity: 'error' | 'warning'): Finding[] {
+  return [...text.matchAll(new RegExp(word, 'g'))].map(({ index }) => ({
+    rule: `rule-${word.toLowerCase()}`,
+    severity,
+    at: at(path, index, word),
+    message: `'${word}' is wrong.`,
+    fixes: [{ title: "Change to 'GOOD'", edits: [{ at: at(path, index, word), text: 'GOOD' }] }],
+    refuses: word === 'BAD' ? 'file' : undefined,
+  }));
+}
+
+function brokenUse(use: Origin, other: string, text: string): Finding[] {
+  const index = text.indexOf('BROKEN');
+  if (index < 0) return [];
+  const related = [{ at: at(other, index, 'BROKEN'), message: 'broken here' }];
+  return [{ rule: 'rule-use', severity: 'error', at: use, message: 'It uses a broken file.', related }];
+}
+
+function dagFileOf(path: string, text: string, reads: ReadonlySet<string>): DagFile {
+  const tasks = [...text.matchAll(/task (\w+)/g)].map((match) => task(at(path, match.index, match[0]), match[1]!));
+  const ids = tasks.map(({ id }) => id);
+  const whole = at(path, 0, text);
+  const dag: Dag = {
+    dialect: 'airflow',
+    id: known('dag', whole),
+    schedule: known({ kind: 'manual' }, whole),
+    startDate: known(null, whole),
+    endDate: known(null, whole),
+    catchup: known(false, whole),
+    tasks: new Map(tasks.map((each) => [each.id, each])),
+    edges: ids.slice(1).map((downstream, index) => ({
+      upstream: ids[index]!,
+      downstream,
+      label: undefined,
+      conditional: undefined,
+      at: whole,
+    })),
+    groups: new Map(),
+    notCollected: undefined,
+    incomplete: undefined,
+    conditional: undefined,
+    at: whole,
+    via: undefined,
+  };
+  const dags = tasks.length ? [dag] : [];
+  return { uri: path, dialect: 'airflow', version: '3.3.2', dags, events: [], gaps: [], reads };
+}
+
+function task(origin: Origin, id: string): Task {
+  const idAt = { ...origin, start: origin.end - id.length };
+  return {
+    id,
+    idFact: known(id, idAt),
+    operator: 'BashOperator',
+    operatorPath: undefined,
+    triggerRule: known('all_success', origin),
+    kind: 'work',
+    mapped: false,
+    group: undefined,
+    branch: undefined,
+    conditional: undefined,
+    at: origin,
+    via: undefined,
+  };
+}
+
+function at(uri: string, start: number, text: string): Origin {
+  return { uri, start, end: start + text.length };
+}
+
+/** Time for a server that should stay silent to be not silent. */
+export const quietTime = (): Promise<void> => sleep(400);
