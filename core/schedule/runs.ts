@@ -45,7 +45,7 @@ export function nextRuns(query: RunQuery): RunList {
 }
 
 /** How many runs are due at `now`, counted up to `limit`: what a scheduler would start at once if the DAG were switched on. */
-export function backlog(query: Omit<RunQuery, 'count'>, limit = 10_000): number {
+export function backlog(query: Omit<RunQuery, 'count'>, limit = 1000): number {
   const { runs } = nextRuns({ ...query, count: limit });
   return runs.filter((run) => run.runAfter <= query.now).length;
 }
