@@ -85,7 +85,7 @@ function variable(text: string): ReturnType<Reader> {
 }
 
 const IMAGES: readonly RegExp[] = [
-  /(?<![\w-])(?:apache|bitnami)\/airflow:(?:slim-)?v?(\d+\.\d+(?:\.\d+)?)/,
+  /(?<!\w)(?:apache|bitnami)\/airflow:(?:slim-)?v?(\d+\.\d+(?:\.\d+)?)/,
   /(?:astronomerinc|astronomer)\/ap-airflow:(\d+\.\d+(?:\.\d+)?)/,
   /puckel\/docker-airflow:(\d+\.\d+(?:\.\d+)?)/,
   /composer-\d[\w.]*-airflow-(\d+\.\d+(?:\.\d+)?)/,

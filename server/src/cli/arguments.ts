@@ -43,27 +43,35 @@ export class Arguments {
 
 /** Sorts arguments into options and the rest. @throws UsageError for what no option allows */
 export function parseArguments(args: readonly string[], specs: readonly OptionSpec[]): Arguments {
-  const { tokens } = parseArgs({
-    args: [...args],
-    strict: false,
-    tokens: true,
-    options: Object.fromEntries(
-      specs.map(({ name, short, value }) => [
-        name,
-        { type: value === undefined ? 'boolean' : 'string', ...(short && { short }) } as const,
-      ]),
-    ),
+  return sorted(args, specs, (rawName) => {
+    throw unknownOption(rawName, specs);
   });
+}
+
+/** Takes only the options that are known, and leaves the others to somebody else. @throws UsageError for wrong values */
+export function parseLeniently(args: readonly string[], specs: readonly OptionSpec[]): Arguments {
+  return sorted(args, specs, () => undefined);
+}
+
+function sorted(args: readonly string[], specs: readonly OptionSpec[], unknown: (rawName: string) => void): Arguments {
   const values = new Map<string, string[]>();
   const positionals: string[] = [];
-  for (const token of tokens) {
+  for (const token of tokensOf(args, specs)) {
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
     const spec = specs.find(({ name }) => name === token.name);
-    if (!spec) throw unknownOption(token.rawName, specs);
-    values.set(spec.name, [...(values.get(spec.name) ?? []), valueFor(spec, token.value, token.inlineValue)]);
+    if (spec) values.set(spec.name, [...(values.get(spec.name) ?? []), valueFor(spec, token.value, token.inlineValue)]);
+    else unknown(token.rawName);
   }
   return new Arguments(values, positionals);
+}
+
+function tokensOf(args: readonly string[], specs: readonly OptionSpec[]) {
+  const options = specs.map(({ name, short, value }) => [
+    name,
+    { type: value === undefined ? 'boolean' : 'string', ...(short && { short }) } as const,
+  ]);
+  return parseArgs({ args: [...args], strict: false, tokens: true, options: Object.fromEntries(options) }).tokens;
 }
 
 function valueFor(spec: OptionSpec, value: string | undefined, inline: boolean | undefined): string {

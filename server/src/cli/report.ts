@@ -8,8 +8,6 @@ export interface CheckReport {
   readonly gaps: readonly { readonly file: string; readonly line: number; readonly because: string }[];
   /** How many files were looked at. */
   readonly files: number;
-  /** How many of them are DAG files. */
-  readonly dagFiles: number;
   readonly dags: number;
   /** Airflow versions in force, each once. */
   readonly versions: readonly string[];
