@@ -1,0 +1,67 @@
+// DAGs as DOT and Mermaid text.
+
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { dagToDot } from '../../graph/dot';
+import { dagsToMermaid } from '../../graph/mermaid';
+import { dag, SAMPLE, task, tasks } from './sampleDag';
+
+it('writes DOT with clusters', () => {
+  assert.equal(
+    dagToDot(SAMPLE),
+    `digraph "etl \\"x\\"" {
+  rankdir=LR;
+  node [shape=box, style=rounded];
+  "start" [label="start\\nEmptyOperator", style="rounded,dashed"];
+  subgraph "cluster_g" {
+    label="g";
+    "free" [label="free\\nEmptyOperator"];
+    "g.load" [label="g.load [ ]\\nBashOperator"];
+    subgraph "cluster_g.inner" {
+      label="inner";
+      "g.inner.b" [label="g.inner.b\\nEmptyOperator"];
+    }
+  }
+  "g.load" -> "g.inner.b";
+  "start" -> "g.load";
+}
+`,
+  );
+});
+
+it('writes Mermaid with subgraphs', () => {
+  assert.equal(
+    dagsToMermaid([SAMPLE]),
+    `---
+title: "etl \\"x\\""
+---
+flowchart LR
+  t3(["start"])
+  subgraph g4["g"]
+    t0["free"]
+    t2[["g.load"]]
+    subgraph g5["inner"]
+      t1["g.inner.b"]
+    end
+  end
+  t3 --> t2
+  t2 --> t1
+`,
+  );
+});
+
+it('puts several DAGs in one Mermaid chart', () => {
+  const chart = dagsToMermaid([dag('a', { tasks: tasks(task('end')) }), dag('b', { tasks: tasks(task('x"#')) })]);
+  assert.equal(
+    chart,
+    `flowchart LR
+  subgraph d0["a"]
+    t1["end"]
+  end
+  subgraph d2["b"]
+    t3["x#34;#35;"]
+  end
+`,
+  );
+  assert.equal(dagsToMermaid([]), 'flowchart LR\n');
+});
