@@ -1,0 +1,55 @@
+// Python's builtin names.
+
+import { BoolValue, EllipsisValue, Instance, LIBRARY, LIBRARY_HOME, type Value } from '../values';
+import { CLASS_BUILTINS } from './classes';
+import { defineClass, harmless, moduleOf, native, unknowable } from './define';
+import { EXCEPTIONS } from './exceptions';
+import { OPEN } from './fileObjects';
+import { ITERATION_BUILTINS } from './iterationBuiltins';
+import { NUMBER_BUILTINS } from './numberBuiltins';
+import { RANGE } from './range';
+import { OBJECT, TYPES } from './types';
+
+export { typeOf } from './types';
+
+const NOT_IMPLEMENTED = new Instance(
+  defineClass('NotImplementedType', {
+    module: 'builtins',
+    methods: [native('__repr__', ['self'], () => 'NotImplemented')],
+  }),
+  LIBRARY,
+  LIBRARY_HOME,
+);
+
+const UNKNOWABLE = [
+  unknowable('hash', 'hashes differ from run to run'),
+  unknowable('id', 'addresses differ from run to run'),
+  unknowable('input', 'asks the user'),
+  unknowable('eval', 'runs code from a text'),
+  unknowable('exec', 'runs code from a text'),
+  unknowable('compile', 'runs code from a text'),
+  unknowable('dir', 'lists the names an object has'),
+];
+
+/** All builtin functions, classes and constants by name, except those that need the place they are called from. */
+export const BUILTINS: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ...EXCEPTIONS,
+  ...moduleOf(
+    [
+      OBJECT,
+      ...Object.values(TYPES),
+      RANGE,
+      OPEN,
+      ...CLASS_BUILTINS,
+      ...ITERATION_BUILTINS,
+      ...NUMBER_BUILTINS,
+      ...UNKNOWABLE,
+      ...['print', 'breakpoint', 'help'].map(harmless),
+    ],
+    {
+      NotImplemented: NOT_IMPLEMENTED,
+      Ellipsis: new EllipsisValue(LIBRARY),
+      __debug__: new BoolValue(true, LIBRARY),
+    },
+  ),
+]);

@@ -1,0 +1,57 @@
+// `isinstance` and `issubclass`.
+
+import { findAttribute } from '../attributes';
+import { callWith } from '../calls';
+import { truth } from '../truth';
+import type { ClassValue, Unknown, Value } from '../values';
+import type { Args } from './arguments';
+import { OBJECT, typeOf } from './types';
+
+/** True or false, or why it cannot be known. */
+type Answer = boolean | Unknown;
+
+/** Applies a test to each class of a (nested) tuple, until one says yes. */
+function anyClass(a: Args, given: Value, test: (type: ClassValue | Unknown) => Answer): Answer {
+  if (given.kind === 'class' || given.kind === 'unknown') return test(given);
+  if (given.kind === 'none') return false;
+  if (given.kind !== 'tuple') return a.fail('TypeError', `${a.name}() arg 2 must be a type or a tuple of types`);
+  let answer: Answer = given.open ?? false;
+  for (const item of given.items) {
+    const one = anyClass(a, item, test);
+    if (one === true) return true;
+    if (one !== false) answer = one;
+  }
+  return answer;
+}
+
+function derives(type: ClassValue, wanted: ClassValue | Unknown): Answer {
+  if (type === wanted || wanted === OBJECT) return true;
+  for (const base of type.mro) {
+    if (base === wanted) return true;
+    if (base.kind === 'unknown' && wanted.kind === 'unknown' && base.path !== undefined && base.path === wanted.path)
+      return true;
+  }
+  if (wanted.kind === 'unknown') return wanted;
+  return type.mro.find((base): base is Unknown => base.kind === 'unknown') ?? false;
+}
+
+/** `isinstance(value, given)`. */
+export function isInstance(a: Args, value: Value, given: Value): Answer {
+  return anyClass(a, given, (wanted) => {
+    if (wanted === OBJECT) return true;
+    const check = wanted.kind === 'class' ? findAttribute(a.I, wanted, '__instancecheck__', a.at) : undefined;
+    if (check?.kind === 'native') {
+      const result = callWith(a.I, check, [value], a.at);
+      return truth(a.I, result) ?? (result.kind === 'unknown' ? result : false);
+    }
+    const type = typeOf(value);
+    return type.kind === 'unknown' ? type : derives(type, wanted);
+  });
+}
+
+/** `issubclass(type, given)`. */
+export function isSubclass(a: Args, type: Value, given: Value): Answer {
+  if (type.kind === 'unknown') return type;
+  if (type.kind !== 'class') return a.fail('TypeError', 'issubclass() arg 1 must be a class');
+  return anyClass(a, given, (wanted) => derives(type, wanted));
+}
