@@ -1,7 +1,7 @@
 // What a project may tell us: the names of the settings, and daglens.toml / [tool.daglens] in pyproject.toml.
 
 import { parse as parseToml } from 'smol-toml';
-import { nearest } from '../text/nearest';
+import { nearName } from '../text/nearName';
 import { isVersionText } from './airflowVersions';
 
 /** The settings as given in one place; nothing is resolved yet. Paths may be relative. */
@@ -101,7 +101,7 @@ function problemOf({ name, value: kind, repeatable }: SettingDescription, value:
 }
 
 function unknownName(key: string, name: string): string {
-  const near = nearest(
+  const near = nearName(
     name,
     SETTINGS.map((each) => each.name),
   );

@@ -1,7 +1,7 @@
 // Reads the arguments of a command: options that it knows, and what is left.
 
 import { parseArgs } from 'node:util';
-import { nearest } from '../../../core/text/nearest';
+import { nearName } from '../../../core/text/nearName';
 import { UsageError } from './world';
 
 export interface OptionSpec {
@@ -83,7 +83,7 @@ function valueFor(spec: OptionSpec, value: string | undefined, inline: boolean |
     throw new UsageError(`--${spec.name} needs a value: --${spec.name} ${spec.value}.`);
   }
   if (spec.choices && !spec.choices.includes(value)) {
-    const near = nearest(value, spec.choices);
+    const near = nearName(value, spec.choices);
     const help = near ? `did you mean '${near}'?` : `choose ${spec.choices.join(', ')}.`;
     throw new UsageError(`--${spec.name} cannot be '${value}'; ${help}`);
   }
@@ -91,7 +91,7 @@ function valueFor(spec: OptionSpec, value: string | undefined, inline: boolean |
 }
 
 function unknownOption(given: string, specs: readonly OptionSpec[]): UsageError {
-  const near = nearest(
+  const near = nearName(
     given,
     specs.map(({ name }) => `--${name}`),
   );
