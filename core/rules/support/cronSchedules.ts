@@ -1,0 +1,32 @@
+// The DAGs whose schedule is certainly a text, and that text.
+
+import type { Dag } from '../../ir/dag';
+import { certain } from '../../ir/fact';
+import { type CronParse, parseCron } from '../../schedule';
+import type { Origin } from '../../text/span';
+import type { RuleInput } from '../rule';
+import { type Place, placeIn } from './place';
+
+/** Presets that are no cron and always valid as text. */
+const NO_CRON: ReadonlySet<string> = new Set(['@once', '@continuous']);
+
+export interface CronText {
+  readonly dag: Dag;
+  /** Index into `DagFile.dags`. */
+  readonly index: number;
+  readonly text: string;
+  readonly writtenAt: Origin;
+  readonly place: Place;
+  readonly parsed: CronParse;
+}
+
+/** Every schedule that is certainly a cron expression or a preset, of the DAGs that Airflow collects. */
+export function* cronTexts(input: RuleInput): Iterable<CronText> {
+  for (const [index, dag] of input.file.dags.entries()) {
+    if (dag.conditional !== undefined || dag.notCollected !== undefined) continue;
+    const schedule = certain(dag.schedule);
+    if (schedule?.kind !== 'expression' || NO_CRON.has(schedule.text)) continue;
+    const place = placeIn(input, dag.schedule.at, dag.via, dag.at);
+    yield { dag, index, text: schedule.text, writtenAt: dag.schedule.at, place, parsed: parseCron(schedule.text) };
+  }
+}

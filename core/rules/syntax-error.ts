@@ -1,0 +1,30 @@
+// syntax-error: text that Python cannot read.
+
+import { originOf } from '../text/span';
+import type { Rule } from './rule';
+
+export const syntaxError: Rule = {
+  id: 'syntax-error',
+  severity: 'error',
+  summary: 'The file is not valid Python.',
+  why: 'Python reads the whole file before it runs any of it, so no DAG of the file loads. The graph shows what can be read of the rest.',
+  bad: `
+from airflow.sdk import DAG
+
+with DAG("etl") as dag
+#                     ^ error: expected ':'. Python cannot read the file, so Airflow loads none of its DAGs.
+    pass
+`,
+  good: `
+from airflow.sdk import DAG
+
+with DAG("etl") as dag:
+    pass
+`,
+  *check(input) {
+    for (const problem of input.module.problems) {
+      const message = `${problem.message}. Python cannot read the file, so Airflow loads none of its DAGs.`;
+      yield { rule: 'syntax-error', severity: 'error', at: originOf(problem), message, refuses: 'file' };
+    }
+  },
+};
