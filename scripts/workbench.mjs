@@ -1,0 +1,25 @@
+// Tests the packed extension in a real VS Code workbench, and the server in neovim; closes with "N passed, N failed".
+// The first run installs code-server, chromium and neovim. Pictures go to .cache/workbench/shots.
+import { spawnSync } from 'node:child_process';
+import { ensureInstalled, shots } from '../test/workbench/home.mjs';
+import { checkNeovim } from '../test/workbench/neovim.mjs';
+import { Report } from '../test/workbench/report.mjs';
+import { typeMistakes } from '../test/workbench/typing.mjs';
+
+const VSIX = 'daglens.vsix';
+const report = new Report();
+const ready =
+  (await report.step('the programs are installed', () => ensureInstalled())) &&
+  (await report.step('the extension is packed', () => pack()));
+if (ready) {
+  const problems = await typeMistakes(report, VSIX, 'dark');
+  await typeMistakes(report, VSIX, 'light');
+  await checkNeovim(report, 'dist/cli.js', problems);
+  console.log(`Pictures: ${shots}`);
+}
+report.close();
+
+function pack() {
+  const { status } = spawnSync(process.execPath, ['scripts/package.mjs'], { stdio: 'inherit' });
+  if (status !== 0) throw new Error('npm run package failed.');
+}
