@@ -1,0 +1,31 @@
+"""Records what real Python says to expressions.txt, into truth.json.
+
+python3.11 -m venv v && v/bin/pip install pendulum==3.0.0 pyyaml==6.0.2 python-dateutil==2.9.0 pytz packaging tzdata
+PYTHONHASHSEED=0 v/bin/python test/eval/library/record.py
+"""
+
+import json
+import pathlib
+
+HERE = pathlib.Path(__file__).parent
+PRELUDE = (HERE / "prelude.py").read_text()
+
+
+def answer(line: str) -> dict:
+    *statements, expression = (part.replace("\\n", "\n") if "def " in part or "class " in part else part for part in line.split(" ;; "))
+    names: dict = {}
+    exec(PRELUDE, names)
+    try:
+        for statement in statements:
+            exec(statement, names)
+        return {"expression": line, "repr": repr(eval(expression, names))}
+    except Exception as error:
+        return {"expression": line, "raises": type(error).__name__}
+
+
+lines = (HERE / "expressions.txt").read_text().splitlines()
+answers = [answer(line) for line in lines if line and not line.startswith("#")]
+(HERE / "truth.json").write_text(json.dumps(answers, indent=1, ensure_ascii=False) + "\n")
+for one in answers:
+    if "raises" in one:
+        print(one)
