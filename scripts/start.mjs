@@ -1,0 +1,57 @@
+// `npm start`: installs and builds what is missing, shows what DagLens finds in examples/, and how to open it in an editor.
+import { spawnSync } from 'node:child_process';
+
+await import('./ensure-install.mjs');
+await import('./build.mjs');
+
+const GOOD = ['examples/airflow1', 'examples/airflow2', 'examples/airflow3'];
+const MISTAKES = 'examples/mistakes';
+const CRON = '30 6 * * 1-5';
+
+title(`daglens graph ${GOOD.join(' ')}`);
+const { dags, errors } = JSON.parse(daglens([0], 'graph', ...GOOD));
+const width = Math.max(...dags.map(({ file }) => file.length));
+for (const { file, dag_id, schedule, tasks, edges } of dags) {
+  console.log(`  ${file.padEnd(width)}  ${dag_id}: ${tasks.length} tasks, ${edges.length} edges, ${when(schedule)}`);
+}
+if (errors.length) throw new Error(`Refused: ${JSON.stringify(errors)}`);
+
+title(`daglens check ${GOOD.join(' ')}`);
+console.log(daglens([0], 'check', ...GOOD));
+
+title(`daglens check ${MISTAKES}`);
+console.log(daglens([1], 'check', MISTAKES));
+
+title(`daglens schedule '${CRON}' --timezone Europe/Paris`);
+console.log(daglens([0], 'schedule', CRON, '--timezone', 'Europe/Paris'));
+
+console.log(`${dags.length} DAGs read; each file in ${MISTAKES} shows one mistake and what to do about it.
+
+To see it in VS Code while you type: open this folder there, press F5 (Run DagLens), and open a file of examples/.
+To install it: npm run package, then "Extensions: Install from VSIX…" in VS Code.
+Any other editor: let it start  node ${process.cwd()}/dist/cli.js lsp --stdio  for Python files.`);
+
+/** Runs the command line as a user would. @param expected the exit codes that are no surprise */
+function daglens(expected, ...args) {
+  const result = spawnSync(process.execPath, ['dist/cli.js', ...args], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (!expected.includes(result.status))
+    throw new Error(`daglens ${args.join(' ')} ended with ${result.status}\n${result.stdout}`);
+  return result.stdout;
+}
+
+function title(text) {
+  console.log(`\n$ ${text}\n`);
+}
+
+function when(schedule) {
+  if (schedule === null) return 'manual';
+  return typeof schedule === 'string'
+    ? schedule
+    : Object.entries(schedule)
+        .map(([key, value]) => `${key} ${value}`)
+        .join();
+}

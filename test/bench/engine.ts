@@ -1,0 +1,53 @@
+// The engine as the measurements use it.
+
+import type { FileSystem, ProjectSettings } from '../../core/workspace/ports';
+import { Snapshot } from '../../core/workspace/snapshot';
+import { diskFiles } from '../../server/src/diskFiles';
+import { loadPythonParser } from '../../server/src/parser';
+
+export interface Corpus {
+  readonly root: string;
+  readonly airflowVersion: string;
+  readonly importRoots: readonly string[];
+  /** Absolute paths. */
+  readonly files: readonly string[];
+}
+
+export function settingsOf({ root, airflowVersion, importRoots }: Corpus): ProjectSettings {
+  return {
+    root,
+    paths: importRoots,
+    dagsFolder: undefined,
+    pluginsFolder: undefined,
+    variablesFile: undefined,
+    connectionsFile: undefined,
+    envFile: undefined,
+    airflowCfg: undefined,
+    airflowVersion,
+    installedPackages: undefined,
+    environment: new Map(),
+  };
+}
+
+export type Parser = Awaited<ReturnType<typeof loadPythonParser>>;
+
+export function loadParser(): Promise<Parser> {
+  return loadPythonParser(__dirname);
+}
+
+export function newSnapshot(corpus: Corpus, parser: Parser, files: FileSystem = diskFiles()): Snapshot {
+  return Snapshot.create({ settings: settingsOf(corpus), files, parser });
+}
+
+/** Milliseconds that `work` takes. */
+export function timed(work: () => void): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+/** The value below which this share of the values lies. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
