@@ -37,8 +37,8 @@ function allowed(name: string): number {
 }
 
 function nameDistance(name: string, candidate: string, limit: number): number {
-  const exact = fold(name) === fold(candidate) ? 0.25 : editDistance(fold(name), fold(candidate), limit);
-  return exact;
+  const [a, b] = [fold(name), fold(candidate)];
+  return a === b ? 0.25 : editDistance(a, b, limit);
 }
 
 function fold(name: string): string {
