@@ -27,7 +27,7 @@ console.log(daglens([0], 'schedule', CRON, '--timezone', 'Europe/Paris'));
 
 console.log(`${dags.length} DAGs read; each file in ${MISTAKES} shows one mistake and what to do about it.
 
-To see it in VS Code while you type: open this folder there, press F5 (Run DagLens), and open a file of examples/.
+To see it in VS Code while you type: open this folder there, press F5 ("DagLens on the examples"), and open a file.
 To install it: npm run package, then "Extensions: Install from VSIX…" in VS Code.
 Any other editor: let it start  node ${process.cwd()}/dist/cli.js lsp --stdio  for Python files.`);
 

@@ -29,7 +29,7 @@ export function relativePath(folder: string, path: string): string {
   return path.slice(folder.endsWith('/') ? folder.length : folder.length + 1);
 }
 
-/** `path` seen from `folder`, made absolute and free of `.`, `..` and backslashes. */
+/** `path` seen from `folder`, made absolute and free of `.`, `..` and backslashes; drive letters in lower case. */
 export function resolvePath(folder: string, path: string): string {
   const text = path.replaceAll('\\', '/');
   const absolute = text.startsWith('/') || /^[A-Za-z]:/.test(text) ? text : `${folder}/${text}`;
@@ -39,7 +39,7 @@ export function resolvePath(folder: string, path: string): string {
     if (part === '..') parts.pop();
     else if (part !== '' && part !== '.') parts.push(part);
   }
-  return `${drive}/${parts.join('/')}`;
+  return `${drive.toLowerCase()}/${parts.join('/')}`;
 }
 
 /** The folders from that of a path up to and including `root`, the nearest first; only its own folder if it lies elsewhere. */

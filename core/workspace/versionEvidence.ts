@@ -56,7 +56,7 @@ function requirement(text: string): ReturnType<Reader> {
   const specifier = REQUIREMENT.exec(text)?.[1]?.replace(/[\s,]+$/, '');
   if (specifier === undefined) return undefined;
   const conditions = versionConditions(specifier);
-  return { conditions, says: `asks for apache-airflow ${specifier}` };
+  return { conditions, says: `asks for apache-airflow${/^[<>=!~]/.test(specifier) ? '' : ' '}${specifier}` };
 }
 
 function constraintsUrl(text: string): ReturnType<Reader> {

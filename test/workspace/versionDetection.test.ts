@@ -64,7 +64,7 @@ describe('version detection: project files', () => {
 
   it('says where the version comes from', () => {
     const { because } = detect({ '/p/requirements.txt': 'apache-airflow==2.9.3' });
-    assert.equal(because, 'requirements.txt asks for apache-airflow ==2.9.3');
+    assert.equal(because, 'requirements.txt asks for apache-airflow==2.9.3');
   });
 
   it('takes the nearest folder first', () => {
