@@ -28,7 +28,7 @@ const OTHER = '$(edit) Other…';
 
 function choices(inForce: VersionResult | undefined): Choice[] {
   const detect: Choice = {
-    label: '$(search) Find out',
+    label: '$(search) Detect Automatically',
     description: 'from the Python environment, requirements, Dockerfile or the imports of the file',
     version: undefined,
   };

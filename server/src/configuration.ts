@@ -84,7 +84,8 @@ export class Configuration {
       if (this.told.has(problem)) continue;
       this.told.add(problem);
       const params: ShowMessageParams = { type: MessageType.Warning, message: `DagLens: ${problem}` };
-      void this.connection.sendNotification(ShowMessageNotification.type, params);
+      // It fails only when the client is gone.
+      this.connection.sendNotification(ShowMessageNotification.type, params).catch(() => undefined);
     }
   }
 }

@@ -1,7 +1,6 @@
 // What the server asks of the analysis engine.
 
-import type { DagFile } from '../../core/ir/dag';
-import type { CancelToken, FileSystem, ProjectSettings } from '../../core/workspace/ports';
+import type { FileSystem, ProjectSettings } from '../../core/workspace/ports';
 import type { FileReport, VersionInForce } from '../../core/workspace/report';
 
 /** The part of the workspace's `Snapshot` that the server uses. Paths are absolute and `/`-separated. */
@@ -10,8 +9,7 @@ export interface Analysis {
   withChanges(paths: Iterable<string>): Analysis;
   withSettings(settings: ProjectSettings): Analysis;
   claims(path: string): boolean;
-  check(path: string, cancel?: CancelToken): FileReport;
-  dagFile(path: string, cancel?: CancelToken): DagFile | undefined;
+  check(path: string): FileReport;
   versionInForce(path: string): VersionInForce;
   discover(folder: string): string[];
   /** Files already checked whose answers would change if these paths changed. */

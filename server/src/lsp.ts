@@ -30,7 +30,7 @@ export function startServer(connection: Connection, parts: Promise<ServerParts>)
     syncDocuments(session);
     watchFiles(session);
     answerRequests(session);
-    connection.onInitialized(() => afterInitialized(session));
+    connection.onInitialized(() => session.inBackground('the start', afterInitialized(session)));
     return capabilities(client);
   });
   connection.listen();

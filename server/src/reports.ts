@@ -1,16 +1,15 @@
 // Checks one file and says what was found in the protocol's terms.
 
 import type { Diagnostic } from 'vscode-languageserver';
-import type { CancelToken } from '../../core/workspace/ports';
 import type { FileReport } from '../../core/workspace/report';
 import { type DiagnosticOptions, toDiagnostic } from './convert/diagnostics';
 import { Places } from './convert/places';
 import type { Session } from './session';
 
 /** The diagnostics of a file as it is now. An internal error in one file is logged, and gives none. */
-export function diagnosticsOf(session: Session, path: string, cancel?: CancelToken): Diagnostic[] {
+export function diagnosticsOf(session: Session, path: string): Diagnostic[] {
   return session.guard(`the check of ${path}`, [], () => {
-    const report = reportOf(session, path, cancel);
+    const report = reportOf(session, path);
     if (!report?.findings.length) return [];
     const places = placesOf(session, report);
     const options: DiagnosticOptions = {
@@ -22,9 +21,9 @@ export function diagnosticsOf(session: Session, path: string, cancel?: CancelTok
 }
 
 /** The report of a Python file; undefined if no dialect claims it. */
-export function reportOf(session: Session, path: string, cancel?: CancelToken): FileReport | undefined {
+export function reportOf(session: Session, path: string): FileReport | undefined {
   const analysis = session.workspace.analysisOf(path);
-  return analysis.claims(path) ? analysis.check(path, cancel) : undefined;
+  return analysis.claims(path) ? analysis.check(path) : undefined;
 }
 
 /** Places for an answer about a report: its text is the one that was checked. */

@@ -79,10 +79,19 @@ export class Session {
     try {
       return work();
     } catch (error) {
-      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.connection.console.error(`Internal error in ${what}: ${detail}`);
+      this.log(what, error);
       return fallback;
     }
+  }
+
+  /** Lets work go on that nobody waits for; an internal error is logged. */
+  inBackground(what: string, work: Promise<unknown>): void {
+    work.catch((error: unknown) => this.log(what, error));
+  }
+
+  private log(what: string, error: unknown): void {
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.connection.console.error(`Internal error in ${what}: ${detail}`);
   }
 }
 

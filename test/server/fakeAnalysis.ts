@@ -39,10 +39,6 @@ export class FakeAnalysis implements Analysis {
     return known;
   }
 
-  dagFile(path: string): DagFile | undefined {
-    return this.check(path).dagFile;
-  }
-
   versionInForce(): VersionInForce {
     const { airflowVersion } = this.settings;
     const installed = this.settings.installedPackages?.get('apache-airflow');

@@ -127,7 +127,9 @@ export class PulledDiagnostics implements Channel {
   private refresh(): void {
     if (!this.session.client.refreshesDiagnostics) return;
     clearTimeout(this.refreshTimer);
-    this.refreshTimer = setTimeout(() => this.session.connection.languages.diagnostics.refresh(), REFRESH_MS);
+    this.refreshTimer = setTimeout(() => {
+      this.session.inBackground('a refresh', this.session.connection.languages.diagnostics.refresh());
+    }, REFRESH_MS);
   }
 
   private wake(): void {

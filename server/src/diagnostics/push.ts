@@ -1,5 +1,6 @@
 // Diagnostics sent unasked, for clients that cannot ask for them.
 
+import type { PublishDiagnosticsParams } from 'vscode-languageserver';
 import { forEachInTurn } from '../pause';
 import { diagnosticsOf } from '../reports';
 import type { Session } from '../session';
@@ -40,7 +41,7 @@ export class PushedDiagnostics implements Channel {
     for (const path of paths) this.pending.add(path);
     this.round++;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.flush(this.round), delay);
+    this.timer = setTimeout(() => this.session.inBackground('diagnostics', this.flush(this.round)), delay);
   }
 
   /** Sends what is pending, open documents first; a newer change takes over the rest. */
@@ -64,10 +65,11 @@ export class PushedDiagnostics implements Channel {
     if (shown) this.sent.set(path, id);
     else this.sent.delete(path);
     if (id === before) return;
-    void this.session.connection.sendDiagnostics({
+    const params: PublishDiagnosticsParams = {
       uri: this.session.documents.uriOf(path),
       diagnostics,
       ...(document && { version: document.version }),
-    });
+    };
+    this.session.inBackground('diagnostics', this.session.connection.sendDiagnostics(params));
   }
 }
