@@ -59,9 +59,11 @@ export class Configuration {
       editor: editor.project,
       environment: process.env,
       files: this.disk,
-      installedPackages: installedPackages(this.disk, root, this.environments.get(root)),
+      installedPackages: installedPackages(this.disk, root, this.environments.get(root) ?? process.env.VIRTUAL_ENV),
     });
-    this.tell([...editor.problems, ...problems]);
+    // A document that is on no disk has no folder, and no settings file to complain about.
+    const onDisk = this.disk.readDirectory(root) !== undefined;
+    this.tell([...editor.problems, ...(onDisk ? problems : [])]);
     return settings;
   }
 

@@ -4,6 +4,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PULL, startClient, type TestClient } from './testClient';
 
+// An environment of the shell around the tests must not decide them.
+delete process.env.VIRTUAL_ENV;
+
 const CONFIGURATION = { workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } } };
 
 function version(client: TestClient, name?: string): Promise<{ version: string; because: string }> {
@@ -119,4 +122,14 @@ test('what another program writes counts; what the editor holds comes first', as
   assert.equal((await client.diagnostics('dag.py', ({ diagnostics }) => diagnostics.length > 0)).length, 1);
   await client.open('helper.py', 'fine\n');
   assert.deepEqual(await client.diagnostics('dag.py', ({ diagnostics }) => diagnostics.length === 0), []);
+});
+
+test('a document that was never saved has the newest version, and nothing to complain about', async (context) => {
+  const client = await startClient(context, { folders: [] });
+  const textDocument = { uri: 'untitled:Untitled-1', languageId: 'python', version: 1, text: 'BAD' };
+  await client.connection.sendNotification('textDocument/didOpen', { textDocument });
+  const sent = () => client.published.find(({ uri }) => uri === textDocument.uri);
+  const found = await client.until(sent, (first) => first !== undefined, 'diagnostics');
+  assert.equal(found?.diagnostics.length, 1);
+  assert.deepEqual(client.shown, []);
 });
