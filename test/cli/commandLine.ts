@@ -1,0 +1,59 @@
+// Runs command lines in the tests' own process, over a folder of files.
+
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { runCommandLine } from '../../server/src/cli/run';
+import { toWorkspacePath } from '../../server/src/convert/uris';
+
+export interface Answer {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Options {
+  readonly stdin?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export class Project {
+  readonly folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'daglens-')));
+
+  constructor(files: Readonly<Record<string, string>>) {
+    for (const [name, text] of Object.entries(files)) this.write(name, text);
+  }
+
+  write(name: string, text: string): void {
+    const file = path.join(this.folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+
+  /** Runs `daglens ARGS` with the project as the current folder. */
+  async run(args: readonly string[], { stdin = '', environment = {} }: Options = {}): Promise<Answer> {
+    const written = { out: '', err: '' };
+    const output = (name: 'out' | 'err') => ({
+      write: (text: string) => {
+        written[name] += text;
+      },
+      isTerminal: false,
+      columns: undefined,
+    });
+    const code = await runCommandLine(args, {
+      cwd: toWorkspacePath(this.folder),
+      environment,
+      out: output('out'),
+      err: output('err'),
+      readStdin: async () => new TextEncoder().encode(stdin),
+      home: path.join(__dirname, '..'),
+      version: '1.2.3',
+      cores: 1,
+    });
+    return { code, ...written };
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

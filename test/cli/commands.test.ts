@@ -1,0 +1,250 @@
+// Whole command lines: what they print, and how they end.
+
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { Project } from './commandLine';
+
+const GOOD = `from airflow.sdk import DAG
+from airflow.providers.standard.operators.empty import EmptyOperator
+
+with DAG("good", schedule="@daily"):
+    EmptyOperator(task_id="a") >> EmptyOperator(task_id="b")
+`;
+
+const CYCLE = `from airflow.sdk import DAG
+from airflow.providers.standard.operators.empty import EmptyOperator
+
+with DAG("round"):
+    a = EmptyOperator(task_id="a")
+    b = EmptyOperator(task_id="b")
+    a >> b
+    b >> a
+with DAG("other"):
+    EmptyOperator(task_id="c")
+`;
+
+const DUPLICATE = `from airflow.sdk import DAG
+from airflow.providers.standard.operators.empty import EmptyOperator
+
+with DAG("twice"):
+    EmptyOperator(task_id="a")
+    EmptyOperator(task_id="a")
+`;
+
+const BROKEN = 'from airflow.sdk import DAG\nwith DAG("broken"):\n    x = (1,\n';
+
+const project = new Project({
+  'dags/good.py': GOOD,
+  'dags/cycle.py': CYCLE,
+  'dags/duplicate.py': DUPLICATE,
+  'dags/broken.py': BROKEN,
+  'dags/plain.py': 'print("nothing here")\n',
+});
+after(() => project.remove());
+
+interface Finding {
+  readonly file: string;
+  readonly line: number;
+  readonly rule: string;
+  readonly severity: string;
+}
+
+async function findings(...args: string[]): Promise<{ code: number; findings: Finding[] }> {
+  const { code, out } = await project.run(['check', '--format', 'json', ...args]);
+  return { code, findings: JSON.parse(out).findings };
+}
+
+describe('daglens check', () => {
+  it('finds mistakes in a folder, in the order of the files', async () => {
+    const { code, findings: found } = await findings('dags');
+    assert.equal(code, 1);
+    assert.deepEqual(
+      found.map(({ file, line, rule, severity }) => [file, line, rule, severity]),
+      [
+        ['dags/broken.py', 3, 'syntax-error', 'error'],
+        ['dags/cycle.py', 8, 'cycle', 'error'],
+        ['dags/duplicate.py', 6, 'duplicate-task-id', 'error'],
+      ],
+    );
+  });
+
+  it('says that all is well', async () => {
+    const { code, out } = await project.run(['check', 'dags/good.py', 'dags/plain.py']);
+    assert.equal(code, 0);
+    assert.equal(out, 'No problems found in 2 files with 1 DAG for Airflow 3.3.2.\n');
+  });
+
+  it('selects and ignores rules, and can end with 0', async () => {
+    const selected = await findings('--select', 'cycle,duplicate-task-id', '--ignore', 'cycle', 'dags');
+    assert.deepEqual(
+      selected.findings.map(({ rule }) => rule),
+      ['duplicate-task-id'],
+    );
+    const { code } = await findings('--exit-zero', 'dags');
+    assert.equal(code, 0);
+    assert.equal((await findings('--ignore', 'cycle', 'dags/cycle.py')).code, 0);
+  });
+
+  it('leaves out what a baseline knows', async () => {
+    const { out } = await project.run(['check', '--format', 'json', 'dags']);
+    project.write('known.json', out);
+    const { code, findings: found } = await findings('--baseline', 'known.json', 'dags');
+    assert.deepEqual([code, found], [0, []]);
+  });
+
+  it('checks standard input under a name', async () => {
+    const { code, out } = await project.run(['check', '--format', 'json', '--stdin-filename', 'dags/good.py'], {
+      stdin: CYCLE,
+    });
+    assert.equal(code, 1);
+    assert.deepEqual(
+      JSON.parse(out).findings.map((each: Finding) => [each.file, each.rule]),
+      [['dags/good.py', 'cycle']],
+    );
+  });
+
+  it('shows where it had to stop', async () => {
+    const gap = `${GOOD}from airflow.models import Variable\nfor i in Variable.get("n"):\n    DAG(i)\n`;
+    const { out } = await project.run(['check', '--format', 'json', '--stdin-filename', 'dags/gap.py'], { stdin: gap });
+    const { gaps } = JSON.parse(out) as { gaps: { file: string; line: number; because: string }[] };
+    assert.equal(gaps[0]?.file, 'dags/gap.py');
+    assert.equal(gaps[0]?.line, 7);
+    assert.match(gaps[0]?.because ?? '', /Variable/);
+  });
+
+  it('warns of one dag_id in two files, also where only one of them is checked', async () => {
+    const twins = new Project({ 'dags/one.py': GOOD, 'dags/two.py': GOOD, 'other/three.py': GOOD });
+    const { code, out } = await twins.run(['check', '--format', 'json', 'dags/one.py']);
+    assert.equal(code, 0);
+    const [finding, ...more] = JSON.parse(out).findings;
+    assert.deepEqual([finding.rule, finding.severity, more.length], ['duplicate-dag-id', 'warning', 0]);
+    assert.match(finding.message, /two\.py/);
+    assert.doesNotMatch(finding.message, /and \d more/);
+    twins.remove();
+  });
+});
+
+describe('daglens graph', () => {
+  it('prints DAG JSON with what Airflow takes and what it refuses', async () => {
+    const { code, out } = await project.run(['graph', 'dags']);
+    const { version, dags, errors } = JSON.parse(out);
+    assert.equal(code, 1);
+    assert.equal(version, 1);
+    assert.deepEqual(
+      dags.map((dag: { dag_id: string }) => dag.dag_id),
+      ['other', 'good'],
+    );
+    assert.deepEqual(
+      errors.map((error: { file: string }) => error.file),
+      ['dags/broken.py', 'dags/cycle.py', 'dags/duplicate.py'],
+    );
+    assert.deepEqual(dags[1], {
+      file: 'dags/good.py',
+      dag_id: 'good',
+      orchestrator: 'airflow',
+      schedule: '@daily',
+      tasks: ['a', 'b'].map((task_id) => ({
+        task_id,
+        operator: 'EmptyOperator',
+        trigger_rule: 'all_success',
+        mapped: false,
+        setup: false,
+        teardown: false,
+      })),
+      edges: [['a', 'b']],
+      groups: [],
+    });
+  });
+
+  it('prints DOT and Mermaid', async () => {
+    const dot = await project.run(['graph', '--format', 'dot', 'dags/good.py']);
+    assert.match(dot.out, /^digraph "good" \{[\s\S]*"a" -> "b";\n\}\n$/);
+    const mermaid = await project.run(['graph', '--format', 'mermaid', 'dags/good.py']);
+    assert.match(mermaid.out, /flowchart LR\n {2}t0\["a"\]\n {2}t1\["b"\]\n {2}t0 --> t1\n$/);
+  });
+
+  it('takes the version that it is told', async () => {
+    const text = GOOD.replace('task_id="a"', 'task_id="a", start_date=None, trigger_rule="dummy"');
+    const dummy = new Project({ 'dags/a.py': text.replace('schedule="@daily"', 'schedule=None') });
+    const refused = await dummy.run(['graph', '--airflow-version', '3.3.2', 'dags']);
+    assert.deepEqual([refused.code, JSON.parse(refused.out).dags], [1, []]);
+    const taken = await dummy.run(['graph', '--airflow-version', '2.11.2', 'dags']);
+    assert.deepEqual([taken.code, JSON.parse(taken.out).dags[0].tasks[0].trigger_rule], [0, 'dummy']);
+    dummy.remove();
+  });
+});
+
+describe('wrong use', () => {
+  const table: [args: string[], line: RegExp][] = [
+    [[], /^daglens: which command\?/],
+    [['chekc'], /unknown command 'chekc'; did you mean 'check'\?/],
+    [['fix', 'dags'], /unknown command 'fix'/],
+    [['run', 'dags'], /unknown command 'run'/],
+    [['check'], /name a file or folder/],
+    [['graph'], /name a file or folder/],
+    [['check', 'nowhere'], /there is no file or folder 'nowhere'/],
+    [['check', '--selct', 'cycle', 'dags'], /there is no option --selct; did you mean --select\?/],
+    [['check', '--select', 'cycel', 'dags'], /there is no rule 'cycel'; did you mean 'cycle'\?/],
+    [['check', '--format', 'xml', 'dags'], /--format cannot be 'xml'/],
+    [['check', '--airflow-version', 'two', 'dags'], /'--airflow-version' must be MAJOR\.MINOR/],
+    [['check', '--variables', 'none.json', 'dags'], /There is no file .*none\.json/],
+    [['check', '--root', 'none', 'dags'], /There is no folder .*none/],
+    [['check', '--baseline', 'none.json', 'dags'], /there is no baseline file 'none\.json'/],
+    [['explain', 'cycel'], /did you mean 'cycle'\?/],
+    [['lsp'], /daglens lsp --stdio/],
+    [['schedule'], /daglens schedule/],
+  ];
+  for (const [args, line] of table) {
+    it(`daglens ${args.join(' ')}`, async () => {
+      const { code, out, err } = await project.run(args);
+      assert.equal(code, 2);
+      assert.equal(out, '');
+      assert.match(err, line);
+      assert.equal(err.trimEnd().split('\n').length, 1);
+    });
+  }
+
+  it('a settings file with a mistake is told', async () => {
+    const mistaken = new Project({ 'daglens.toml': 'airflow-versoin = "2.9"\n', 'a.py': GOOD });
+    const { code, err } = await mistaken.run(['check', 'a.py']);
+    assert.equal(code, 2);
+    assert.match(err, /daglens\.toml: there is no setting 'airflow-versoin'; did you mean 'airflow-version'\?/);
+    mistaken.remove();
+  });
+});
+
+describe('help, version, pages', () => {
+  it('answers --help and --version everywhere', async () => {
+    const help = await project.run(['--help']);
+    assert.equal(help.code, 0);
+    for (const command of ['check', 'graph', 'schedule', 'explain', 'lsp']) {
+      assert.ok(help.out.includes(`  ${command} `));
+      const own = await project.run([command, '--help']);
+      assert.equal(own.code, 0);
+      assert.ok(own.out.includes(`daglens ${command}`));
+      assert.equal((await project.run([command, '--version'])).out, 'daglens 1.2.3\n');
+    }
+    assert.doesNotMatch(help.out, /^ {2}(?:fix|run) /m);
+  });
+
+  it("prints a rule's page and the list of rules", async () => {
+    assert.match((await project.run(['explain', 'cycle'])).out, /^## cycle\n[\s\S]*```python/);
+    assert.match((await project.run(['explain'])).out, /^cycle +error +/m);
+  });
+
+  it('takes the project into account for schedules', async () => {
+    const configured = new Project({ 'airflow.cfg': '[core]\ndefault_timezone = Asia/Tokyo\n' });
+    const { out } = await configured.run([
+      'schedule',
+      '0 0 * * *',
+      '--format',
+      'json',
+      '--count',
+      '1',
+      '--from',
+      '2026-01-01T00:00:00Z',
+    ]);
+    assert.deepEqual(JSON.parse(out).ticks, ['2026-01-01T15:00:00Z']);
+    configured.remove();
+  });
+});
