@@ -64,6 +64,7 @@ export async function startWorkbench({
   };
   try {
     const place = userPlace({
+      'security.workspace.trust.startupPrompt': 'never',
       'workbench.colorTheme': THEMES[theme],
       'security.workspace.trust.enabled': !trusted,
       ...settings,
