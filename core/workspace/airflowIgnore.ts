@@ -11,6 +11,8 @@ export interface IgnoreRule {
   /** False: the pattern begins with `!` and takes a path back in. */
   readonly ignores: boolean;
   readonly foldersOnly: boolean;
+  /** Globs see folders with a slash at the end. */
+  readonly glob: boolean;
 }
 
 /**
@@ -36,10 +38,10 @@ export function isIgnored(path: string, kind: 'file' | 'folder', rules: readonly
   return ignored;
 }
 
-function matches(path: string, kind: 'file' | 'folder', { pattern, from, foldersOnly }: IgnoreRule): boolean {
+function matches(path: string, kind: 'file' | 'folder', { pattern, from, glob, foldersOnly }: IgnoreRule): boolean {
   if (foldersOnly && kind !== 'folder') return false;
   const seen = from === undefined ? baseName(path) : relativePath(from, path);
-  return pattern.test(seen);
+  return pattern.test(glob && kind === 'folder' ? `${seen}/` : seen);
 }
 
 function regexpRule(source: string, base: string): IgnoreRule | undefined {
@@ -50,7 +52,7 @@ function regexpRule(source: string, base: string): IgnoreRule | undefined {
     .replace(/\\A/g, '^')
     .replace(/\\[Zz]/g, '$');
   const pattern = compile(translated, flags.includes('i') ? 'i' : '');
-  return pattern && { pattern, from: base, ignores: true, foldersOnly: false };
+  return pattern && { pattern, from: base, ignores: true, foldersOnly: false, glob: false };
 }
 
 function globRule(line: string, folder: string): IgnoreRule | undefined {
@@ -60,18 +62,20 @@ function globRule(line: string, folder: string): IgnoreRule | undefined {
   if (glob === '' || glob === '/') return undefined;
   const pattern = compile(globToRegExp(glob), '');
   const anchored = glob.replace(/\/+$/, '').includes('/');
-  return pattern && { pattern, from: anchored ? folder : undefined, ignores, foldersOnly: glob.endsWith('/') };
+  return (
+    pattern && { pattern, from: anchored ? folder : undefined, ignores, foldersOnly: glob.endsWith('/'), glob: true }
+  );
 }
 
-/** The regular expression of a .gitignore pattern, to be matched against a whole relative path. */
+/** The regular expression of a .gitignore pattern; it also matches what lies in a folder that it matches. */
 function globToRegExp(glob: string): string {
   const segments = glob.replace(/\/+$/, '').split('/');
   if (segments.length > 1 && segments[0] === '') segments.shift();
   let source = '^';
   for (const [index, segment] of segments.entries()) {
     const last = index === segments.length - 1;
-    if (segment === '**') source += last ? '.+' : '(?:.+/)?';
-    else source += segmentToRegExp(segment) + (last ? '$' : '/');
+    if (segment !== '**') source += segmentToRegExp(segment) + (last ? '(?:/|$)' : '/');
+    else if (!last) source += '(?:.+/)?';
   }
   return source;
 }
