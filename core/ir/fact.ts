@@ -32,6 +32,6 @@ export function certain<T>(fact: Fact<T>): T | undefined {
 }
 
 /** The value if it is known at all, assumed or not. */
-export function valueOf<T>(fact: Fact<T>): T | undefined {
+export function knownValue<T>(fact: Fact<T>): T | undefined {
   return fact.known ? fact.value : undefined;
 }

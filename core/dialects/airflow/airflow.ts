@@ -1,0 +1,32 @@
+// The Airflow dialect: which files it claims, and how it reads them.
+
+import { evaluateModule } from '../../eval/evaluate';
+import type { DagFile } from '../../ir/dag';
+import type { Dialect, ReadInput } from '../dialect';
+import { collect } from './collect';
+import { airflowModels } from './models';
+import { AirflowState } from './state';
+
+export const airflow: Dialect = {
+  id: 'airflow',
+  terms: { dag: 'DAG', task: 'task', group: 'task group' },
+  // The discovery rule of Airflow itself: a file without both words holds no DAG.
+  claims: (path, text) => path.endsWith('.py') && /dag|asset/i.test(text) && /airflow/i.test(text),
+  read,
+};
+
+function read(input: ReadInput): DagFile {
+  const { tree, version, sources, configuration } = input;
+  const state = new AirflowState(version, configuration);
+  const { result, reads } = sources.recordReads(() =>
+    evaluateModule(
+      { ...sources, models: airflowModels(version) },
+      tree,
+      (I) => {
+        I.state = state;
+      },
+      (evaluation) => collect(evaluation, state),
+    ),
+  );
+  return { uri: tree.uri, dialect: 'airflow', version, ...result, reads };
+}

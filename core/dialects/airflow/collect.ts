@@ -1,0 +1,194 @@
+// From what was built to the plain DAG model: which DAGs Airflow finds in the module, and what they hold.
+
+import type { Evaluation } from '../../eval/evaluate';
+import type { Interpreter } from '../../eval/interpreter';
+import { pythonStr } from '../../eval/library/text';
+import type { Value } from '../../eval/values';
+import type { BuildEvent, Dag, DateTimeFact, Edge, Gap, Task, TaskGroup } from '../../ir/dag';
+import { type Fact, known, notKnown } from '../../ir/fact';
+import { type Origin, originOf } from '../../text/span';
+import { argumentPlace, isGiven } from './arguments';
+import { branchTargets } from './branches';
+import { actual, DagModel, type GroupModel, type Place, type TaskModel } from './model';
+import { momentOf } from './moments';
+import { scheduleOf } from './schedule';
+import type { AirflowState, PendingEvent } from './state';
+import { modelOf, triggerRuleOf } from './taskFactory';
+import { triggerRuleText } from './triggerRules';
+
+export interface Collected {
+  readonly dags: readonly Dag[];
+  readonly events: readonly BuildEvent[];
+  readonly gaps: readonly Gap[];
+}
+
+/** All DAGs of an evaluated file, those that Airflow would not find included. */
+export function collect(evaluation: Evaluation, state: AirflowState): Collected {
+  const { interpreter: I } = evaluation;
+  const found = foundDags(evaluation, state);
+  const models = [...found, ...state.dags.filter((dag) => !found.has(dag))];
+  const dags = models.map((dag) => dagOf(I, state, dag, found.has(dag), evaluation.unfinished));
+  if (evaluation.raised) noteRaise(I, evaluation.raised.exception, evaluation.raised.at, state);
+  const number = (dag: DagModel | undefined) => (dag ? numberOf(models, dag) : undefined);
+  const events = state.events
+    .filter((pending) => pending.at.uri === I.entry)
+    .map((pending) => eventOf(pending, number(pending.dag)));
+  const gaps = I.gaps.flatMap((gap) => gapIn(I, gap));
+  return {
+    dags,
+    events,
+    gaps: evaluation.unfinished
+      ? [...gaps, { because: evaluation.unfinished, at: { uri: I.entry, start: 0, end: 0 } }]
+      : gaps,
+  };
+}
+
+function numberOf(models: readonly DagModel[], dag: DagModel): number | undefined {
+  const index = models.indexOf(dag);
+  return index < 0 ? undefined : index;
+}
+
+function eventOf({ event, at, refuses }: PendingEvent, dag: number | undefined): BuildEvent {
+  return { ...event, at: originOf(at), dag, refuses };
+}
+
+function gapIn(I: Interpreter, gap: Gap): Gap[] {
+  return gap.at.uri === I.entry ? [{ because: gap.because, at: originOf(gap.at) }] : [];
+}
+
+function noteRaise(I: Interpreter, exception: Value, at: Origin, state: AirflowState): void {
+  const type = exception.kind === 'instance' ? exception.type.name : 'an error';
+  const message = exception.kind === 'instance' ? pythonStr(I, exception) : undefined;
+  const place = at.uri === I.entry ? at : I.placeInEntry(at);
+  if (place)
+    state.events.push({
+      event: { kind: 'raised', exception: message ? `${type}: ${message}` : type },
+      at: place,
+      dag: undefined,
+      refuses: 'file',
+    });
+}
+
+/** DAGs at module level, and those whose `with` block ended; and the DAGs that SubDagOperators carry. */
+function foundDags({ module }: Evaluation, state: AirflowState): Set<DagModel> {
+  const found = new Set<DagModel>();
+  const add = (dag: DagModel): void => {
+    if (found.has(dag)) return;
+    found.add(dag);
+    for (const task of dag.tasks.values()) {
+      const inner = task.operator === 'SubDagOperator' ? modelOf(task.args.get('subdag'), DagModel) : undefined;
+      if (inner) add(inner);
+    }
+  };
+  for (const value of module.scope.vars.values()) {
+    for (const option of value.kind === 'unknown' ? (value.options ?? []) : [value]) {
+      const dag = modelOf(option, DagModel);
+      if (dag) add(dag);
+    }
+  }
+  for (const dag of state.registered) add(dag);
+  return found;
+}
+
+function dagOf(
+  I: Interpreter,
+  state: AirflowState,
+  dag: DagModel,
+  found: boolean,
+  unfinished: string | undefined,
+): Dag {
+  const tasks = [...dag.tasks.values()];
+  return {
+    dialect: 'airflow',
+    id: textFact(dag.idValue, place(I, dag.place), dag.assumed),
+    schedule: scheduleOf(I, dag),
+    startDate: dateFact(I, dag, 'start_date'),
+    endDate: dateFact(I, dag, 'end_date'),
+    catchup: catchupOf(I, dag, state),
+    tasks: new Map(tasks.map((task) => [task.id, taskOf(I, task)])),
+    edges: tasks.flatMap((task) => edgesOf(task, dag)),
+    groups: new Map([...dag.groups.values()].map((group) => [group.id, groupOf(I, group)])),
+    notCollected: found ? undefined : 'no module-level name holds the DAG, and it is not used in a `with` block',
+    incomplete: dag.incomplete ?? unfinished,
+    conditional: dag.conditional,
+    at: originOf(dag.place.at),
+    via: dag.place.via && originOf(dag.place.via),
+  };
+}
+
+/** The place in the checked file. */
+function place(I: Interpreter, { at, via }: Place): Origin {
+  return originOf(at.uri === I.entry ? at : (via ?? at));
+}
+
+function textFact(value: Value, at: Origin, assumed: string | undefined): Fact<string> {
+  if (value.kind === 'str')
+    return known(value.value, value.at.uri === at.uri ? originOf(value.at) : at, value.assumed ?? assumed);
+  return notKnown(value.kind === 'unknown' ? value.because : 'not a text', at);
+}
+
+function taskOf(I: Interpreter, task: TaskModel): Task {
+  const at = place(I, task.place);
+  const id = textFact(task.idValue, at, undefined);
+  return {
+    id: task.id,
+    idFact: id.known ? { ...id, value: task.id } : id,
+    operator: task.operator,
+    operatorPath: task.operatorPath,
+    triggerRule: triggerRuleFact(I, task, at),
+    kind: task.kind,
+    mapped: task.mapped,
+    group: task.group && !task.group.isRoot ? task.group.id : undefined,
+    branch: branchTargets(I, task),
+    conditional: task.conditional,
+    at: originOf(task.place.at),
+    via: task.place.via && originOf(task.place.via),
+  };
+}
+
+function triggerRuleFact(I: Interpreter, task: TaskModel, at: Origin): Fact<string> {
+  const value = triggerRuleOf(task);
+  const text = triggerRuleText(value);
+  const where = originOf(value.at.uri === I.entry ? value.at : at);
+  if (text !== undefined) return known(text, where, value.assumed);
+  return notKnown(value.kind === 'unknown' ? value.because : 'not a trigger rule', where);
+}
+
+function edgesOf(task: TaskModel, dag: DagModel): Edge[] {
+  const edges: Edge[] = [];
+  for (const [downstream, link] of task.downstream) {
+    const target = actual(downstream);
+    if (dag.tasks.get(target.id) !== target) continue;
+    edges.push({
+      upstream: task.id,
+      downstream: target.id,
+      label: link.label,
+      conditional: link.conditional,
+      at: originOf(link.at),
+    });
+  }
+  return edges;
+}
+
+function groupOf(I: Interpreter, group: GroupModel): TaskGroup {
+  const parent = group.parent && !group.parent.isRoot ? group.parent.id : undefined;
+  return { id: group.id, parent, mapped: group.mapped, at: place(I, group.place) };
+}
+
+function dateFact(I: Interpreter, dag: DagModel, name: 'start_date' | 'end_date'): Fact<DateTimeFact | null> {
+  const own = dag.args.get(name);
+  const value = isGiven(own) ? own : dag.defaultArgs?.entries.get(`s${name}`)?.value;
+  const at = value ? originOf(argumentPlace(I, dag.place.at, name, value)) : place(I, dag.place);
+  if (!isGiven(value)) return known(null, at);
+  const moment = momentOf(value);
+  if (moment) return known(moment, at, value.assumed);
+  return notKnown(value.kind === 'unknown' ? value.because : 'a date of a kind that is not followed', at);
+}
+
+function catchupOf(I: Interpreter, dag: DagModel, state: AirflowState): Fact<boolean> {
+  const value = dag.args.get('catchup');
+  if (!value) return known(state.configuration.catchupByDefault, place(I, dag.place));
+  const at = originOf(argumentPlace(I, dag.place.at, 'catchup', value));
+  if (value.kind === 'bool') return known(value.value, at, value.assumed);
+  return notKnown(value.kind === 'unknown' ? value.because : 'not a truth value', at);
+}

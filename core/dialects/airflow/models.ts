@@ -1,0 +1,97 @@
+// What the evaluator asks of the Airflow dialect.
+
+import { callValue } from '../../eval/calls';
+import type { Call, Interpreter, LibraryModels } from '../../eval/interpreter';
+import { BoolValue, type ClassValue, type Unknown, type Value } from '../../eval/values';
+import type { Origin } from '../../text/span';
+import { listShift } from './chain';
+import { DAG } from './dagClass';
+import { TASK_GROUP } from './groupClass';
+import { makePartial } from './mapping';
+import { DagModel, GroupModel } from './model';
+import { AirflowNames, airflowName, isAbsent, looksLikeClass, operatorClass } from './names';
+import { stateOf } from './state';
+import { modelOf } from './taskFactory';
+import { atLeast } from './version';
+
+/** Packages under `airflow` that are part of a workspace rather than of the library. */
+const WORKSPACE_PACKAGES = /^airflow\.(example_dags|plugins|dags)(\.|$)|\.example_dags(\.|$)/;
+
+/** The models of one version of Airflow. */
+export function airflowModels(version: string): LibraryModels {
+  return {
+    module: (I, name) => (isAirflow(name) ? new AirflowNames(I, name) : undefined),
+    isAbsent: (_, name) => isAirflow(name) && isAbsent(version, name),
+    opaqueName: (I, path, at) => (isAirflow(path) ? airflowName(I, ...split(path), at) : undefined),
+    opaqueBase,
+    callOpaque,
+    constant: (name, at) => versionFlag(name, version, at),
+    binary: (I, operator, left, right, at) => listShift(I, operator, left, right, at),
+  };
+}
+
+function isAirflow(path: string): boolean {
+  return (path === 'airflow' || path.startsWith('airflow.')) && !WORKSPACE_PACKAGES.test(path);
+}
+
+function split(path: string): [module: string, name: string] {
+  const dot = path.lastIndexOf('.');
+  return [path.slice(0, Math.max(0, dot)), path.slice(dot + 1)];
+}
+
+/** `AIRFLOW_V_3_0_PLUS` and kin, wherever they are defined. */
+function versionFlag(name: string, version: string, at: Origin): Value | undefined {
+  const match = /^AIRFLOW_V_(\d+)_(\d+)(?:_\d+)?_PLUS$/.exec(name);
+  if (!match) return undefined;
+  return new BoolValue(atLeast(version, Number(match[1]), Number(match[2])), at);
+}
+
+function opaqueBase(I: Interpreter, base: Unknown): ClassValue | undefined {
+  const { path } = base;
+  if (path === undefined || !looksLikeClass(path)) return undefined;
+  if (/(Operator|Sensor)(Async)?$/.test(path) || /\.(operators|sensors|transfers)\./.test(path))
+    return operatorClass(I, path, base.at);
+  return undefined;
+}
+
+/** A call of a class we have never heard of: with `task_id=` inside a DAG it makes a task, with `group_id=` a group, with `dag_id=` a DAG. */
+function callOpaque(I: Interpreter, callee: Unknown, call: Call): Value | undefined {
+  const { path } = callee;
+  if (path === undefined) return undefined;
+  if (path.endsWith('.partial') && call.kwargs.has('task_id')) return opaquePartial(I, path, call);
+  const name = looksLikeClass(path);
+  if (!name) return undefined;
+  if (call.kwargs.has('task_id') && inDag(I, call)) return callValue(I, operatorClass(I, path, call.at), call);
+  if (/TaskGroup$/.test(name) && (call.kwargs.has('group_id') || call.args[0]?.kind === 'str') && inDag(I, call))
+    return opaqueGroup(I, name, call);
+  if (/D[aA][gG]$/.test(name) && call.kwargs.has('dag_id')) return opaqueDag(I, name, call);
+  return undefined;
+}
+
+function inDag(I: Interpreter, call: Call): boolean {
+  return stateOf(I).currentDag !== undefined || modelOf(call.kwargs.get('dag'), DagModel) !== undefined;
+}
+
+function opaquePartial(I: Interpreter, path: string, call: Call): Value | undefined {
+  const owner = path.slice(0, path.lastIndexOf('.'));
+  if (!looksLikeClass(owner)) return undefined;
+  return makePartial(I, { ...call, args: [operatorClass(I, owner, call.at), ...call.args] });
+}
+
+function opaqueGroup(I: Interpreter, name: string, call: Call): Value {
+  const group = callValue(I, TASK_GROUP, call);
+  const model = modelOf(group, GroupModel);
+  const because = `${name} of a library that is not read makes the tasks of this group`;
+  I.gap(because, call.at);
+  if (model?.dag) model.dag.incomplete ??= because;
+  return group;
+}
+
+function opaqueDag(I: Interpreter, name: string, call: Call): Value {
+  const dag = callValue(I, DAG, call);
+  const model = modelOf(dag, DagModel);
+  const because = `${name} of a library that is not read makes the tasks of this DAG`;
+  I.gap(because, call.at);
+  if (model) model.incomplete ??= because;
+  return dag;
+}

@@ -1,0 +1,177 @@
+// Airflow's own names: which model stands behind which import. Where a name lives differs by version; what it means does not.
+
+import type { Interpreter } from '../../eval/interpreter';
+import { defineClass } from '../../eval/library/define';
+import {
+  ClassValue,
+  Instance,
+  LIBRARY,
+  LIBRARY_HOME,
+  NativeFunction,
+  StrValue,
+  Unknown,
+  type Value,
+} from '../../eval/values';
+import type { Origin } from '../../text/span';
+import { ASSET, ASSET_ALIAS, ASSET_ALL, ASSET_ANY, ASSET_DECORATOR } from './assets';
+import { CHAIN, CHAIN_LINEAR, CROSS_DOWNSTREAM } from './chain';
+import { DAG, DAG_DECORATOR } from './dagClass';
+import { TASK_GROUP, TASK_GROUP_DECORATOR } from './groupClass';
+import { EDGE_MODIFIER } from './labelClass';
+import { BASE_OPERATOR } from './operatorClass';
+import { stateOf } from './state';
+import { SETUP, TASK_DECORATOR, TEARDOWN } from './taskDecorator';
+import { TIMETABLE, timetableClass } from './timetables';
+import { TRIGGER_RULE } from './triggerRules';
+import { BASE_HOOK, CONF_CLASS, VARIABLE } from './variables';
+import { XCOM_ARG } from './xcom';
+
+const BASE_SENSOR = new ClassValue(
+  'BaseSensorOperator',
+  [BASE_OPERATOR],
+  LIBRARY,
+  LIBRARY_HOME,
+  'airflow.sensors.base',
+);
+
+/** `from airflow.utils.dates import days_ago`, `utcnow` …: other at each parse. */
+const CHANGING = new NativeFunction(
+  'days_ago',
+  (_, call) => new Unknown('a date that is other at each parse', call.at, { truthy: true }),
+);
+
+const PARAM = defineClass('Param', { module: 'airflow.models.param' });
+PARAM.construct = (I, call) => {
+  const instance = new Instance(PARAM, call.at, I.home, I.assumed);
+  for (const [name, value] of call.kwargs) instance.attributes.set(name, value);
+  return instance;
+};
+PARAM.missingAttribute = (_, __, name, at) =>
+  name.startsWith('__') ? undefined : new Unknown(`the attribute '${name}' of a param`, at);
+
+const SHARED: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ['DAG', DAG],
+  ['dag', DAG_DECORATOR],
+  ['task', TASK_DECORATOR],
+  ['task_group', TASK_GROUP_DECORATOR],
+  ['setup', SETUP],
+  ['teardown', TEARDOWN],
+  ['TaskGroup', TASK_GROUP],
+  ['Label', EDGE_MODIFIER],
+  ['EdgeModifier', EDGE_MODIFIER],
+  ['XComArg', XCOM_ARG],
+  ['PlainXComArg', XCOM_ARG],
+  ['chain', CHAIN],
+  ['chain_linear', CHAIN_LINEAR],
+  ['cross_downstream', CROSS_DOWNSTREAM],
+  ['BaseOperator', BASE_OPERATOR],
+  ['BaseOperatorMeta', BASE_OPERATOR],
+  ['BaseSensorOperator', BASE_SENSOR],
+  ['TriggerRule', TRIGGER_RULE],
+  ['Variable', VARIABLE],
+  ['BaseHook', BASE_HOOK],
+  ['conf', new Instance(CONF_CLASS, LIBRARY, LIBRARY_HOME)],
+  ['Asset', ASSET],
+  ['Dataset', ASSET],
+  ['AssetAlias', ASSET_ALIAS],
+  ['DatasetAlias', ASSET_ALIAS],
+  ['AssetAll', ASSET_ALL],
+  ['DatasetAll', ASSET_ALL],
+  ['AssetAny', ASSET_ANY],
+  ['DatasetAny', ASSET_ANY],
+  ['asset', ASSET_DECORATOR],
+  ['Timetable', TIMETABLE],
+  ['days_ago', CHANGING],
+  ['utcnow', CHANGING],
+  ['Param', PARAM],
+  ['apply_defaults', new NativeFunction('apply_defaults', (I, call) => call.args[0] ?? I.none(call.at))],
+  ['poke_mode_only', new NativeFunction('poke_mode_only', (I, call) => call.args[0] ?? I.none(call.at))],
+  ['provide_session', new NativeFunction('provide_session', (I, call) => call.args[0] ?? I.none(call.at))],
+]);
+
+/** Names whose meaning depends on the module they come from: lower-case names that are modules elsewhere. */
+const FUNCTION_MODULES: ReadonlyMap<string, RegExp> = new Map([
+  ['dag', /^airflow(\.decorators|\.sdk|\.models\.dag|\.sdk\.definitions\.dag)$/],
+  ['task', /^airflow(\.decorators|\.sdk)/],
+  ['task_group', /^airflow(\.decorators|\.sdk)/],
+  ['setup', /^airflow(\.decorators|\.sdk)/],
+  ['teardown', /^airflow(\.decorators|\.sdk)/],
+  ['asset', /^airflow\.sdk/],
+]);
+
+/** The model of `module.name`; undefined: Airflow has it, but it does not matter to the graph. */
+export function airflowName(I: Interpreter, module: string, name: string, at: Origin): Value | undefined {
+  if (name === '__version__') return new StrValue(stateOf(I).version, at);
+  const where = FUNCTION_MODULES.get(name);
+  if (where && !where.test(module)) return undefined;
+  return SHARED.get(name) ?? classOf(I, `${module}.${name}`, at);
+}
+
+const OPERATOR_NAME = /(Operator|Sensor)(Async)?$/;
+const OPERATOR_MODULE = /\.(operators|sensors|transfers)(\.|$)/;
+
+/** A class that no model knows: an operator, a timetable, or neither. */
+function classOf(I: Interpreter, path: string, at: Origin): ClassValue | undefined {
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  if (!/^_?[A-Z]/.test(name) || /^[A-Z0-9_]+$/.test(name)) return undefined;
+  if (/(Timetable|AssetOrTimeSchedule|DatasetOrTimeSchedule|^PartitionedAtRuntime)$/.test(name))
+    return remembered(I, path, () => timetableClass(I, path));
+  if (OPERATOR_NAME.test(name) || OPERATOR_MODULE.test(path))
+    return remembered(I, path, () => operatorClass(I, path, at));
+  return undefined;
+}
+
+function remembered(I: Interpreter, path: string, make: () => ClassValue): ClassValue {
+  const { opaqueClasses } = stateOf(I);
+  let type = opaqueClasses.get(path);
+  if (!type) opaqueClasses.set(path, (type = make()));
+  return type;
+}
+
+/** A stand-in for an operator class of a library: a BaseOperator about which nothing else is known. */
+export function operatorClass(I: Interpreter, path: string, at: Origin): ClassValue {
+  const given = path.slice(path.lastIndexOf('.') + 1);
+  const name = renamed(given, stateOf(I).version);
+  const opaque = new Unknown(`${given} comes from a library that is not read`, at, { path, truthy: true });
+  return new ClassValue(name, [BASE_OPERATOR, opaque], LIBRARY, I.home, path.slice(0, path.lastIndexOf('.')));
+}
+
+/** From 2.4 on the old name is an alias of the new class, so Airflow shows the new name. */
+function renamed(name: string, version: string): string {
+  return name === 'DummyOperator' && !/^(1\.|2\.[0-3](\.|$))/.test(version) ? 'EmptyOperator' : name;
+}
+
+/** A module of Airflow: its names are looked up one by one. */
+export class AirflowNames extends Map<string, Value> {
+  constructor(
+    private readonly I: Interpreter,
+    private readonly module: string,
+  ) {
+    super();
+  }
+  override get(name: string): Value | undefined {
+    return airflowName(this.I, this.module, name, LIBRARY);
+  }
+}
+
+/** Modules that certain versions lack, so that `try: import …` takes its other branch. */
+export function isAbsent(version: string, module: string): boolean {
+  const major = Number(version.split('.')[0]);
+  if (/^airflow\.(sdk|providers\.standard|assets)(\.|$)/.test(module)) return major < 3;
+  if (
+    /^airflow\.(contrib|datasets|operators\.(dummy|subdag|\w+_operator)|sensors\.\w+_sensor|hooks\.\w+_hook|utils\.dates)(\.|$)/.test(
+      module,
+    )
+  ) {
+    return major >= 3 && module !== 'airflow.sensors.time_sensor';
+  }
+  if (/^airflow\.(decorators|providers|timetables|operators\.(python|bash|empty|dummy))(\.|$)/.test(module))
+    return major < 2;
+  return false;
+}
+
+/** The name of the operator class in a dotted path, if the path looks like one. */
+export function looksLikeClass(path: string): string | undefined {
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  return /^_?[A-Z]\w*$/.test(name) ? name : undefined;
+}

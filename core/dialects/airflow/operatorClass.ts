@@ -1,0 +1,203 @@
+// BaseOperator: every operator and sensor derives from it, those of libraries that are not read included.
+
+import { callValue } from '../../eval/calls';
+import type { Call, Interpreter } from '../../eval/interpreter';
+import { defineClass } from '../../eval/library/define';
+import {
+  type ClassValue,
+  type Instance,
+  LIBRARY,
+  type ListValue,
+  NativeFunction,
+  PropertyValue,
+  SetValue,
+  StrValue,
+  Unknown,
+  type Value,
+} from '../../eval/values';
+import { mergedDefaults } from './arguments';
+import { addDependencyMethods } from './dependencyMethods';
+import { makePartial } from './mapping';
+import { addTask } from './membership';
+import { actual, DagModel, GroupModel, TaskModel } from './model';
+import { addSetupTeardownMethods } from './setupTeardownMethods';
+import { report, stateOf } from './state';
+import { linkReferences, makeTask, modelOf } from './taskFactory';
+import { atLeast } from './version';
+import { xcomValue } from './xcom';
+
+/** `BaseOperator.__init__`: makes the task. */
+function baseInit(I: Interpreter, call: Call): Value {
+  const [self] = call.args;
+  if (self?.kind !== 'instance' || self.payload instanceof TaskModel) return I.none(call.at);
+  for (const [name, value] of call.kwargs) self.attributes.set(name, value);
+  const { type } = self;
+  const task = makeTask(I, {
+    instance: self,
+    operator: type.name,
+    operatorPath: `${type.module}.${type.name}`,
+    kwargs: call.kwargs,
+    open: call.open,
+    at: call.at,
+    mapped: false,
+    unique: false,
+    lenient: isLenient(type),
+  });
+  if (task) self.attributes.set('task_id', new StrValue(task.id, task.idValue.at, task.idValue.assumed));
+  return I.none(call.at);
+}
+
+/** A class of a library that is not read may be something else than an operator. */
+function isLenient(type: ClassValue): boolean {
+  return type.mro.some((base) => base.kind === 'unknown') && !/(Operator|Sensor)(Async)?$/.test(type.name);
+}
+
+/**
+ * What BaseOperatorMeta wraps around each `__init__`: only keyword arguments are allowed,
+ * and parameters that were not given are taken from the default arguments in force.
+ */
+function wrapInit(I: Interpreter, instance: Instance, owner: ClassValue, init: Value, call: Call): void {
+  if (call.args.length) refusePositional(I, instance, owner, call);
+  const kwargs = new Map(call.kwargs);
+  if (init.kind === 'function') fillFromDefaults(I, init, kwargs);
+  callValue(I, init, { ...call, args: [instance, ...(init.kind === 'function' ? call.args : [])], kwargs });
+}
+
+function refusePositional(I: Interpreter, instance: Instance, owner: ClassValue, call: Call): void {
+  // 1.10 checks only where the author asked for it (@apply_defaults), which library classes do.
+  if (!atLeast(stateOf(I).version, 2) && owner !== BASE_OPERATOR) return;
+  if (isLenient(instance.type)) return;
+  const first = call.args[0]!;
+  const place =
+    first.at.uri === I.entry && first.at.start >= call.at.start && first.at.end <= call.at.end ? first.at : call.at;
+  report(I, { kind: 'positional-operator-argument', operator: instance.type.name }, place, { refuses: 'file' });
+}
+
+function fillFromDefaults(
+  I: Interpreter,
+  init: Extract<Value, { kind: 'function' }>,
+  kwargs: Map<string, Value>,
+): void {
+  const state = stateOf(I);
+  const dag = modelOf(kwargs.get('dag'), DagModel) ?? state.currentDag;
+  const group = modelOf(kwargs.get('task_group'), GroupModel) ?? (dag && state.currentGroup(dag));
+  const { values } = mergedDefaults(dag, group, kwargs.get('default_args'));
+  const takesAny = init.definition.params.some((param) => param.form === 'kwargs');
+  for (const { name, form } of init.definition.params) {
+    if (form === 'kwargs' || form === 'varargs' || name.name === 'self') continue;
+    const value = values.get(name.name);
+    if (value && !kwargs.has(name.name)) kwargs.set(name.name, value);
+    if (name.name === 'dag' && dag && !kwargs.has('dag')) kwargs.set('dag', dag.instance);
+  }
+  if (!takesAny) kwargs.delete('default_args');
+}
+
+/** After the outermost `__init__`: edges from the results passed to it. */
+function afterInit(I: Interpreter, instance: Instance, call: Call): void {
+  const { payload } = instance;
+  if (!(payload instanceof TaskModel)) return;
+  const fields = ownTemplateFields(instance.type);
+  const args = fields ? fields.flatMap((field) => attribute(instance, field)) : [...payload.args];
+  linkReferences(I, payload, args, call.at);
+}
+
+function attribute(instance: Instance, name: string): (readonly [string, Value])[] {
+  const value = instance.attributes.get(name);
+  return value ? [[name, value]] : [];
+}
+
+/** The template fields that a class of the user's names. */
+function ownTemplateFields(type: ClassValue): readonly string[] | undefined {
+  for (const base of type.mro) {
+    if (base.kind !== 'class') return undefined;
+    const fields = base.attributes.get('template_fields');
+    if (!fields) continue;
+    if ((fields.kind !== 'tuple' && fields.kind !== 'list') || fields.open) return undefined;
+    return fields.items.flatMap((item) => (item.kind === 'str' ? [item.value] : []));
+  }
+  return undefined;
+}
+
+function taskOf(call: Call): TaskModel | undefined {
+  return modelOf(call.args[0], TaskModel);
+}
+
+function taskProperty(
+  name: string,
+  read: (I: Interpreter, task: TaskModel, call: Call) => Value,
+): [string, PropertyValue] {
+  const getter = new NativeFunction(name, (I, call) => {
+    const task = taskOf(call);
+    return task ? read(I, task, call) : new Unknown('a task that was not made', call.at);
+  });
+  return [name, new PropertyValue(getter, LIBRARY)];
+}
+
+function instances(I: Interpreter, tasks: Iterable<TaskModel>, at: Call['at']): ListValue {
+  return I.list(
+    [...tasks].map((task) => task.instance),
+    at,
+  );
+}
+
+function idSet(I: Interpreter, tasks: Iterable<TaskModel>, at: Call['at']): SetValue {
+  const entries = [...tasks].map((task) => [`s${task.id}`, new StrValue(task.id, at)] as const);
+  return new SetValue(new Map<string, Value>(entries), at, I.home);
+}
+
+export const BASE_OPERATOR: ClassValue = defineClass('BaseOperator', {
+  module: 'airflow.models.baseoperator',
+  methods: [
+    new NativeFunction('__init__', baseInit),
+    new NativeFunction('__setattr__', setTaskAttribute),
+    new NativeFunction('has_dag', (I, call) => I.bool(taskOf(call)?.dag !== undefined, call.at)),
+    new NativeFunction('get_dag', (I, call) => taskOf(call)?.dag?.instance ?? I.none(call.at)),
+    new NativeFunction('get_direct_relatives', (I, call) => relatives(I, call)),
+  ],
+  classMethods: [new NativeFunction('partial', makePartial)],
+  attributes: Object.fromEntries([
+    taskProperty('output', (I, task, call) => xcomValue(I, [task], undefined, call.at)),
+    taskProperty('dag', (I, task, call) => actual(task).dag?.instance ?? I.none(call.at)),
+    taskProperty('dag_id', (_, task, call) => task.dag?.idValue ?? new Unknown('the task has no DAG', call.at)),
+    taskProperty('task_group', (I, task, call) => task.group?.instance ?? I.none(call.at)),
+    taskProperty('upstream_list', (I, task, call) => instances(I, actual(task).upstream.keys(), call.at)),
+    taskProperty('downstream_list', (I, task, call) => instances(I, actual(task).downstream.keys(), call.at)),
+    taskProperty('upstream_task_ids', (I, task, call) => idSet(I, actual(task).upstream.keys(), call.at)),
+    taskProperty('downstream_task_ids', (I, task, call) => idSet(I, actual(task).downstream.keys(), call.at)),
+    taskProperty('roots', (I, task, call) => instances(I, [task], call.at)),
+    taskProperty('leaves', (I, task, call) => instances(I, [task], call.at)),
+    taskProperty('task_type', (I, task, call) => I.str(task.operator, call.at)),
+    taskProperty('label', (I, task, call) => I.str(task.id.slice(task.id.lastIndexOf('.') + 1), call.at)),
+    taskProperty('is_setup', (I, task, call) => I.bool(task.kind === 'setup', call.at)),
+    taskProperty('is_teardown', (I, task, call) => I.bool(task.kind === 'teardown', call.at)),
+  ]),
+});
+addDependencyMethods(BASE_OPERATOR);
+addSetupTeardownMethods(BASE_OPERATOR);
+BASE_OPERATOR.wrapInit = wrapInit;
+BASE_OPERATOR.afterInit = afterInit;
+BASE_OPERATOR.missingAttribute = (_, __, name, at) =>
+  name.startsWith('__') ? undefined : new Unknown(`the attribute '${name}' of an operator`, at);
+
+function relatives(I: Interpreter, call: Call): Value {
+  const task = taskOf(call);
+  const upstream = call.args[1] ?? call.kwargs.get('upstream');
+  if (!task) return I.list([], call.at);
+  return instances(I, (upstream?.kind === 'bool' && upstream.value ? task.upstream : task.downstream).keys(), call.at);
+}
+
+/** `task.dag = dag`, `task.trigger_rule = …`: some attributes change the graph. */
+function setTaskAttribute(I: Interpreter, call: Call): Value {
+  const [self, name, value] = call.args;
+  if (self?.kind !== 'instance' || name?.kind !== 'str' || !value) return I.none(call.at);
+  const task = modelOf(self, TaskModel);
+  const dag = modelOf(value, DagModel);
+  if (task && name.value === 'dag' && dag) addTask(I, dag, task, call.at);
+  if (task && name.value === 'trigger_rule') task.triggerRule = value;
+  if (task && (name.value === 'is_setup' || name.value === 'is_teardown') && value.kind === 'bool' && value.value) {
+    task.kind = name.value === 'is_setup' ? 'setup' : 'teardown';
+  }
+  I.touch(self);
+  self.attributes.set(name.value, value);
+  return I.none(call.at);
+}

@@ -1,0 +1,49 @@
+// Whether a start_date is missing. Airflow 3 never needs one; 2.4 to 2.11 where the DAG has a schedule, when the DAG is made;
+// before that whatever the schedule is, when a task joins the DAG. (Read from dag.py of 2.11.2 and 2.3.4, and run.)
+
+import type { Interpreter } from '../../eval/interpreter';
+import type { Value } from '../../eval/values';
+import type { Origin } from '../../text/span';
+import type { Defaults } from './arguments';
+import type { DagModel, TaskModel } from './model';
+import { report, stateOf } from './state';
+import { atLeast } from './version';
+
+const SCHEDULE_ARGUMENTS = ['schedule', 'schedule_interval', 'timetable'];
+
+/** Checks what Airflow 2.4 and later ask of the DAG itself. */
+export function checkDagStartDate(I: Interpreter, dag: DagModel, at: Origin): void {
+  const { version } = stateOf(I);
+  if (atLeast(version, 3) || !atLeast(version, 2, 4) || dag.incomplete) return;
+  const schedules = SCHEDULE_ARGUMENTS.map((name) => dag.args.get(name)).filter((value) => value !== undefined);
+  if (!schedules.some((value) => certainlyTrue(value)) || hasStartDate(dag)) return;
+  report(I, { kind: 'missing-start-date', taskId: '' }, at, { dag, refuses: 'file', from: schedules });
+}
+
+/** Checks what Airflow before 2.4 asks of each task. */
+export function checkStartDate(I: Interpreter, dag: DagModel, task: TaskModel, defaults: Defaults, at: Origin): void {
+  if (atLeast(stateOf(I).version, 2, 4) || dag.incomplete || hasStartDate(dag) || defaults.open) return;
+  if (task.args.has('start_date') || defaults.values.has('start_date')) return;
+  if (dag.tasks.size > 1) return;
+  report(I, { kind: 'missing-start-date', taskId: task.id }, at, { dag, refuses: 'file' });
+}
+
+function hasStartDate(dag: DagModel): boolean {
+  const own = dag.args.get('start_date');
+  if (own && own.kind !== 'none') return true;
+  if (dag.defaultArgs?.open) return true;
+  return [...(dag.defaultArgs?.entries.values() ?? [])].some(
+    ({ key }) => key.kind === 'str' && key.value === 'start_date',
+  );
+}
+
+function certainlyTrue(value: Value): boolean {
+  switch (value.kind) {
+    case 'str':
+      return value.value !== '';
+    case 'instance':
+      return true;
+    default:
+      return false;
+  }
+}

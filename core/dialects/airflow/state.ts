@@ -1,0 +1,80 @@
+// What one evaluation of an Airflow file has built so far.
+
+import type { Interpreter } from '../../eval/interpreter';
+import type { ClassValue, Value } from '../../eval/values';
+import type { BuildEventKind } from '../../ir/dag';
+import type { Origin } from '../../text/span';
+import type { DialectConfiguration } from '../dialect';
+import type { DagModel, GroupModel, Place } from './model';
+import { SetupTeardownContext } from './setupTeardown';
+
+/** An event before its DAG has a number. */
+export interface PendingEvent {
+  readonly event: BuildEventKind;
+  readonly at: Origin;
+  readonly dag: DagModel | undefined;
+  readonly refuses: 'file' | 'dag' | undefined;
+}
+
+export class AirflowState {
+  /** All DAGs, in the order they were made. */
+  readonly dags: DagModel[] = [];
+  /** DAGs of `with` blocks around the present place, innermost last. */
+  readonly dagStack: DagModel[] = [];
+  readonly groupStack: GroupModel[] = [];
+  /** DAGs whose `with` block has ended: Airflow finds them without a module-level name (2.4 and later). */
+  readonly registered = new Set<DagModel>();
+  readonly events: PendingEvent[] = [];
+  readonly setupTeardown = new SetupTeardownContext();
+  /** Operator classes of libraries that are not read, by dotted path. */
+  readonly opaqueClasses = new Map<string, ClassValue>();
+  /** Set while a callable is only asked what it may return: nothing that it makes counts. */
+  probing = false;
+  private standIns = 0;
+
+  constructor(
+    readonly version: string,
+    readonly configuration: DialectConfiguration,
+  ) {}
+
+  get currentDag(): DagModel | undefined {
+    return this.dagStack.at(-1);
+  }
+
+  /** The group that a new task of this DAG falls in. */
+  currentGroup(dag: DagModel): GroupModel {
+    return this.groupStack.at(-1) ?? dag.root;
+  }
+
+  /** A text that stands for an id nobody knows. */
+  standIn(hint: string | undefined): string {
+    this.standIns++;
+    return hint === undefined ? `?${this.standIns}` : `${hint}?${this.standIns}`;
+  }
+}
+
+export function stateOf(I: Interpreter): AirflowState {
+  return I.state as AirflowState;
+}
+
+/** Where something is made now. */
+export function placeOf(I: Interpreter, at: Origin): Place {
+  return { at, via: I.placeInEntry(at) };
+}
+
+/** Notes what went wrong, if it certainly does: on a sure path, and because of these values only. */
+export function report(
+  I: Interpreter,
+  event: BuildEventKind,
+  at: Origin,
+  options: {
+    readonly dag?: DagModel | undefined;
+    readonly refuses?: 'file' | 'dag';
+    readonly from?: readonly (Value | undefined)[];
+  } = {},
+): void {
+  const state = stateOf(I);
+  if (state.probing || I.conditional !== undefined || I.taint(options.from ?? []) !== undefined) return;
+  const place = at.uri === I.entry ? at : I.placeInEntry(at);
+  if (place) state.events.push({ event, at: place, dag: options.dag, refuses: options.refuses });
+}

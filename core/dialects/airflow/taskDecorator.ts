@@ -1,0 +1,225 @@
+// @task and all its kin: @task.branch, @task.bash, @task.virtualenv …, @setup, @teardown; calls, .override, .partial, .expand.
+
+import type { Call, Interpreter } from '../../eval/interpreter';
+import { defineClass } from '../../eval/library/define';
+import {
+  ClassValue,
+  Instance,
+  LIBRARY,
+  LIBRARY_HOME,
+  NativeFunction,
+  StrValue,
+  Unknown,
+  type Value,
+} from '../../eval/values';
+import { DecoratorModel } from './model';
+import { BASE_OPERATOR } from './operatorClass';
+import { linkReferences, makeTask, modelOf } from './taskFactory';
+import { xcomValue } from './xcom';
+
+/** The operator class behind each decorator, as Airflow names it (read from 2.11.2, 3.3.2 and the providers of 3.3.2). */
+const OPERATORS: Readonly<Record<string, string>> = {
+  python: '_PythonDecoratedOperator',
+  virtualenv: '_PythonVirtualenvDecoratedOperator',
+  external_python: '_PythonExternalDecoratedOperator',
+  branch: '_BranchPythonDecoratedOperator',
+  branch_virtualenv: '_BranchPythonVirtualenvDecoratedOperator',
+  branch_external_python: '_BranchExternalPythonDecoratedOperator',
+  short_circuit: '_ShortCircuitDecoratedOperator',
+  sensor: 'DecoratedSensorOperator',
+  bash: '_BashDecoratedOperator',
+  docker: '_DockerDecoratedOperator',
+  kubernetes: '_KubernetesDecoratedOperator',
+  kubernetes_cmd: '_KubernetesCmdDecoratedOperator',
+  pyspark: '_PySparkDecoratedOperator',
+  snowpark: '_SnowparkDecoratedOperator',
+  sql: '_SQLDecoratedOperator',
+  analytics: '_AnalyticsDecoratedOperator',
+  sftp_sensor: '_SFTPDecoratedOperator',
+  stub: '_StubOperator',
+  agent: '_AgentDecoratedOperator',
+  llm: '_LLMDecoratedOperator',
+  llm_batch: '_LLMBatchDecoratedOperator',
+  llm_branch: '_LLMBranchDecoratedOperator',
+  llm_sql: '_LLMSQLDecoratedOperator',
+  llm_file_analysis: '_LLMFileAnalysisDecoratedOperator',
+  llm_schema_compare: '_LLMSchemaCompareDecoratedOperator',
+};
+
+const CLASSES = new Map(Object.entries(OPERATORS).map(([name, operator]) => [name, operatorClass(operator)]));
+
+function operatorClass(name: string): ClassValue {
+  return new ClassValue(name, [BASE_OPERATOR], LIBRARY, LIBRARY_HOME, 'airflow.decorators');
+}
+
+/** `@task.<name>`. */
+function decoratorNamed(name: string): NativeFunction {
+  const operator = CLASSES.get(name) ?? operatorClass(`_${name}DecoratedOperator`);
+  return new NativeFunction(name, (I, call) => decorate(I, operator, call));
+}
+
+/** `@task` over a function, or `@task(…)`, which gives the decorator. */
+function decorate(I: Interpreter, operator: ClassValue, call: Call): Value {
+  const [callable] = call.args;
+  if (callable) return decorated(I, new DecoratorModel(callable, operator, call.kwargs, new Map()), call.at);
+  const { kwargs } = call;
+  return new NativeFunction(
+    'task',
+    (J, inner) =>
+      decorated(J, new DecoratorModel(inner.args[0] ?? J.none(inner.at), operator, kwargs, new Map()), inner.at),
+    call.at,
+  );
+}
+
+function decorated(I: Interpreter, model: DecoratorModel, at: Call['at']): Instance {
+  const instance = new Instance(TASK_DECORATED, at, I.home, I.assumed);
+  instance.payload = model;
+  if (model.callable.kind === 'function')
+    instance.attributes.set('__name__', new StrValue(model.callable.name, model.callable.at));
+  instance.attributes.set('function', model.callable);
+  instance.attributes.set('__wrapped__', model.callable);
+  return instance;
+}
+
+function decoratorOf(call: Call): DecoratorModel | undefined {
+  return modelOf(call.args[0], DecoratorModel);
+}
+
+/** Makes the task of one call; gives the reference to its result. */
+function makeDecorated(
+  I: Interpreter,
+  model: DecoratorModel,
+  values: ReadonlyMap<string, Value>,
+  call: Call,
+  mapped: boolean,
+): Value {
+  const kwargs = new Map(model.kwargs);
+  if (!kwargs.has('task_id')) kwargs.set('task_id', nameOf(model.callable, call));
+  if (model.isTeardown) kwargs.delete('trigger_rule');
+  kwargs.set('python_callable', model.callable);
+  const instance = new Instance(model.operator, call.at, I.home, I.assumed);
+  const task = makeTask(I, {
+    instance,
+    operator: model.operator.name,
+    operatorPath: `${model.operator.module}.${model.operator.name}`,
+    kwargs,
+    open: undefined,
+    at: call.at,
+    mapped,
+    unique: true,
+    lenient: false,
+  });
+  if (!task) return xcomValue(I, [], undefined, call.at);
+  if (model.isSetup) task.kind = 'setup';
+  if (model.isTeardown) task.kind = 'teardown';
+  for (const [name, value] of kwargs) instance.attributes.set(name, value);
+  instance.attributes.set('task_id', new StrValue(task.id, task.idValue.at, task.idValue.assumed));
+  linkReferences(I, task, [...kwargs, ...values], call.at);
+  return xcomValue(I, [task], undefined, call.at);
+}
+
+function nameOf(callable: Value, call: Call): Value {
+  if (callable.kind === 'function') {
+    const { definition } = callable;
+    return new StrValue(callable.name, definition.kind === 'FunctionDef' ? definition.name : definition);
+  }
+  const name =
+    callable.kind === 'native'
+      ? callable.name
+      : callable.kind === 'instance'
+        ? callable.attributes.get('__name__')
+        : undefined;
+  if (typeof name === 'string') return new StrValue(name, call.at);
+  return name ?? new Unknown('the name of a function that is not known', call.at);
+}
+
+/** The arguments of a call as one map; positional ones under their number. */
+function allArguments(call: Call): Map<string, Value> {
+  return new Map([...call.args.slice(1).map((value, index) => [`<${index}>`, value] as const), ...call.kwargs]);
+}
+
+function evolve(
+  I: Interpreter,
+  model: DecoratorModel,
+  kwargs: ReadonlyMap<string, Value>,
+  partial: ReadonlyMap<string, Value>,
+  at: Call['at'],
+): Value {
+  const next = new DecoratorModel(model.callable, model.operator, kwargs, partial);
+  next.isSetup = model.isSetup;
+  next.isTeardown = model.isTeardown;
+  return decorated(I, next, at);
+}
+
+const METHODS: Readonly<Record<string, (I: Interpreter, model: DecoratorModel, call: Call) => Value>> = {
+  __call__: (I, model, call) =>
+    makeDecorated(I, model, new Map([...model.partial, ...allArguments(call)]), call, false),
+  expand: (I, model, call) => makeDecorated(I, model, new Map([...model.partial, ...allArguments(call)]), call, true),
+  expand_kwargs: (I, model, call) =>
+    makeDecorated(I, model, new Map([...model.partial, ...allArguments(call)]), call, true),
+  partial: (I, model, call) => evolve(I, model, model.kwargs, new Map([...model.partial, ...call.kwargs]), call.at),
+  override: (I, model, call) => evolve(I, model, new Map([...model.kwargs, ...call.kwargs]), model.partial, call.at),
+};
+
+const TASK_DECORATED: ClassValue = defineClass('_TaskDecorator', {
+  module: 'airflow.decorators.base',
+  methods: Object.entries(METHODS).map(
+    ([name, body]) =>
+      new NativeFunction(name, (I, call) => {
+        const model = decoratorOf(call);
+        return model ? body(I, model, call) : I.none(call.at);
+      }),
+  ),
+});
+
+// `task` itself: callable, and with an attribute for each kind.
+
+const TASK_COLLECTION: ClassValue = defineClass('TaskDecoratorCollection', {
+  module: 'airflow.decorators',
+  methods: [
+    new NativeFunction('__call__', (I, call) =>
+      decorate(I, CLASSES.get('python')!, { ...call, args: call.args.slice(1) }),
+    ),
+  ],
+});
+TASK_COLLECTION.missingAttribute = (_, __, name) => {
+  if (name.startsWith('__')) return undefined;
+  if (name === 'run_if' || name === 'skip_if') return PASS_THROUGH;
+  return decoratorNamed(name);
+};
+
+/** `@task.run_if(…)` and `@task.skip_if(…)`: the decorated task stays what it is. */
+const PASS_THROUGH = new NativeFunction(
+  'run_if',
+  (_, call) => new NativeFunction('run_if', (I, inner) => inner.args[0] ?? I.none(inner.at), call.at),
+);
+
+export const TASK_DECORATOR = new Instance(TASK_COLLECTION, LIBRARY, LIBRARY_HOME);
+
+// @setup and @teardown
+
+function mark(I: Interpreter, callable: Value, kind: 'isSetup' | 'isTeardown', at: Call['at']): Value {
+  const known = modelOf(callable, DecoratorModel);
+  const model = new DecoratorModel(
+    known?.callable ?? callable,
+    known?.operator ?? CLASSES.get('python')!,
+    known?.kwargs ?? new Map(),
+    known?.partial ?? new Map(),
+  );
+  model[kind] = true;
+  return decorated(I, model, at);
+}
+
+export const SETUP = new NativeFunction('setup', (I, call) =>
+  mark(I, call.args[0] ?? I.none(call.at), 'isSetup', call.at),
+);
+
+export const TEARDOWN = new NativeFunction('teardown', (I, call) => {
+  const [callable] = call.args;
+  if (callable) return mark(I, callable, 'isTeardown', call.at);
+  return new NativeFunction(
+    'teardown',
+    (J, inner) => mark(J, inner.args[0] ?? J.none(inner.at), 'isTeardown', inner.at),
+    call.at,
+  );
+});

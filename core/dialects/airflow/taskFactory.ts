@@ -1,0 +1,165 @@
+// Making a task: id, group, DAG, trigger rule, and the edges from the outputs passed to it.
+// Follows BaseOperator.__init__ and BaseOperatorMeta of 2.11.2 and 3.3.2; differences of 1.10 are named.
+
+import type { Interpreter } from '../../eval/interpreter';
+import { pythonRepr } from '../../eval/library/text';
+import { type Instance, StrValue, Unknown, type Value } from '../../eval/values';
+import type { Origin } from '../../text/span';
+import { argumentPlace, isGiven, mergedDefaults } from './arguments';
+import { connect } from './dependencies';
+import { checkId, idText } from './ids';
+import { addTask, uniqueTaskId } from './membership';
+import { DagModel, GroupModel, TaskModel } from './model';
+import { checkStartDate } from './startDate';
+import { placeOf, report, stateOf } from './state';
+import { TRIGGER_RULE, triggerRules, triggerRuleText } from './triggerRules';
+import { referencesIn } from './xcom';
+
+export interface TaskParts {
+  readonly instance: Instance;
+  /** Short class name, as Airflow says it. */
+  readonly operator: string;
+  readonly operatorPath: string | undefined;
+  readonly kwargs: ReadonlyMap<string, Value>;
+  /** Set where `**kwargs` of something unknown was passed. */
+  readonly open: Unknown | undefined;
+  readonly at: Origin;
+  readonly mapped: boolean;
+  /** TaskFlow: a taken id gets a suffix. */
+  readonly unique: boolean;
+  /** The class is not read: without a task_id it may be anything. */
+  readonly lenient: boolean;
+}
+
+/** Makes the task and puts it in its DAG. Undefined: nothing was made (no id, or only probing). */
+export function makeTask(I: Interpreter, parts: TaskParts): TaskModel | undefined {
+  const state = stateOf(I);
+  if (state.probing) return undefined;
+  const { kwargs, at } = parts;
+  const dag = modelOf(kwargs.get('dag'), DagModel) ?? state.currentDag;
+  const group = modelOf(kwargs.get('task_group'), GroupModel) ?? (dag && groupFor(I, dag));
+  const defaults = mergedDefaults(dag, group, kwargs.get('default_args'));
+  const idValue = kwargs.get('task_id') ?? defaults.values.get('task_id') ?? missingId(I, parts, dag);
+  if (!idValue) return undefined;
+  I.effects++;
+  const task = new TaskModel(
+    '',
+    idValue,
+    parts.operator,
+    parts.operatorPath,
+    kwargs,
+    parts.instance,
+    placeOf(I, at),
+    I.conditional,
+  );
+  task.mapped = parts.mapped;
+  task.id = wholeId(I, idText(I, idValue), dag, group, parts.unique);
+  checkId(I, 'task', idValue, task.id, argumentPlace(I, at, 'task_id', idValue), dag);
+  setTriggerRule(I, task, kwargs.get('trigger_rule'), defaults.values.get('trigger_rule'), dag, at);
+  task.group = group;
+  if (state.setupTeardown.active) state.setupTeardown.add(task);
+  if (dag) {
+    addTask(I, dag, task, at);
+    checkStartDate(I, dag, task, defaults, at);
+    if (defaults.open && !kwargs.has('trigger_rule')) task.triggerRule = new Unknown(defaults.open.because, at);
+  }
+  parts.instance.payload = task;
+  return task;
+}
+
+/** The model behind a value, if it is of this kind. */
+export function modelOf<T>(value: Value | undefined, kind: abstract new (...args: never[]) => T): T | undefined {
+  return value?.kind === 'instance' && value.payload instanceof kind ? value.payload : undefined;
+}
+
+/** The group in force, unless it belongs to another DAG. */
+function groupFor(I: Interpreter, dag: DagModel): GroupModel {
+  const group = stateOf(I).currentGroup(dag);
+  return group.dag === dag ? group : dag.root;
+}
+
+function wholeId(
+  I: Interpreter,
+  id: string,
+  dag: DagModel | undefined,
+  group: GroupModel | undefined,
+  unique: boolean,
+): string {
+  if (!dag || !group) return id;
+  return group.childId(unique ? uniqueTaskId(dag, group, id) : id);
+}
+
+function missingId(I: Interpreter, parts: TaskParts, dag: DagModel | undefined): Value | undefined {
+  if (parts.open) return new Unknown(parts.open.because, parts.at);
+  if (parts.lenient) return undefined;
+  report(I, { kind: 'missing-task-id', operator: parts.operator }, parts.at, { dag, refuses: 'file' });
+  return new Unknown('there is no task_id', parts.at);
+}
+
+function setTriggerRule(
+  I: Interpreter,
+  task: TaskModel,
+  own: Value | undefined,
+  byDefault: Value | undefined,
+  dag: DagModel | undefined,
+  at: Origin,
+): void {
+  const value = own ?? byDefault;
+  task.triggerRule = value;
+  if (!value || value.kind === 'unknown') return;
+  const text = triggerRuleText(value);
+  const allowed = triggerRules(stateOf(I).version);
+  if (text !== undefined && allowed.includes(text)) return;
+  // Objects of other kinds may still equal a rule's text.
+  if (text === undefined && value.kind === 'instance') return;
+  const source = own ? 'argument' : 'default_args';
+  const shown = text ?? pythonRepr(I, value) ?? '?';
+  report(
+    I,
+    { kind: 'invalid-trigger-rule', value: shown, allowed, source },
+    argumentPlace(I, at, 'trigger_rule', value),
+    {
+      dag,
+      refuses: 'file',
+      from: [value],
+    },
+  );
+}
+
+/** The rule a task has when nothing is said. */
+export function triggerRuleOf(task: TaskModel): Value {
+  if (task.kind === 'teardown') return TRIGGER_RULE.attributes.get('ALL_DONE_SETUP_SUCCESS')!;
+  return task.triggerRule ?? new StrValue('all_success', task.place.at);
+}
+
+/** Arguments that never hold outputs of other tasks. */
+const NOT_TEMPLATED: ReadonlySet<string> = new Set([
+  'task_id',
+  'dag',
+  'task_group',
+  'default_args',
+  'python_callable',
+  'trigger_rule',
+  'params',
+  'inlets',
+  'outlets',
+  'subdag',
+]);
+
+/** Edges from the tasks whose outputs are passed as arguments, however deep inside lists and dicts. */
+export function linkReferences(
+  I: Interpreter,
+  task: TaskModel,
+  args: Iterable<readonly [string, Value]>,
+  at: Origin,
+): void {
+  for (const [name, value] of args) {
+    if (NOT_TEMPLATED.has(name)) continue;
+    for (const upstream of referencesIn(value)) connect(I, task, [upstream], 'upstream', at, undefined);
+  }
+}
+
+/** True if an argument is there and not None. */
+export function given(kwargs: ReadonlyMap<string, Value>, name: string): boolean {
+  return isGiven(kwargs.get(name));
+}

@@ -1,0 +1,33 @@
+// What an orchestrator's dialect is: it claims files, and reads DAGs out of them.
+
+import type { Environment } from '../eval/interpreter';
+import type { DagFile } from '../ir/dag';
+import type { ModuleNode } from '../syntax/ast';
+
+/** What a dialect may ask for while it reads one file. */
+export interface ReadInput {
+  readonly tree: ModuleNode;
+  readonly text: string;
+  /** Version of the orchestrator in force, e.g. `2.11.2`. */
+  readonly version: string;
+  readonly sources: Pick<Environment, 'files' | 'modules' | 'searchPath' | 'variables' | 'recordReads' | 'noteReads'>;
+  readonly configuration: DialectConfiguration;
+}
+
+/** Settings of the orchestrator's installation that change what a file means. */
+export interface DialectConfiguration {
+  readonly defaultTimezone: string;
+  readonly catchupByDefault: boolean;
+  /** Values of Airflow Variables from the file that the settings name. */
+  readonly variables: ReadonlyMap<string, unknown>;
+}
+
+export interface Dialect {
+  readonly id: string;
+  /** The field's own words for its things. */
+  readonly terms: { readonly dag: string; readonly task: string; readonly group: string };
+  /** Cheap, before any parse. */
+  claims(path: string, text: string): boolean;
+  /** Total: whatever the file holds, an answer comes. */
+  read(input: ReadInput): DagFile;
+}

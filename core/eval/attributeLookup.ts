@@ -1,0 +1,255 @@
+// How `value.name` is found: instance, class and its bases, library methods, modules.
+
+import type { Origin } from '../text/span';
+import { callWith } from './calls';
+import type { Interpreter } from './interpreter';
+import { builtinMethod } from './library/methods';
+import { libraryName } from './libraryModules';
+import {
+  BoundMethod,
+  type ClassValue,
+  type FunctionValue,
+  type Instance,
+  type ModuleValue,
+  NativeFunction,
+  PropertyValue,
+  StrValue,
+  type SuperValue,
+  TupleValue,
+  Unknown,
+  type Value,
+} from './values';
+
+/** See `Machine.findAttribute`. */
+export function lookUpAttribute(I: Interpreter, value: Value, name: string, at: Origin): Value | undefined {
+  switch (value.kind) {
+    case 'instance':
+      return instanceAttribute(I, value, name, at);
+    case 'class':
+      return classAttribute(I, value, name, at);
+    case 'module':
+      return moduleAttribute(I, value, name, at);
+    case 'super':
+      return superAttribute(I, value, name, at);
+    case 'unknown':
+      return unknownAttribute(value, name, at);
+    case 'function':
+    case 'native':
+      return functionAttribute(I, value, name, at);
+    case 'method':
+      return methodAttribute(I, value, name, at);
+    case 'property':
+      return propertyAttribute(value, name, at);
+    default: {
+      const method = builtinMethod(value.kind, name);
+      return method && new BoundMethod(value, method, at);
+    }
+  }
+}
+
+function unknownAttribute(value: Unknown, name: string, at: Origin): Value | undefined {
+  if (value.options?.length) return undefined;
+  return new Unknown(
+    value.because,
+    at,
+    value.path === undefined ? {} : { path: `${value.path}.${name}`, truthy: value.truthy },
+  );
+}
+
+/** `@name.setter`: the property again, with a setter. */
+function propertyAttribute(value: PropertyValue, name: string, at: Origin): Value | undefined {
+  if (name === 'getter' || name === 'deleter') return new NativeFunction(name, () => value, at);
+  if (name !== 'setter') return undefined;
+  return new NativeFunction(name, (_, call) => new PropertyValue(value.getter, call.at, call.args[0]), at);
+}
+
+function methodAttribute(I: Interpreter, value: BoundMethod, name: string, at: Origin): Value | undefined {
+  if (name === '__self__') return value.receiver;
+  if (name === '__func__') return value.callee;
+  return lookUpAttribute(I, value.callee, name, at);
+}
+
+function functionAttribute(
+  I: Interpreter,
+  value: FunctionValue | NativeFunction,
+  name: string,
+  at: Origin,
+): Value | undefined {
+  const own = value.attributes.get(name);
+  if (own) return own;
+  if (name === '__name__' || name === '__qualname__') return I.str(value.name, at, value);
+  if (name === '__doc__') return I.none(at);
+  if (name === '__module__') return value.kind === 'function' ? I.str(value.module.name, at) : I.none(at);
+  const method = builtinMethod('function', name);
+  return method ? new BoundMethod(value, method, at) : undefined;
+}
+
+function moduleAttribute(I: Interpreter, value: ModuleValue, name: string, at: Origin): Value | undefined {
+  const own = value.scope.vars.get(name);
+  if (own) return own;
+  if (value.path === undefined) return libraryName(I, value.name, name, at);
+  if (name === '__name__') return I.str(value.name, at);
+  if (name === '__file__' && value.path) return I.str(value.path, at);
+  const getter = value.scope.vars.get('__getattr__');
+  return getter && callWith(I, getter, [new StrValue(name, at)], at);
+}
+
+function instanceAttribute(I: Interpreter, value: Instance, name: string, at: Origin): Value | undefined {
+  const own = value.attributes.get(name);
+  if (own) return own;
+  if (name === '__class__') return value.type;
+  const inherited = findInMro(value.type.mro, name);
+  if (inherited) return bind(I, inherited.value, value, at);
+  const opaque = value.type.mro.find((type): type is Unknown => type.kind === 'unknown');
+  const modelled = missingByModel(I, value, name, at);
+  if (modelled) return modelled;
+  const getter = name.startsWith('__') ? undefined : findInMro(value.type.mro, '__getattr__');
+  if (getter) return callWith(I, bind(I, getter.value, value, at), [new StrValue(name, at)], at);
+  if (name === '__dict__') return new Unknown('the attributes of an object', at);
+  if (opaque)
+    return new Unknown(opaque.because, at, opaque.path === undefined ? {} : { path: `${opaque.path}().${name}` });
+  return undefined;
+}
+
+function missingByModel(I: Interpreter, value: Instance, name: string, at: Origin): Value | undefined {
+  for (const type of value.type.mro) {
+    if (type.kind !== 'class' || !type.missingAttribute) continue;
+    const answer = type.missingAttribute(I, value, name, at);
+    if (answer) return answer;
+  }
+  return undefined;
+}
+
+interface Inherited {
+  readonly value: Value;
+  readonly owner: ClassValue;
+}
+
+/** The first class of a resolution order that has the attribute. An opaque class on the way does not end the search. */
+export function findInMro(mro: readonly (ClassValue | Unknown)[], name: string): Inherited | undefined {
+  for (const type of mro) {
+    if (type.kind !== 'class') continue;
+    const value = type.attributes.get(name);
+    if (value) return { value, owner: type };
+  }
+  return undefined;
+}
+
+/** A class attribute as seen through an instance. */
+export function bind(I: Interpreter, value: Value, self: Value, at: Origin): Value {
+  switch (value.kind) {
+    case 'function':
+    case 'native':
+      return new BoundMethod(self, value, at);
+    case 'static':
+      return value.passesClass
+        ? new BoundMethod(self.kind === 'instance' ? self.type : self, value.callee, at)
+        : value.callee;
+    case 'property':
+      return callWith(I, value.getter, [self], at);
+    default:
+      return value;
+  }
+}
+
+function classAttribute(I: Interpreter, value: ClassValue, name: string, at: Origin): Value | undefined {
+  const found = findInMro(value.mro, name);
+  if (found) {
+    if (found.value.kind === 'static') {
+      return found.value.passesClass ? new BoundMethod(value, found.value.callee, at) : found.value.callee;
+    }
+    return found.value;
+  }
+  if (name === '__name__' || name === '__qualname__') return I.str(value.name, at);
+  if (name === '__module__') return I.str(value.module, at);
+  if (name === '__mro__') return new TupleValue(value.mro, at);
+  if (name === '__bases__') return new TupleValue(value.bases, at);
+  if (name === '__doc__') return I.none(at);
+  const opaque = value.mro.find((type): type is Unknown => type.kind === 'unknown');
+  return opaque && new Unknown(opaque.because, at, opaque.path === undefined ? {} : { path: `${opaque.path}.${name}` });
+}
+
+function superAttribute(I: Interpreter, value: SuperValue, name: string, at: Origin): Value | undefined {
+  const { receiver } = value;
+  const type = receiver.kind === 'instance' ? receiver.type : receiver.kind === 'class' ? receiver : undefined;
+  if (!type) return new Unknown('super() of something unknown', at);
+  const rest = type.mro.slice(type.mro.indexOf(value.owner) + 1);
+  for (const [index, next] of rest.entries()) {
+    if (next.kind === 'unknown') return opaqueSuper(next, name, at);
+    const found = next.attributes.get(name);
+    if (!found) continue;
+    if (name === '__init__' && receiver.kind === 'instance') return initOf(I, receiver, next, found, at);
+    if (found.kind === 'static') return bind(I, found, type, at);
+    return bind(I, found, receiver, at);
+  }
+  return name === '__init__' || name === '__init_subclass__'
+    ? new NativeFunction(name, (J, call) => J.none(call.at))
+    : undefined;
+}
+
+function opaqueSuper(next: Unknown, name: string, at: Origin): Value {
+  return new Unknown(next.because, at, next.path === undefined ? {} : { path: `${next.path}.${name}` });
+}
+
+/** `super().__init__`, with what its class family wraps around it. */
+function initOf(_: Interpreter, instance: Instance, owner: ClassValue, init: Value, at: Origin): Value {
+  return new NativeFunction(
+    '__init__',
+    (I, call) => {
+      runInit(I, instance, owner, init, call);
+      return I.none(call.at);
+    },
+    at,
+  );
+}
+
+/** Runs one `__init__` of an instance, wrapped as its class family wants it. */
+export function runInit(
+  I: Interpreter,
+  instance: Instance,
+  owner: ClassValue,
+  init: Value,
+  call: Parameters<NativeFunction['body']>[1],
+): void {
+  const wrapper = instance.type.mro.find(
+    (type): type is ClassValue => type.kind === 'class' && type.wrapInit !== undefined,
+  );
+  if (wrapper?.wrapInit) wrapper.wrapInit(I, instance, owner, init, call);
+  else I.environment.machine.call(I, init, { ...call, args: [instance, ...call.args] });
+}
+
+/** See `Machine.setAttribute`. */
+export function assignAttribute(I: Interpreter, target: Value, name: string, value: Value, at: Origin): void {
+  switch (target.kind) {
+    case 'instance': {
+      const descriptor = findInMro(target.type.mro, name)?.value;
+      const setter = descriptor?.kind === 'property' ? descriptor.setter : undefined;
+      if (setter) {
+        callWith(I, setter, [target, value], at);
+        return;
+      }
+      const custom = findInMro(target.type.mro, '__setattr__')?.value;
+      if (custom?.kind === 'native') {
+        callWith(I, custom, [target, new StrValue(name, at), value], at);
+        return;
+      }
+      I.touch(target);
+      target.attributes.set(name, value);
+      return;
+    }
+    case 'class':
+      I.touch(target);
+      target.attributes.set(name, value);
+      return;
+    case 'function':
+      I.touch(target);
+      target.attributes.set(name, value);
+      return;
+    case 'module':
+      I.touch(target);
+      target.scope.vars.set(name, value);
+      return;
+    default:
+      return;
+  }
+}

@@ -1,0 +1,142 @@
+// Calling: functions of the user's, library functions, classes, objects, and what is unknown.
+
+import type { FunctionDef, Stmt } from '../syntax/ast';
+import { findInMro, lookUpAttribute } from './attributeLookup';
+import { bindArguments } from './bindArguments';
+import { instantiate } from './instantiate';
+import { BudgetExceeded, type Call, type Frame, type Interpreter, LIMITS, PythonRaise } from './interpreter';
+import { join, overOptions } from './join';
+import { opaque } from './libraryModules';
+import type { Completion } from './machine';
+import { Scope } from './scope';
+import { type FunctionValue, Unknown, type Value } from './values';
+
+/** See `Machine.call`. */
+export function call(I: Interpreter, callee: Value, given: Call): Value {
+  I.spend();
+  switch (callee.kind) {
+    case 'function':
+      return callFunction(I, callee, given);
+    case 'native':
+      return callee.body(I, given);
+    case 'method':
+      return call(I, callee.callee, { ...given, args: [callee.receiver, ...given.args] });
+    case 'static':
+      return call(I, callee.callee, given);
+    case 'class':
+      return instantiate(I, callee, given);
+    case 'instance':
+      return callInstance(I, callee, given);
+    case 'unknown':
+      return callUnknown(I, callee, given);
+    case 'module':
+      // A lower-case name of a modelled library may be a function as well as a module.
+      if (callee.path === undefined) return callUnknown(I, opaque(callee.name, given.at), given);
+      return I.fail('TypeError', "'module' object is not callable", given.at, callee);
+    default:
+      return I.fail('TypeError', `'${callee.kind}' object is not callable`, given.at, callee);
+  }
+}
+
+function callInstance(I: Interpreter, callee: Extract<Value, { kind: 'instance' }>, given: Call): Value {
+  const method = findInMro(callee.type.mro, '__call__');
+  if (method) return call(I, method.value, { ...given, args: [callee, ...given.args] });
+  if (callee.type.mro.some((type) => type.kind === 'unknown'))
+    return new Unknown(`calls an object of ${callee.type.name}`, given.at);
+  const found = lookUpAttribute(I, callee, '__call__', given.at);
+  if (found && found.kind !== 'unknown') return call(I, found, given);
+  return I.fail('TypeError', `'${callee.type.name}' object is not callable`, given.at, callee);
+}
+
+function callUnknown(I: Interpreter, callee: Unknown, given: Call): Value {
+  const modelled = I.environment.models.callOpaque(I, callee, given);
+  if (modelled) return modelled;
+  const joined = overOptions(I, callee, (option) => call(I, option, given));
+  if (joined) return joined;
+  if (callee.path === undefined) return new Unknown(callee.because, given.at);
+  return new Unknown(`calls ${callee.path.replaceAll('()', '')}, which is not read`, given.at, {
+    path: `${callee.path}()`,
+  });
+}
+
+/** Runs a function of the user's to its end, and gives what it returns. */
+export function callFunction(I: Interpreter, callee: FunctionValue, given: Call): Value {
+  const { definition } = callee;
+  if (definition.kind === 'FunctionDef') {
+    if (definition.isAsync) return new Unknown('calls an async function', given.at);
+    if (definition.isGenerator) return collectYields(I, callee, given);
+  }
+  return runFunction(I, callee, given, undefined);
+}
+
+/** The values a generator yields, as an iterator; run to its end at once. */
+function collectYields(I: Interpreter, callee: FunctionValue, given: Call): Value {
+  const items: Value[] = [];
+  runFunction(I, callee, given, (value) => {
+    I.spend();
+    if (items.length < LIMITS.iterations) items.push(value);
+  });
+  const iterator = I.iterator(items, given.at, 'generator');
+  if (items.length >= LIMITS.iterations) iterator.open = new Unknown('the generator yields too many values', given.at);
+  return iterator;
+}
+
+/** Runs the body; each `yield` hands its value to `onYield` and goes on after it returns. */
+export function runFunction(
+  I: Interpreter,
+  callee: FunctionValue,
+  given: Call,
+  onYield: ((value: Value) => void) | undefined,
+): Value {
+  if (I.frames.length >= LIMITS.calls) return new Unknown(`${callee.name} calls itself too deeply`, given.at);
+  const scope = new Scope('function', callee.closure);
+  bindArguments(I, callee, given, scope.vars);
+  const frame: Frame = { callee, scope, callSite: given.at, returned: [], onYield };
+  const before = { conditional: I.conditional, assumed: I.assumed, catchers: I.catchers };
+  I.assumed ??= callee.assumed;
+  I.frames.push(frame);
+  try {
+    return result(I, frame, given);
+  } finally {
+    I.frames.pop();
+    I.conditional = before.conditional;
+    I.assumed = before.assumed;
+    I.catchers = before.catchers;
+  }
+}
+
+function result(I: Interpreter, frame: Frame, given: Call): Value {
+  const { definition } = frame.callee;
+  if (definition.kind === 'Lambda') return I.environment.machine.evaluate(I, definition.body, frame.scope);
+  const last = runBody(I, definition.body, frame, given);
+  if (!frame.returned.length) return last ?? I.none(given.at);
+  if (!last) return join(frame.returned, `what ${frame.callee.name} returns depends on something unknown`, given.at);
+  return join([...frame.returned, last], `what ${frame.callee.name} returns depends on something unknown`, given.at);
+}
+
+/** What the body returns at its end; undefined if it raises after a way that may have returned before. */
+function runBody(I: Interpreter, body: readonly Stmt[], frame: Frame, given: Call): Value | undefined {
+  try {
+    return returnedBy(I.environment.machine.execute(I, body, frame.scope)) ?? I.none(given.at);
+  } catch (error) {
+    if (error instanceof PythonRaise && !error.certain && frame.returned.length) return undefined;
+    throw error;
+  }
+}
+
+function returnedBy(end: Completion): Value | undefined {
+  return typeof end === 'object' ? end.returned : undefined;
+}
+
+/**
+ * Everything a function can return when nothing is known of its arguments, found without lasting effects on `I.effects`' owner:
+ * the caller must make sure that the dialect ignores what is made meanwhile.
+ */
+export function possibleReturns(I: Interpreter, callee: FunctionValue, given: Call): Value {
+  try {
+    return runFunction(I, callee, given, undefined);
+  } catch (error) {
+    if (error instanceof BudgetExceeded) throw error;
+    return new Unknown('the function raises', (callee.definition as FunctionDef).name ?? given.at);
+  }
+}

@@ -1,0 +1,58 @@
+// `class` statements.
+
+import type { ClassDef } from '../syntax/ast';
+import { callWith } from './calls';
+import { evaluate, moduleOf } from './expressions';
+import type { Interpreter } from './interpreter';
+import { Scope } from './scope';
+import { ClassValue, Unknown, type Value } from './values';
+
+/** The class, through its decorators. */
+export function defineClass(I: Interpreter, node: ClassDef, outer: Scope): Value {
+  const bases = node.bases
+    .filter((base) => base.star === 0 && !base.name)
+    .map((base) => baseClass(I, evaluate(I, base.value, outer)));
+  const decorators = node.decorators.map((decorator) => evaluate(I, decorator, outer));
+  const scope = new Scope('class', outer);
+  I.environment.machine.execute(I, node.body, scope);
+  const type = new ClassValue(node.name.name, bases, node, I.home, moduleOf(outer).name);
+  for (const [name, value] of scope.vars) {
+    type.attributes.set(name, value);
+    own(value, type);
+  }
+  for (const statement of node.body) {
+    if (statement.kind === 'AnnotatedAssign' && statement.target.kind === 'Name')
+      type.annotated.push(statement.target.name);
+  }
+  for (const base of type.mro.slice(1)) if (base.kind === 'class') base.onSubclass?.(I, type);
+  let value: Value = type;
+  for (const [index, decorator] of decorators.reverse().entries()) {
+    value = callWith(I, decorator, [value], node.decorators[decorators.length - 1 - index]!);
+  }
+  // A class decorator of an opaque library still leaves a class, as nearly all of them do.
+  return value.kind === 'unknown' ? type : value;
+}
+
+function baseClass(I: Interpreter, value: Value): ClassValue | Unknown {
+  if (value.kind === 'class') return value;
+  if (value.kind === 'unknown') return I.environment.models.opaqueBase(I, value) ?? value;
+  return new Unknown('a base class that is not known', value.at);
+}
+
+/** Tells a function of the class body whose `super()` it means. */
+function own(value: Value, type: ClassValue): void {
+  switch (value.kind) {
+    case 'function':
+      value.owner ??= type;
+      return;
+    case 'static':
+      own(value.callee, type);
+      return;
+    case 'property':
+      own(value.getter, type);
+      if (value.setter) own(value.setter, type);
+      return;
+    default:
+      return;
+  }
+}

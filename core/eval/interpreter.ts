@@ -1,0 +1,324 @@
+// The state of one evaluation: budgets, what is certain on the path taken, changes to undo, and what was learned on the way.
+
+import type { ModuleNode } from '../syntax/ast';
+import type { Origin } from '../text/span';
+import type { Machine } from './machine';
+import type { ModuleCache } from './moduleCache';
+import type { Scope } from './scope';
+import {
+  BoolValue,
+  type ClassValue,
+  type DictValue,
+  type FunctionValue,
+  Instance,
+  IntValue,
+  IteratorValue,
+  ListValue,
+  type ModuleValue,
+  NoneValue,
+  type SetValue,
+  StrValue,
+  Unknown,
+  type Value,
+} from './values';
+
+/** The arguments of one call, evaluated. */
+export interface Call {
+  readonly args: readonly Value[];
+  readonly kwargs: ReadonlyMap<string, Value>;
+  /** Set where `*x` or `**x` was given something unknown: there may be more arguments than these. */
+  readonly open: Unknown | undefined;
+  /** The call, or what stands for it. */
+  readonly at: Origin;
+}
+
+/** Files of the workspace, as the evaluator sees them. Every read is recorded by whoever implements this. */
+export interface SourceFiles {
+  parse(path: string): ModuleNode | undefined;
+  readText(path: string): string | undefined;
+  readDirectory(path: string): readonly { readonly name: string; readonly kind: 'file' | 'folder' }[] | undefined;
+}
+
+/** What the evaluator asks of the dialect: models of library names. It never learns which orchestrator it serves. */
+export interface LibraryModels {
+  /** Names of a modelled module; undefined: not modelled. */
+  module(interpreter: Interpreter, name: string): ReadonlyMap<string, Value> | undefined;
+  /** True if the version in force certainly has no such module, so that importing it raises. */
+  isAbsent(interpreter: Interpreter, name: string): boolean;
+  /** A name imported from a module that is neither modelled nor in the workspace; undefined: opaque. */
+  opaqueName(interpreter: Interpreter, path: string, at: Origin): Value | undefined;
+  /** A class used as base although it is opaque; undefined: it stays opaque. */
+  opaqueBase(interpreter: Interpreter, base: Unknown): ClassValue | undefined;
+  /** A call of something unknown; undefined: the result is unknown too. */
+  callOpaque(interpreter: Interpreter, callee: Unknown, call: Call): Value | undefined;
+  /** Constants that decide by version wherever they come from, such as `AIRFLOW_V_3_0_PLUS`. */
+  constant(name: string, at: Origin): Value | undefined;
+  /** An unknown or plain operand where the model may know better (`[a, b] >> c` …); undefined: Python's own rule. */
+  binary(interpreter: Interpreter, operator: string, left: Value, right: Value, at: Origin): Value | undefined;
+}
+
+export interface SearchRoot {
+  readonly path: string;
+  /** Why it is only assumed that Python looks there. */
+  readonly assumed: string | undefined;
+}
+
+/** What an evaluation starts from. */
+export interface Environment {
+  readonly machine: Machine;
+  readonly files: SourceFiles;
+  /** Collects the paths read from now on, until the returned set is handed back. */
+  readonly recordReads: <T>(run: () => T) => { readonly result: T; readonly reads: ReadonlySet<string> };
+  /** Adds to what is recorded now: a remembered module's own reads. */
+  readonly noteReads: (paths: Iterable<string>) => void;
+  readonly models: LibraryModels;
+  readonly modules: ModuleCache;
+  readonly searchPath: readonly SearchRoot[];
+  /** Environment variables that the settings name; their values are assumed. */
+  readonly variables: ReadonlyMap<string, string>;
+  readonly builtins: ReadonlyMap<string, Value>;
+  /** Modules of Python's own library that are modelled. */
+  readonly library: (name: string) => ReadonlyMap<string, Value> | undefined;
+}
+
+/** One call of a function of the user's. */
+export interface Frame {
+  readonly callee: FunctionValue;
+  readonly scope: Scope;
+  readonly callSite: Origin;
+  /** Values returned on paths that may or may not be taken. */
+  readonly returned: Value[];
+  /** Where a `yield` hands its value; undefined outside generators. */
+  readonly onYield: ((value: Value) => void) | undefined;
+}
+
+/** A Python exception on its way. Deliberately not an Error: no JavaScript stack is needed, and many are thrown. */
+export class PythonRaise {
+  constructor(
+    readonly exception: Value,
+    readonly at: Origin,
+    /** True if nothing unknown or assumed leads to it. */
+    readonly certain: boolean = true,
+  ) {}
+}
+
+/** Evaluation ended because it took too long. */
+export class BudgetExceeded {
+  constructor(readonly because: string) {}
+}
+
+export const LIMITS = {
+  /** Steps of one evaluation; about one second on a slow machine. */
+  steps: 1_500_000,
+  /** Elements of one list, characters of one text. */
+  size: 200_000,
+  /** Iterations of one loop. */
+  iterations: 20_000,
+  /** Python calls within each other. */
+  calls: 80,
+  /** Expressions and statements within each other, over all calls; keeps the JavaScript stack safe. */
+  depth: 700,
+  /** Values that a variable may have at once. */
+  options: 8,
+} as const;
+
+export interface GapNote {
+  readonly because: string;
+  readonly at: Origin;
+}
+
+/** One evaluation of one file. Functions of this folder take it as their first parameter. */
+export class Interpreter {
+  readonly gaps: GapNote[] = [];
+  readonly frames: Frame[] = [];
+  /** Why what is done now may not happen at all; undefined: it certainly happens. */
+  conditional: string | undefined;
+  /** Why the path taken, or the file that is read, is only assumed. */
+  assumed: string | undefined;
+  /** What the `try` statements around the present place catch; innermost last. Undefined: everything. */
+  catchers: readonly (readonly Value[] | undefined)[] = [];
+  depth = 0;
+  /** Whose run is going on: objects made now belong to it. */
+  home: number;
+  /** Counts what the dialect made (tasks, edges …), so that one can tell whether a piece of code mattered. */
+  effects = 0;
+  /** The modules that are being evaluated, outermost first: imports in a circle get what is there so far. */
+  readonly importing = new Map<string, ModuleValue>();
+  /** Set when an import met a module that is still being evaluated: then what was seen of it is not the whole. */
+  circle = false;
+  /** State of the dialect for this evaluation. */
+  state: unknown;
+  /** Set when an object of another module's run was changed: then this run is not repeatable on its own. */
+  changedForeign = false;
+  /** Writes to variables since the innermost open branch. */
+  writes: Map<Scope, Map<string, Value | undefined>> | undefined;
+  private steps = 0;
+  private readonly undo = new Map<object, () => void>();
+
+  constructor(
+    readonly environment: Environment,
+    /** The file that is checked. */
+    readonly entry: string,
+  ) {
+    this.home = environment.modules.newHome();
+  }
+
+  /** Counts work; ends the evaluation when it is too much. */
+  spend(steps = 1): void {
+    this.steps += steps;
+    if (this.steps > LIMITS.steps) throw new BudgetExceeded('evaluating the file takes too long');
+  }
+
+  gap(because: string, at: Origin): void {
+    if (this.gaps.length < 500) this.gaps.push({ because, at });
+  }
+
+  /** Call before changing an object: what belongs to another module's run is put back after this evaluation. */
+  touch(
+    object: ListValue | SetValue | DictValue | Instance | IteratorValue | ClassValue | FunctionValue | ModuleValue,
+  ): void {
+    if (object.home === this.home) return;
+    this.changedForeign = true;
+    if (this.undo.has(object)) return;
+    this.undo.set(object, restorer(object));
+  }
+
+  /** Puts every changed object of other runs back. */
+  restore(): void {
+    for (const restore of this.undo.values()) restore();
+    this.undo.clear();
+  }
+
+  /**
+   * Python would raise here. Inside a `try` it is raised; elsewhere it becomes a gap and evaluation goes on,
+   * since it is more likely that we know too little than that the file is broken.
+   */
+  fail(exception: string, message: string, at: Origin, ...because: Value[]): Unknown {
+    const certain =
+      this.conditional === undefined && this.assumed === undefined && !because.some((value) => value.assumed);
+    if (certain && this.isCaught(exception)) throw new PythonRaise(this.exception(exception, message, at), at);
+    const text = `${exception}: ${message}`;
+    if (certain) this.gap(text, at);
+    return new Unknown(text, at);
+  }
+
+  /** True if a `try` around the present place names this builtin exception, or one of its bases. */
+  isCaught(exception: string): boolean {
+    const type = this.environment.builtins.get(exception);
+    const names = type?.kind === 'class' ? type.mro : [];
+    return this.catchers.some(
+      (types) => types === undefined || types.some((caught) => names.some((name) => name === caught)),
+    );
+  }
+
+  /** An instance of a builtin exception class. */
+  exception(name: string, message: string, at: Origin): Value {
+    const type = this.environment.builtins.get(name);
+    if (type?.kind !== 'class') return new Unknown(`${name}: ${message}`, at);
+    const instance = new Instance(type, at, this.home);
+    instance.attributes.set('args', this.list([this.str(message, at)], at));
+    return instance;
+  }
+
+  /** The innermost place in the checked file that leads to what is done now; undefined when it is in that file itself. */
+  placeInEntry(at: Origin): Origin | undefined {
+    if (at.uri === this.entry) return undefined;
+    for (let i = this.frames.length - 1; i >= 0; i--) {
+      const { callSite } = this.frames[i]!;
+      if (callSite.uri === this.entry) return callSite;
+    }
+    return undefined;
+  }
+
+  none(at: Origin): NoneValue {
+    return new NoneValue(at, this.assumed);
+  }
+  bool(value: boolean, at: Origin, ...from: Value[]): BoolValue {
+    return new BoolValue(value, at, this.taint(from));
+  }
+  integer(value: number, at: Origin, ...from: Value[]): IntValue {
+    return new IntValue(value, at, this.taint(from));
+  }
+  str(value: string, at: Origin, ...from: Value[]): StrValue {
+    return new StrValue(value, at, this.taint(from));
+  }
+  list(items: Value[], at: Origin): ListValue {
+    return new ListValue(items, at, this.home, this.assumed);
+  }
+  iterator(items: readonly Value[], at: Origin, typeName: string): IteratorValue {
+    return new IteratorValue(items, at, this.home, typeName);
+  }
+
+  /** Why something made of these values is only assumed, if so. */
+  taint(from: readonly (Value | undefined)[]): string | undefined {
+    for (const value of from) if (value?.assumed !== undefined) return value.assumed;
+    return this.assumed;
+  }
+
+  /** Runs a piece of code that may not be run at all. */
+  under<T>(conditional: string, run: () => T): T {
+    const before = this.conditional;
+    this.conditional = before ?? conditional;
+    try {
+      return run();
+    } finally {
+      this.conditional = before;
+    }
+  }
+
+  /** Runs a piece of code that stands on an assumption; without one, it is just run. */
+  assuming<T>(assumed: string | undefined, run: () => T): T {
+    if (assumed === undefined) return run();
+    const before = this.assumed;
+    this.assumed = before ?? assumed;
+    try {
+      return run();
+    } finally {
+      this.assumed = before;
+    }
+  }
+}
+
+function restorer(
+  object: ListValue | SetValue | DictValue | Instance | IteratorValue | ClassValue | FunctionValue | ModuleValue,
+): () => void {
+  switch (object.kind) {
+    case 'list': {
+      const { items, open } = object;
+      object.items = [...items];
+      return () => Object.assign(object, { items, open });
+    }
+    case 'set': {
+      const { items, open } = object;
+      object.items = new Map(items);
+      return () => Object.assign(object, { items, open });
+    }
+    case 'dict': {
+      const { entries, open } = object;
+      object.entries = new Map(entries);
+      return () => Object.assign(object, { entries, open });
+    }
+    case 'iterator': {
+      const { next } = object;
+      return () => Object.assign(object, { next });
+    }
+    case 'instance': {
+      const { attributes, payload } = object;
+      object.attributes = new Map(attributes);
+      return () => Object.assign(object, { attributes, payload });
+    }
+    case 'class':
+    case 'function':
+      return mapRestorer(object.attributes);
+    case 'module':
+      return mapRestorer(object.scope.vars);
+  }
+}
+
+function mapRestorer(map: Map<string, Value>): () => void {
+  const before = new Map(map);
+  return () => {
+    map.clear();
+    for (const [name, value] of before) map.set(name, value);
+  };
+}

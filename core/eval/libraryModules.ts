@@ -1,0 +1,32 @@
+// Modules that are not in the workspace: modelled ones, and opaque ones.
+
+import type { Origin } from '../text/span';
+import type { Interpreter } from './interpreter';
+import { Scope } from './scope';
+import { ModuleValue, Unknown, type Value } from './values';
+
+/** The names of a modelled module; undefined: not modelled. */
+export function libraryNames(I: Interpreter, module: string): ReadonlyMap<string, Value> | undefined {
+  return I.environment.models.module(I, module) ?? I.environment.library(module);
+}
+
+/** A modelled module as a value. Its names are looked up when they are asked for. */
+export function libraryModule(I: Interpreter, module: string, at: Origin): ModuleValue | undefined {
+  if (libraryNames(I, module) === undefined) return undefined;
+  return new ModuleValue(module, new Scope('module', undefined), at, I.home, undefined);
+}
+
+/** `module.name` of a modelled or opaque module. */
+export function libraryName(I: Interpreter, module: string, name: string, at: Origin): Value {
+  const constant = I.environment.models.constant(name, at);
+  if (constant) return constant;
+  const own = libraryNames(I, module)?.get(name);
+  if (own) return own;
+  const path = `${module}.${name}`;
+  return libraryModule(I, path, at) ?? I.environment.models.opaqueName(I, path, at) ?? opaque(path, at);
+}
+
+/** A module, class or function of a library that is not read. */
+export function opaque(path: string, at: Origin): Unknown {
+  return new Unknown(`${path} comes from a library that is not read`, at, { path, truthy: true });
+}

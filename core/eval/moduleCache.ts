@@ -1,0 +1,38 @@
+// Modules that were evaluated once and can serve every file that imports them.
+
+import type { ModuleValue } from './values';
+
+export interface CachedModule {
+  readonly module: ModuleValue;
+  /** Files and folders read on the way, those of inner imports included. */
+  readonly reads: ReadonlySet<string>;
+}
+
+export class ModuleCache {
+  private readonly modules = new Map<string, CachedModule>();
+  private homes = 0;
+
+  /** A number that no run has had before; library objects have 0. */
+  newHome(): number {
+    return ++this.homes;
+  }
+
+  get(key: string): CachedModule | undefined {
+    return this.modules.get(key);
+  }
+
+  set(key: string, module: CachedModule): void {
+    this.modules.set(key, module);
+  }
+
+  /** Forgets every module that read one of these paths. */
+  forget(paths: ReadonlySet<string>): void {
+    for (const [key, { reads }] of this.modules) {
+      for (const path of paths) {
+        if (!reads.has(path)) continue;
+        this.modules.delete(key);
+        break;
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+// Where Python finds a module of the workspace.
+
+import type { Interpreter } from './interpreter';
+
+export interface LocatedModule {
+  readonly name: string;
+  /** The file, or the folder of a package without `__init__.py`. */
+  readonly path: string;
+  readonly isFolder: boolean;
+  /** Why it is only assumed that Python finds it there. */
+  readonly assumed: string | undefined;
+}
+
+/** The folder whose modules `.` means inside the file of a module. */
+export function packageOf(path: string): string {
+  return path.endsWith('.py') ? path.slice(0, Math.max(0, path.lastIndexOf('/'))) : path;
+}
+
+/**
+ * The workspace module of a dotted path, looked up from `folder` or else along the search path.
+ * `missing`: its package is in the workspace, but has no such module. Undefined: the workspace knows nothing of it.
+ */
+export function locateModule(I: Interpreter, path: string, folder?: string): LocatedModule | 'missing' | undefined {
+  if (folder !== undefined) return locateIn(I, path, folder, undefined) ?? 'missing';
+  let missing = false;
+  for (const root of I.environment.searchPath) {
+    const located = locateIn(I, path, root.path, root.assumed);
+    if (located === 'missing') missing ||= root.assumed === undefined;
+    else if (located) return located;
+  }
+  return missing ? 'missing' : undefined;
+}
+
+function locateIn(
+  I: Interpreter,
+  path: string,
+  root: string,
+  assumed: string | undefined,
+): LocatedModule | 'missing' | undefined {
+  if (path === '') return packageAt(I, root, root.slice(root.lastIndexOf('/') + 1), assumed);
+  const parts = path.split('.');
+  let folder = root;
+  let regular = false;
+  for (const [index, part] of parts.entries()) {
+    const entries = I.environment.files.readDirectory(folder);
+    const last = index === parts.length - 1;
+    const here = `${folder}/${part}`;
+    const isFolder = entries?.some((entry) => entry.kind === 'folder' && entry.name === part) ?? false;
+    const init =
+      isFolder && (I.environment.files.readDirectory(here)?.some((entry) => entry.name === '__init__.py') ?? false);
+    if (last) {
+      if (init) return { name: path, path: `${here}/__init__.py`, isFolder: false, assumed };
+      if (entries?.some((entry) => entry.kind === 'file' && entry.name === `${part}.py`)) {
+        return { name: path, path: `${here}.py`, isFolder: false, assumed };
+      }
+      if (isFolder && holdsPython(I, here)) return { name: path, path: here, isFolder: true, assumed };
+    }
+    // A folder without `__init__.py` may share its name with a library: what it lacks may be there.
+    if (!isFolder || last) return regular ? 'missing' : undefined;
+    regular ||= init;
+    folder = here;
+  }
+  return undefined;
+}
+
+function packageAt(
+  I: Interpreter,
+  folder: string,
+  name: string,
+  assumed: string | undefined,
+): LocatedModule | undefined {
+  const entries = I.environment.files.readDirectory(folder);
+  if (!entries) return undefined;
+  const init = entries.some((entry) => entry.name === '__init__.py');
+  return init
+    ? { name, path: `${folder}/__init__.py`, isFolder: false, assumed }
+    : { name, path: folder, isFolder: true, assumed };
+}
+
+function holdsPython(I: Interpreter, folder: string): boolean {
+  const entries = I.environment.files.readDirectory(folder) ?? [];
+  return entries.some(
+    (entry) => entry.name.endsWith('.py') || (entry.kind === 'folder' && !entry.name.startsWith('.')),
+  );
+}

@@ -1,0 +1,178 @@
+// `value[index]`: reading, writing and deleting.
+
+import type { Origin } from '../text/span';
+import { findAttribute } from './attributes';
+import { callWith } from './calls';
+import type { Interpreter } from './interpreter';
+import { overOptions } from './join';
+import { dictGet, dictSet, keyOf } from './keys';
+import { pythonRepr } from './library/text';
+import {
+  BytesValue,
+  type DictValue,
+  type ListValue,
+  type SliceValue,
+  type StrValue,
+  TupleValue,
+  Unknown,
+  type Value,
+} from './values';
+
+/** `value[index]`, total. */
+export function getItem(I: Interpreter, value: Value, index: Value, at: Origin): Value {
+  I.spend();
+  switch (value.kind) {
+    case 'dict':
+      return dictItem(I, value, index, at);
+    case 'list':
+    case 'tuple':
+    case 'str':
+    case 'bytes':
+      return sequenceItem(I, value, index, at);
+    case 'instance':
+      return bySpecialMethod(I, value, '__getitem__', [index], at);
+    case 'class':
+      return classItem(I, value, index, at);
+    case 'native':
+      return value;
+    case 'unknown':
+      return overOptions(I, value, (option) => getItem(I, option, index, at)) ?? partOfUnknown(I, value, index, at);
+    default:
+      return I.fail('TypeError', `'${value.kind}' object is not subscriptable`, at, value);
+  }
+}
+
+function partOfUnknown(I: Interpreter, value: Unknown, index: Value, at: Origin): Unknown {
+  const key = value.path === undefined ? undefined : pythonRepr(I, index);
+  return new Unknown(value.because, at, key === undefined ? {} : { path: `${value.path}[${key}]` });
+}
+
+/** `List[int]`, `Enum['NAME']`. */
+function classItem(I: Interpreter, value: Extract<Value, { kind: 'class' }>, index: Value, at: Origin): Value {
+  const members = findAttribute(I, value, '__members__', at);
+  if (members?.kind === 'dict') return dictItem(I, members, index, at);
+  return value;
+}
+
+function bySpecialMethod(I: Interpreter, value: Value, name: string, args: readonly Value[], at: Origin): Value {
+  const method = findAttribute(I, value, name, at);
+  if (!method) return I.fail('TypeError', 'the object cannot be subscripted', at, value);
+  return method.kind === 'unknown' ? new Unknown(method.because, at) : callWith(I, method, args, at);
+}
+
+function dictItem(I: Interpreter, dict: DictValue, key: Value, at: Origin): Value {
+  const found = dictGet(dict, key);
+  if (found) return found;
+  if (key.kind === 'unknown')
+    return overOptions(I, key, (option) => dictItem(I, dict, option, at)) ?? new Unknown(key.because, at);
+  if (dict.missing) {
+    const made = callWith(I, dict.missing, [], at);
+    dictSet(I, dict, key, made);
+    return made;
+  }
+  if (dict.open || keyOf(key) === undefined) return new Unknown(dict.open?.because ?? 'the key is not known', at);
+  return I.fail('KeyError', pythonRepr(I, key) ?? '?', at, dict, key);
+}
+
+type Sequence = ListValue | TupleValue | StrValue | BytesValue;
+
+function sequenceItem(I: Interpreter, value: Sequence, index: Value, at: Origin): Value {
+  if (index.kind === 'slice') return slice(I, value, index, at);
+  if (index.kind === 'unknown')
+    return overOptions(I, index, (option) => sequenceItem(I, value, option, at)) ?? anyItem(value, index, at);
+  const position = index.kind === 'int' || index.kind === 'bool' ? Number(index.value) : undefined;
+  if (position === undefined) return I.fail('TypeError', 'list indices must be integers or slices', at, value, index);
+  const open = 'open' in value ? value.open : undefined;
+  if (open && position < 0) return new Unknown(open.because, at);
+  const elements = value.kind === 'str' ? [...value.value] : value.kind === 'bytes' ? value.value : value.items;
+  const element = elements[position < 0 ? elements.length + position : position];
+  if (element === undefined)
+    return open
+      ? new Unknown(open.because, at)
+      : I.fail('IndexError', `${value.kind} index out of range`, at, value, index);
+  if (typeof element !== 'string') return element;
+  return value.kind === 'str' ? I.str(element, value.at, value) : new Unknown('a byte', at);
+}
+
+/** An element nobody knows which: one of them. */
+function anyItem(value: Sequence, index: Unknown, at: Origin): Value {
+  const items = value.kind === 'list' || value.kind === 'tuple' ? value.items : [];
+  const options = items.length > 0 && items.length <= 8 && !('open' in value && value.open) ? items : undefined;
+  return new Unknown(index.because, at, { options });
+}
+
+function slice(I: Interpreter, value: Sequence, range: SliceValue, at: Origin): Value {
+  const bounds = [range.lower, range.upper, range.step].map((bound) => {
+    if (bound === undefined || bound.kind === 'none') return null;
+    return bound.kind === 'int' ? bound.value : undefined;
+  });
+  if (bounds.includes(undefined) || ('open' in value && value.open))
+    return new Unknown('a slice that is not known', at);
+  const elements = value.kind === 'str' ? [...value.value] : value.kind === 'bytes' ? [...value.value] : value.items;
+  const picked = indices(elements.length, bounds as (number | null)[]).map((i) => elements[i]!);
+  I.spend(picked.length);
+  if (value.kind === 'str') return I.str((picked as string[]).join(''), value.at, value);
+  if (value.kind === 'bytes') return new BytesValue((picked as string[]).join(''), at, value.assumed);
+  return value.kind === 'list'
+    ? I.list(picked as Value[], at)
+    : new TupleValue(picked as Value[], at, I.taint([value]));
+}
+
+/** The positions that `[lower:upper:step]` picks of a sequence of this length. */
+export function indices(length: number, [lower, upper, step]: readonly (number | null | undefined)[]): number[] {
+  const by = step ?? 1;
+  if (by === 0) return [];
+  const clamp = (bound: number, low: number, high: number) =>
+    Math.max(low, Math.min(high, bound < 0 ? bound + length : bound));
+  const [low, high] = by > 0 ? [0, length] : [-1, length - 1];
+  const start = lower === null || lower === undefined ? (by > 0 ? 0 : length - 1) : clamp(lower, low, high);
+  const end = upper === null || upper === undefined ? (by > 0 ? length : -1) : clamp(upper, low, high);
+  const picked: number[] = [];
+  for (let i = start; by > 0 ? i < end : i > end; i += by) picked.push(i);
+  return picked;
+}
+
+/** `container[index] = value`. */
+export function setItem(I: Interpreter, container: Value, index: Value, value: Value, at: Origin): void {
+  I.spend();
+  if (container.kind === 'dict') {
+    dictSet(I, container, index, value);
+  } else if (container.kind === 'list') {
+    setListItem(I, container, index, value, at);
+  } else if (container.kind === 'instance') {
+    const method = findAttribute(I, container, '__setitem__', at);
+    if (method && method.kind !== 'unknown') callWith(I, method, [index, value], at);
+  } else if (container.kind === 'unknown') {
+    overOptions(I, container, (option) => {
+      setItem(I, option, index, value, at);
+      return option;
+    });
+  }
+}
+
+function setListItem(I: Interpreter, list: ListValue, index: Value, value: Value, at: Origin): void {
+  I.touch(list);
+  if (index.kind === 'int') {
+    const position = index.value < 0 ? list.items.length + index.value : index.value;
+    if (position >= 0 && position < list.items.length) list.items[position] = value;
+    else if (!list.open) I.fail('IndexError', 'list assignment index out of range', at, list, index);
+    return;
+  }
+  list.open = new Unknown('elements were replaced in a way that is not followed', at);
+}
+
+/** `del container[index]`. */
+export function deleteItem(I: Interpreter, container: Value, index: Value, at: Origin): void {
+  if (container.kind === 'dict') {
+    const key = keyOf(index);
+    I.touch(container);
+    if (key === undefined) container.open = new Unknown('an unknown key was deleted', at);
+    else container.entries.delete(key);
+  } else if (container.kind === 'list' && index.kind === 'int') {
+    I.touch(container);
+    container.items.splice(index.value, 1);
+  } else if (container.kind === 'instance') {
+    const method = findAttribute(I, container, '__delitem__', at);
+    if (method && method.kind !== 'unknown') callWith(I, method, [index], at);
+  }
+}

@@ -1,0 +1,82 @@
+// Modules of the workspace: evaluated once, remembered, and shared where that is safe.
+
+import type { Origin } from '../text/span';
+import { BudgetExceeded, type Interpreter, PythonRaise } from './interpreter';
+import { opaque } from './libraryModules';
+import { Scope } from './scope';
+import type { LocatedModule } from './searchPath';
+import { ModuleValue, StrValue, type Value } from './values';
+
+/** The module, evaluated; what it does on import happens now if it is not remembered. */
+export function loadModule(I: Interpreter, located: LocatedModule, at: Origin): Value {
+  const key = located.assumed === undefined ? located.path : `${located.path} assumed`;
+  const running = I.importing.get(key);
+  if (running) {
+    I.circle = true;
+    return running;
+  }
+  const remembered = I.environment.modules.get(key);
+  if (remembered) {
+    I.environment.noteReads(remembered.reads);
+    return remembered.module;
+  }
+  return evaluateModule(I, located, key, at);
+}
+
+function evaluateModule(I: Interpreter, located: LocatedModule, key: string, at: Origin): Value {
+  const outer = {
+    home: I.home,
+    effects: I.effects,
+    changedForeign: I.changedForeign,
+    gaps: I.gaps.length,
+    circle: I.circle,
+  };
+  I.home = I.environment.modules.newHome();
+  I.changedForeign = false;
+  I.circle = false;
+  const { result, reads } = I.environment.recordReads(() =>
+    I.assuming(located.assumed, () => run(I, located, key, at)),
+  );
+  const repeatable =
+    I.effects === outer.effects &&
+    !I.changedForeign &&
+    !I.circle &&
+    I.conditional === undefined &&
+    I.assumed === undefined;
+  if (repeatable && result) I.environment.modules.set(key, { module: result, reads });
+  I.home = outer.home;
+  I.changedForeign ||= outer.changedForeign;
+  I.circle ||= outer.circle;
+  return result ?? opaque(located.name, at);
+}
+
+function run(I: Interpreter, located: LocatedModule, key: string, at: Origin): ModuleValue | undefined {
+  const scope = new Scope('module', undefined);
+  const module = new ModuleValue(located.name, scope, { uri: located.path, start: 0, end: 0 }, I.home, located.path);
+  prepareModuleScope(module);
+  if (located.isFolder) return module;
+  const tree = I.environment.files.parse(located.path);
+  if (!tree) return undefined;
+  I.importing.set(key, module);
+  const before = { writes: I.writes, frames: I.frames.length };
+  I.writes = undefined;
+  try {
+    I.environment.machine.execute(I, tree.body, scope);
+  } catch (error) {
+    if (error instanceof BudgetExceeded || !(error instanceof PythonRaise)) throw error;
+    if (I.catchers.length) throw error;
+    I.gap(`importing ${located.name} raises an error`, at);
+  } finally {
+    I.importing.delete(key);
+    I.writes = before.writes;
+  }
+  return module;
+}
+
+/** The hidden names that every module scope has. */
+export function prepareModuleScope(module: ModuleValue): void {
+  const { vars } = module.scope;
+  vars.set('<module>', module);
+  vars.set('__name__', new StrValue(module.name, module.at));
+  if (module.path !== undefined) vars.set('__file__', new StrValue(module.path, module.at));
+}

@@ -1,0 +1,168 @@
+// The workspace at one moment: immutable; answers are remembered and carried over to the next moment where nothing they read has changed.
+
+import type { Dialect } from '../dialects/dialect';
+import { DIALECTS } from '../dialects/index';
+import type { DagFile } from '../ir/dag';
+import { RULES } from '../rules/index';
+import type { Finding, OtherFiles } from '../rules/rule';
+import { applySuppressions } from '../rules/suppress';
+import type { ModuleNode } from '../syntax/ast';
+import type { PythonParser } from '../syntax/parse';
+import { Memo } from './memo';
+import type { CancelToken, FileSystem, ProjectSettings } from './ports';
+import { type Project, readProject } from './project';
+import { discoverDagFiles } from './projectFolders';
+import { recordedSources } from './recording';
+import type { FileReport, VersionInForce } from './report';
+import { searchRoots } from './searchRoots';
+import { isVersionEvidence, VersionDetector } from './versionDetection';
+
+export interface SnapshotOptions {
+  readonly settings: ProjectSettings;
+  readonly files: FileSystem;
+  readonly parser: PythonParser;
+}
+
+const NO_OTHERS: OtherFiles = { dagsNamed: () => [] };
+
+/** Thrown by `check` when the answer is no longer wanted. */
+export class Cancelled extends Error {
+  constructor() {
+    super('cancelled');
+  }
+}
+
+export class Snapshot {
+  private readonly projects = new Map<string, Project>();
+
+  private constructor(
+    private readonly options: SnapshotOptions,
+    private readonly memo: Memo,
+    private readonly versions: VersionDetector,
+  ) {}
+
+  static create(options: SnapshotOptions): Snapshot {
+    return new Snapshot(
+      options,
+      new Memo(options.files, options.parser),
+      new VersionDetector(options.files, options.settings),
+    );
+  }
+
+  /** The workspace after these files or folders were created, edited or deleted. The present snapshot must not be used any more. */
+  withChanges(paths: Iterable<string>): Snapshot {
+    const changed = [...paths];
+    if (changed.some((path) => this.decidesForAll(path))) return Snapshot.create(this.options);
+    this.memo.forget(changed);
+    return new Snapshot(this.options, this.memo, this.versions);
+  }
+
+  withSettings(settings: ProjectSettings): Snapshot {
+    return Snapshot.create({ ...this.options, settings });
+  }
+
+  /** Files that change what every other file means. */
+  private decidesForAll(path: string): boolean {
+    const { airflowCfg, envFile, variablesFile, connectionsFile } = this.options.settings;
+    return isVersionEvidence(path) || [airflowCfg, envFile, variablesFile, connectionsFile].includes(path);
+  }
+
+  /** Does a dialect claim this file? Cheap. */
+  claims(path: string): boolean {
+    return this.dialectOf(path) !== undefined;
+  }
+
+  private dialectOf(path: string): Dialect | undefined {
+    const text = this.memo.text(path);
+    return text === undefined ? undefined : DIALECTS.find((dialect) => dialect.claims(path, text));
+  }
+
+  versionInForce(path: string): VersionInForce {
+    return this.versions.versionFor(path, this.memo.text(path));
+  }
+
+  /** Python files below a folder that a check looks at, sorted. */
+  discover(folder: string): string[] {
+    return discoverDagFiles(this.options.files, this.options.settings, folder);
+  }
+
+  /** Files already checked whose answer would change with one of these paths. */
+  dependents(paths: Iterable<string>): string[] {
+    const changed = [...paths];
+    return [...this.memo.reports]
+      .filter(([, { reads }]) => changed.some((path) => reads.has(path)))
+      .map(([path]) => path);
+  }
+
+  dagFile(path: string, cancel?: CancelToken): DagFile | undefined {
+    return this.check(path, cancel).dagFile;
+  }
+
+  /** Everything there is to say of a file by itself. Total for any text; throws `Cancelled` only. */
+  check(path: string, cancel?: CancelToken): FileReport {
+    const known = this.memo.reports.get(path);
+    if (known) return known.report;
+    if (cancel?.cancelled) throw new Cancelled();
+    const { report, reads } = this.read(path);
+    this.memo.reports.set(path, { report, reads: new Set([path, ...reads]) });
+    return report;
+  }
+
+  private read(path: string): { readonly report: FileReport; readonly reads: ReadonlySet<string> } {
+    const text = this.memo.text(path) ?? '';
+    const dialect = this.dialectOf(path);
+    const tree = dialect && this.memo.tree(path)?.module;
+    if (!dialect || !tree) {
+      return { report: { uri: path, text, findings: [], gaps: [], dagFile: undefined }, reads: new Set() };
+    }
+    const dagFile = this.evaluate(dialect, path, text, tree);
+    const findings = findingsOf(dagFile, tree, text);
+    return { report: { uri: path, text, findings, gaps: dagFile.gaps, dagFile }, reads: dagFile.reads };
+  }
+
+  private evaluate(dialect: Dialect, path: string, text: string, tree: ModuleNode): DagFile {
+    const { version } = this.versionInForce(path);
+    const project = this.projectFor(version);
+    const { settings } = this.options;
+    const searchPath = searchRoots(settings, path, project.dagsFolder, project.pluginsFolder);
+    const sources = {
+      ...recordedSources(this.memo),
+      modules: this.memo.modules,
+      searchPath,
+      variables: project.environment,
+    };
+    return dialect.read({ tree, text, version, sources, configuration: project.dialect });
+  }
+
+  private projectFor(version: string): Project {
+    let project = this.projects.get(version);
+    if (!project)
+      this.projects.set(version, (project = readProject(this.options.files, this.options.settings, version)));
+    return project;
+  }
+
+  /** What only a look at the other files tells, for files already checked: the same dag_id elsewhere. */
+  crossFindings(path: string, others: OtherFiles): readonly Finding[] {
+    const { dagFile, text } = this.check(path);
+    const tree = this.memo.tree(path)?.module;
+    if (!dagFile || !tree) return [];
+    const alone = new Set(findingsOf(dagFile, tree, text).map(keyOf));
+    return findingsOf(dagFile, tree, text, others).filter((finding) => !alone.has(keyOf(finding)));
+  }
+}
+
+function findingsOf(
+  file: DagFile,
+  module: ModuleNode,
+  text: string,
+  others: OtherFiles = NO_OTHERS,
+): readonly Finding[] {
+  const input = { file, module, text, others };
+  const findings = RULES.flatMap((rule) => [...rule.check(input)]);
+  findings.sort((a, b) => a.at.start - b.at.start || a.at.end - b.at.end);
+  return applySuppressions(findings, module, text);
+}
+
+function keyOf(finding: Finding): string {
+  return `${finding.rule} ${finding.at.start} ${finding.at.end} ${finding.message}`;
+}
