@@ -1,0 +1,91 @@
+// The whole engine over files in memory: what a test at the boundary of core/ asks.
+
+import path from 'node:path';
+import type { Finding } from '../../core/rules/rule';
+import type { FileSystem, ProjectSettings } from '../../core/workspace/ports';
+import type { FileReport } from '../../core/workspace/report';
+import { Snapshot } from '../../core/workspace/snapshot';
+import { loadPythonParser } from '../../server/src/parser';
+
+const ROOT = '/project';
+const DAGS = `${ROOT}/dags`;
+
+export interface CheckOptions {
+  /** The Airflow version in force. */
+  readonly version: string;
+  readonly settings?: Partial<ProjectSettings>;
+}
+
+/** Where a file of a test lies; the path `dag.py` stands for a file of the dags folder, `/project/x.py` for itself. */
+export function placeOf(name: string): string {
+  return name.startsWith('/') ? name : `${DAGS}/${name}`;
+}
+
+/**
+ * Checks files as the workspace does.
+ * @param files path → text; one text alone is `dag.py`
+ * @returns the reports of all Python files, by the paths given
+ */
+export async function checkText(
+  files: string | ReadonlyMap<string, string>,
+  { version, settings = {} }: CheckOptions,
+): Promise<ReadonlyMap<string, FileReport>> {
+  const given = typeof files === 'string' ? new Map([['dag.py', files]]) : files;
+  const system = memoryFiles(new Map([...given].map(([name, text]) => [placeOf(name), text])));
+  const snapshot = Snapshot.create({
+    settings: { ...NO_SETTINGS, airflowVersion: version, ...settings },
+    files: system,
+    parser: await parserOf(),
+  });
+  const names = [...given.keys()].filter((name) => name.endsWith('.py'));
+  return new Map(names.map((name) => [name, snapshot.check(placeOf(name))]));
+}
+
+/** The findings of the one file of a text. */
+export async function findingsOf(text: string, options: CheckOptions): Promise<readonly Finding[]> {
+  return (await checkText(text, options)).get('dag.py')!.findings;
+}
+
+/** Files in memory; folders are what their paths say. */
+export function memoryFiles(texts: ReadonlyMap<string, string>): FileSystem {
+  const folders = new Map<string, Map<string, 'file' | 'folder'>>();
+  for (const file of texts.keys()) {
+    let kind: 'file' | 'folder' = 'file';
+    for (let at = file; at !== '/' && at !== '.'; at = path.posix.dirname(at)) {
+      const parent = path.posix.dirname(at);
+      const names = folders.get(parent) ?? new Map();
+      folders.set(parent, names.set(path.posix.basename(at), kind));
+      kind = 'folder';
+    }
+  }
+  return {
+    readText: (file) => texts.get(file),
+    readDirectory: (folder) => {
+      const names = folders.get(folder);
+      return names && [...names].map(([name, kind]) => ({ name, kind }));
+    },
+  };
+}
+
+const NO_SETTINGS: ProjectSettings = {
+  root: ROOT,
+  paths: [],
+  dagsFolder: DAGS,
+  pluginsFolder: undefined,
+  variablesFile: undefined,
+  connectionsFile: undefined,
+  envFile: undefined,
+  airflowCfg: undefined,
+  airflowVersion: undefined,
+  installedPackages: undefined,
+  environment: new Map(),
+};
+
+let parser: ReturnType<typeof loadPythonParser> | undefined;
+
+/** One parser for all checks of a test file; the wasm files lie in the top folder of the bundled tests. */
+function parserOf(): ReturnType<typeof loadPythonParser> {
+  const home = /^.*\.out[\\/]tests-[^\\/]+/.exec(__dirname)?.[0] ?? __dirname;
+  parser ??= loadPythonParser(home);
+  return parser;
+}
