@@ -94,7 +94,7 @@ describe('daglens check', () => {
 
   it('checks standard input under a name', async () => {
     const { code, out } = await project.run(['check', '--format', 'json', '--stdin-filename', 'dags/good.py'], {
-      stdin: CYCLE,
+      stdin: CYCLE.replace('round', 'stdin_round').replace('other', 'stdin_other'),
     });
     assert.equal(code, 1);
     assert.deepEqual(
