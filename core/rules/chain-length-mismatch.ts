@@ -16,7 +16,7 @@ from airflow.providers.standard.operators.empty import EmptyOperator
 with DAG("etl"):
     a, b, c = [EmptyOperator(task_id=name) for name in "abc"]
     chain([a, b], [c])
-    #^^^^^^^^^^^^^^^^^ error: chain() joins neighbouring lists pair by pair, but these have 2 and 1 elements. Make them equally long, or use cross_downstream() to join all with all.
+    #             ^^^ error: chain() joins neighbouring lists pair by pair, but these have 2 and 1 elements. Make them equally long, or use cross_downstream() to join all with all.
 `,
   good: `
 from airflow.sdk import DAG, chain

@@ -16,7 +16,7 @@ from datetime import datetime
 from airflow import DAG
 
 dag = DAG("etl", start_date=datetime(2024, 1, 1), schedule="@daily", schedule_interval="@hourly")
-#                                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: 'schedule' and 'schedule_interval' cannot be given together. Keep only schedule.
+#                                                                                      ^^^^^^^^^ error: 'schedule' and 'schedule_interval' cannot be given together. Keep only schedule.
 `,
   good: `
 from datetime import datetime

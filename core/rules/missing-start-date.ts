@@ -15,7 +15,7 @@ from airflow import DAG
 from airflow.operators.empty import EmptyOperator
 
 with DAG("etl", schedule="@daily"):
-    # ^^ error: This DAG has a schedule but no start_date: Airflow 2.11.2 refuses the file. Give the DAG a start_date.
+#    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: This DAG has a schedule but no start_date: Airflow 2.11.2 refuses the file. Give the DAG a start_date.
     EmptyOperator(task_id="load")
 `,
   good: `
