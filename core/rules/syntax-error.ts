@@ -12,7 +12,7 @@ export const syntaxError: Rule = {
 from airflow.sdk import DAG
 
 with DAG("etl") as dag
-#                     ^ error: expected ':'. Python cannot read the file, so Airflow loads none of its DAGs.
+#                     ^ error: Python cannot read this: expected ':'. Airflow loads no DAG of the file until it is right.
     pass
 `,
   good: `
@@ -23,7 +23,7 @@ with DAG("etl") as dag:
 `,
   *check(input) {
     for (const problem of input.module.problems) {
-      const message = `${problem.message}. Python cannot read the file, so Airflow loads none of its DAGs.`;
+      const message = `Python cannot read this: ${problem.message}. Airflow loads no DAG of the file until it is right.`;
       yield { rule: 'syntax-error', severity: 'error', at: originOf(problem), message, refuses: 'file' };
     }
   },
