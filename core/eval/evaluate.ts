@@ -43,7 +43,7 @@ export function evaluateModule<T>(
   prepare(interpreter);
   const stem = tree.uri.slice(tree.uri.lastIndexOf('/') + 1).replace(/\.py$/, '');
   const module = new ModuleValue(stem, new Scope('module', undefined), tree, interpreter.home, tree.uri);
-  prepareModuleScope(module);
+  prepareModuleScope(module, tree);
   interpreter.importing.set(tree.uri, module);
   try {
     return use({ module, interpreter, ...run(interpreter, tree, module) });

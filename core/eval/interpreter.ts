@@ -53,6 +53,8 @@ export interface LibraryModels {
   callOpaque(interpreter: Interpreter, callee: Unknown, call: Call): Value | undefined;
   /** Constants that decide by version wherever they come from, such as `AIRFLOW_V_3_0_PLUS`. */
   constant(name: string, at: Origin): Value | undefined;
+  /** A time zone that does not exist was named. */
+  unknownZone(interpreter: Interpreter, name: Value, at: Origin): void;
   /** An unknown or plain operand where the model may know better (`[a, b] >> c` …); undefined: Python's own rule. */
   binary(interpreter: Interpreter, operator: string, left: Value, right: Value, at: Origin): Value | undefined;
 }
@@ -196,7 +198,8 @@ export class Interpreter {
   fail(exception: string, message: string, at: Origin, ...because: Value[]): Unknown {
     const certain =
       this.conditional === undefined && this.assumed === undefined && !because.some((value) => value.assumed);
-    if (certain && this.isCaught(exception)) throw new PythonRaise(this.exception(exception, message, at), at);
+    // Of a division by zero nothing is in doubt.
+    if (certain && (exception === 'ZeroDivisionError' || this.isCaught(exception))) throw new PythonRaise(this.exception(exception, message, at), at);
     const text = `${exception}: ${message}`;
     if (certain) this.gap(text, at);
     return new Unknown(text, at);

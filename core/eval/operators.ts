@@ -504,12 +504,9 @@ function isIn(I: Interpreter, item: Value, container: Value, at: Origin): boolea
     case 'str':
       return item.kind === 'str' ? container.value.includes(item.value) : undefined;
     case 'dict':
-    case 'set': {
-      const key = keyOf(item);
-      const known = container.kind === 'dict' ? container.entries : container.items;
-      if (key !== undefined && known.has(key)) return true;
-      return key === undefined || container.open ? undefined : false;
-    }
+      return isKeyOf(item, container.entries, container.open !== undefined);
+    case 'set':
+      return isKeyOf(item, container.items, container.open !== undefined);
     case 'list':
     case 'tuple':
       return isInItems(I, item, container.items, container.open !== undefined);
@@ -523,6 +520,15 @@ function isIn(I: Interpreter, item: Value, container: Value, at: Origin): boolea
     default:
       return undefined;
   }
+}
+
+/** A key is certainly missing only if it is known, and so are all the keys that are there. */
+function isKeyOf(item: Value, keys: ReadonlyMap<string, unknown>, open: boolean): boolean | undefined {
+  const key = keyOf(item);
+  if (key !== undefined && keys.has(key)) return true;
+  if (key === undefined || open || item.kind === 'unknown') return undefined;
+  for (const other of keys.keys()) if (other.startsWith('u')) return undefined;
+  return false;
 }
 
 function isInItems(I: Interpreter, item: Value, items: readonly Value[], open: boolean): boolean | undefined {

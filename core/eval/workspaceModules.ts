@@ -5,7 +5,8 @@ import { BudgetExceeded, type Interpreter, PythonRaise } from './interpreter';
 import { opaque } from './libraryModules';
 import { Scope } from './scope';
 import type { LocatedModule } from './searchPath';
-import { ModuleValue, StrValue, type Value } from './values';
+import type { ModuleNode } from '../syntax/ast';
+import { ModuleValue, NoneValue, StrValue, type Value } from './values';
 
 /** The module, evaluated; what it does on import happens now if it is not remembered. */
 export function loadModule(I: Interpreter, located: LocatedModule, at: Origin): Value {
@@ -53,9 +54,9 @@ function evaluateModule(I: Interpreter, located: LocatedModule, key: string, at:
 function run(I: Interpreter, located: LocatedModule, key: string, at: Origin): ModuleValue | undefined {
   const scope = new Scope('module', undefined);
   const module = new ModuleValue(located.name, scope, { uri: located.path, start: 0, end: 0 }, I.home, located.path);
-  prepareModuleScope(module);
+  const tree = located.isFolder ? undefined : I.environment.files.parse(located.path);
+  prepareModuleScope(module, tree);
   if (located.isFolder) return module;
-  const tree = I.environment.files.parse(located.path);
   if (!tree) return undefined;
   I.importing.set(key, module);
   const before = { writes: I.writes, frames: I.frames.length };
@@ -74,9 +75,17 @@ function run(I: Interpreter, located: LocatedModule, key: string, at: Origin): M
 }
 
 /** The hidden names that every module scope has. */
-export function prepareModuleScope(module: ModuleValue): void {
+export function prepareModuleScope(module: ModuleValue, tree?: ModuleNode): void {
   const { vars } = module.scope;
   vars.set('<module>', module);
   vars.set('__name__', new StrValue(module.name, module.at));
+  vars.set('__doc__', docOf(module, tree));
   if (module.path !== undefined) vars.set('__file__', new StrValue(module.path, module.at));
+}
+
+/** The text that a module begins with. */
+function docOf(module: ModuleValue, tree: ModuleNode | undefined): Value {
+  const [first] = tree?.body ?? [];
+  const text = first?.kind === 'ExprStmt' && first.value.kind === 'String' ? first.value : undefined;
+  return text ? new StrValue(text.value, text) : new NoneValue(module.at);
 }

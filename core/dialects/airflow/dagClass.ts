@@ -169,9 +169,18 @@ function addTasks(I: Interpreter, call: Call): Value {
   const items = given?.kind === 'list' || given?.kind === 'tuple' ? given.items : given ? [given] : [];
   for (const item of items) {
     const task = modelOf(item, TaskModel);
-    if (dag && task) addTask(I, dag, task, call.at);
+    if (dag && task) addGivenTask(I, dag, task, call.at);
   }
   return I.none(call.at);
+}
+
+/** `dag.add_task(task)`: a task that the DAG already has is refused, too (2.11.2 and 3.3.2). */
+function addGivenTask(I: Interpreter, dag: DagModel, task: TaskModel, at: Call['at']): void {
+  if (dag.tasks.get(task.id) !== task) addTask(I, dag, task, at);
+  else if (atLeast(stateOf(I).version, 2)) {
+    const first = task.place.via ?? task.place.at;
+    report(I, { kind: 'duplicate-task-id', id: task.id, first }, at, { dag, refuses: 'file', from: [task.idValue] });
+  }
 }
 
 export const DAG: ClassValue = defineClass('DAG', {

@@ -171,19 +171,23 @@ function connectLabel(
   for (const node of opposite) connect(I, node, others, direction, at, label);
 }
 
-/** Since 2.5: if the two sides lie in different groups, their tasks are replaced by the groups they lie in. */
+/** Since 2.5: if the two sides lie in different groups, tasks and groups are replaced by the groups they lie in. */
 function toGroups(label: LabelModel): void {
-  const groups = new Set<GroupModel>();
-  for (const node of [...label.upstream, ...label.downstream]) {
-    if (node instanceof TaskModel && node.group) groups.add(node.group);
-    else if (node instanceof GroupModel) groups.add(node);
-    else if (node instanceof XComModel && node.tasks[0]?.group) groups.add(node.tasks[0].group);
-  }
-  if (groups.size === 1) return;
-  const convert = (node: DependencyNode) =>
-    node instanceof TaskModel && node.group && !node.group.isRoot ? node.group : node;
+  const around = new Set([...label.upstream, ...label.downstream].map(groupAround));
+  if (around.size === 1) return;
+  const convert = (node: DependencyNode) => {
+    const group = node instanceof XComModel ? undefined : groupAround(node);
+    return group && !group.isRoot ? group : node;
+  };
   label.upstream = label.upstream.map(convert);
   label.downstream = label.downstream.map(convert);
+}
+
+/** The group a node lies in; of a group, the one around it. */
+function groupAround(node: DependencyNode): GroupModel | undefined {
+  if (node instanceof TaskModel) return node.group;
+  if (node instanceof GroupModel) return node.parent;
+  return node instanceof XComModel ? node.tasks[0]?.group : undefined;
 }
 
 /** All tasks of a relation must lie in one DAG; tasks without one join it. False: Airflow refuses. */

@@ -43,7 +43,7 @@ function makeGroup(I: Interpreter, parts: GroupParts): Instance {
   const parent = given ?? (dag && state.currentGroup(dag));
   const label = idText(I, idValue);
   const wanted = parent ? parent.childId(label) : label;
-  checkId(I, 'group', idValue, wanted, at, dag);
+  if (parent?.hasKnownId ?? true) checkId(I, 'group', idValue, wanted, at, dag);
   const taken = dag && takeGroupId(I, dag, wanted, idValue, parts.suffixOnCollision, at);
   const id = taken?.id ?? wanted;
   const prefixes = kwargs.get('prefix_group_id');
@@ -55,6 +55,7 @@ function makeGroup(I: Interpreter, parts: GroupParts): Instance {
     asDict(kwargs.get('default_args')),
     parts.mapped,
     placeOf(I, at),
+    idValue.kind === 'str' && taken?.refused !== true && (parent?.hasKnownId ?? true),
   );
   group.instance = instance;
   instance.payload = group;

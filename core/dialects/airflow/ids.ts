@@ -7,8 +7,9 @@ import type { Origin } from '../../text/span';
 import type { DagModel } from './model';
 import { report, stateOf } from './state';
 
-const ID = /^[\p{L}\p{N}_.-]+$/u;
-const GROUP_ID = /^[\p{L}\p{N}_-]+$/u;
+// Python's `$` lets one line break pass at the end.
+const ID = /^[\p{L}\p{N}_.-]+\n?$/u;
+const GROUP_ID = /^[\p{L}\p{N}_-]+\n?$/u;
 
 /** The id's text, or a stand-in where it is not known. */
 export function idText(I: Interpreter, value: Value): string {

@@ -31,9 +31,11 @@ export function addTask(I: Interpreter, dag: DagModel, task: TaskModel, at: Orig
 function refuseTask(I: Interpreter, dag: DagModel, task: TaskModel, taken: TaskModel | GroupModel, at: Origin): void {
   const from = [task.idValue];
   if (taken instanceof TaskModel) {
-    task.standsFor = taken;
+    // Of two ways to make the same task only one will be taken: both mean the one task.
+    if (I.conditional !== undefined || taken.conditional !== undefined) task.standsFor = taken;
     // 1.10 only warns, and the later task takes the place of the first.
     const refuses = atLeast(stateOf(I).version, 2) ? ('file' as const) : undefined;
+    if (!refuses) replace(dag, taken, task);
     const event = { kind: 'duplicate-task-id', id: task.id, first: visible(I, taken) } as const;
     if (!taken.conditional)
       report(I, event, idPlace(I, task.idValue, at), { dag, from, ...(refuses ? { refuses } : {}) });
@@ -41,6 +43,11 @@ function refuseTask(I: Interpreter, dag: DagModel, task: TaskModel, taken: TaskM
   }
   const event = { kind: 'task-group-id-collision', id: task.id, added: 'task', first: visible(I, taken) } as const;
   report(I, event, idPlace(I, task.idValue, at), { dag, from, refuses: 'file' });
+}
+
+function replace(dag: DagModel, first: TaskModel, second: TaskModel): void {
+  dag.tasks.set(first.id, second);
+  second.group?.children.set(first.id, second);
 }
 
 /** Makes room for a group's id; returns the id it gets, with a suffix where that was asked for. */

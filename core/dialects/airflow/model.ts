@@ -54,6 +54,8 @@ export class GroupModel {
     readonly defaultArgs: DictValue | undefined,
     readonly mapped: boolean,
     readonly place: Place,
+    /** False where the id is only a stand-in. */
+    readonly hasKnownId: boolean = true,
   ) {}
 
   get isRoot(): boolean {

@@ -10,7 +10,7 @@ import { TASK_GROUP } from './groupClass';
 import { makePartial } from './mapping';
 import { DagModel, GroupModel } from './model';
 import { AirflowNames, airflowName, isAbsent, looksLikeClass, operatorClass } from './names';
-import { stateOf } from './state';
+import { report, stateOf } from './state';
 import { modelOf } from './taskFactory';
 import { atLeast } from './version';
 
@@ -26,6 +26,10 @@ export function airflowModels(version: string): LibraryModels {
     opaqueBase,
     callOpaque,
     constant: (name, at) => versionFlag(name, version, at),
+    unknownZone: (I, name, at) => {
+      const text = name.kind === 'str' ? name.value : '';
+      report(I, { kind: 'unknown-timezone', name: text }, name.at.uri === I.entry ? name.at : at, { refuses: 'file', from: [name] });
+    },
     binary: (I, operator, left, right, at) => listShift(I, operator, left, right, at),
   };
 }

@@ -91,12 +91,7 @@ const SHARED: ReadonlyMap<string, Value> = new Map<string, Value>([
 
 /** Names whose meaning depends on the module they come from: lower-case names that are modules elsewhere. */
 const FUNCTION_MODULES: ReadonlyMap<string, RegExp> = new Map([
-  ['dag', /^airflow(\.decorators|\.sdk|\.models\.dag|\.sdk\.definitions\.dag)$/],
-  ['task', /^airflow(\.decorators|\.sdk)/],
-  ['task_group', /^airflow(\.decorators|\.sdk)/],
-  ['setup', /^airflow(\.decorators|\.sdk)/],
-  ['teardown', /^airflow(\.decorators|\.sdk)/],
-  ['asset', /^airflow\.sdk/],
+  ['dag', /^airflow(\..*)?\.?(decorators|sdk|dag)$/],
 ]);
 
 /** The model of `module.name`; undefined: Airflow has it, but it does not matter to the graph. */

@@ -36,7 +36,7 @@ function scheduleArguments(dag: DagModel): ScheduleArgument[] {
 export function checkSchedule(I: Interpreter, dag: DagModel, at: Origin): void {
   const { version } = stateOf(I);
   const given = scheduleArguments(dag);
-  const named = given.filter(({ name, value }) => name === 'schedule_interval' || isGiven(value));
+  const named = given.filter(({ value }) => isGiven(value));
   if (!atLeast(version, 3) && atLeast(version, 2, 4) && named.length > 1) {
     const [, second] = named;
     const place = argumentPlace(I, at, second!.name, second!.value);

@@ -54,7 +54,7 @@ export function makeTask(I: Interpreter, parts: TaskParts): TaskModel | undefine
   );
   task.mapped = parts.mapped;
   task.id = wholeId(I, idText(I, idValue), dag, group, parts.unique);
-  checkId(I, 'task', idValue, task.id, argumentPlace(I, at, 'task_id', idValue), dag);
+  if (group?.hasKnownId ?? true) checkId(I, 'task', idValue, task.id, argumentPlace(I, at, 'task_id', idValue), dag);
   setTriggerRule(I, task, kwargs.get('trigger_rule'), defaults.values.get('trigger_rule'), dag, at);
   task.group = group;
   if (state.setupTeardown.active) state.setupTeardown.add(task);
@@ -112,6 +112,8 @@ function setTriggerRule(
   if (text !== undefined && allowed.includes(text)) return;
   // Objects of other kinds may still equal a rule's text.
   if (text === undefined && value.kind === 'instance') return;
+  // Of a mapped task the rule is checked at run time only.
+  if (task.mapped) return;
   const source = own ? 'argument' : 'default_args';
   const shown = text ?? pythonRepr(I, value) ?? '?';
   report(

@@ -13,6 +13,8 @@ import {
   type Value,
 } from '../../eval/values';
 import type { Origin } from '../../text/span';
+import { addDependencyMethods } from './dependencyMethods';
+import { addSetupTeardownMethods } from './setupTeardownMethods';
 import { actual, type TaskModel, XComModel } from './model';
 
 /** A reference to the results of these tasks, as a value. */
@@ -90,6 +92,9 @@ export const XCOM_ARG: ClassValue = defineClass('XComArg', {
     ),
   },
 });
+
+addDependencyMethods(XCOM_ARG);
+addSetupTeardownMethods(XCOM_ARG);
 
 /** The template that stands for a result inside a text. */
 function xcomText(I: Interpreter, call: Call): Value {
