@@ -1,17 +1,17 @@
 // DAGs as Graphviz DOT text: task groups become clusters.
 
-import type { Dag, Task } from '../core/ir/dag';
-import { dagTitle, type GroupTree, groupTree } from './groupTree';
+import type { Drawing, DrawnTask } from './drawing';
+import { type GroupTree, groupTree } from './groupTree';
 
 /** The DOT text of one DAG, ending in a line break. */
-export function dagToDot(dag: Dag): string {
-  const edges = dag.edges.map(({ upstream, downstream }) => `  ${quote(upstream)} -> ${quote(downstream)};`);
+export function drawingToDot(drawing: Drawing): string {
+  const edges = drawing.edges.map(({ upstream, downstream }) => `  ${quote(upstream)} -> ${quote(downstream)};`);
   return [
-    `digraph ${quote(dagTitle(dag))} {`,
+    `digraph ${quote(drawing.title)} {`,
     '  rankdir=LR;',
     '  node [shape=box, style=rounded];',
-    ...body(groupTree(dag), '  '),
-    ...[...new Set(edges)].sort(),
+    ...body(groupTree(drawing), '  '),
+    ...edges,
     '}',
     '',
   ].join('\n');
@@ -29,7 +29,7 @@ function body(tree: GroupTree, indent: string): string[] {
   ];
 }
 
-function attributes(task: Task): string {
+function attributes(task: DrawnTask): string {
   const label = `label=${quote(`${task.id}${task.mapped ? ' [ ]' : ''}\n${task.operator}`)}`;
   return task.kind === 'work' ? label : `${label}, style="rounded,dashed"`;
 }

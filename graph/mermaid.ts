@@ -1,20 +1,20 @@
 // DAGs as one Mermaid flowchart: task groups become subgraphs, and so do DAGs where there are several.
 
-import type { Dag, Task } from '../core/ir/dag';
-import { dagTitle, type GroupTree, groupTree } from './groupTree';
+import type { Drawing, DrawnTask } from './drawing';
+import { type GroupTree, groupTree } from './groupTree';
 
 /** The Mermaid text of all DAGs in one flowchart, ending in a line break. */
-export function dagsToMermaid(dags: readonly Dag[]): string {
+export function drawingsToMermaid(drawings: readonly Drawing[]): string {
   const counter = new Counter();
-  const [only, ...others] = dags;
+  const [only, ...others] = drawings;
   if (!only) return 'flowchart LR\n';
   if (!others.length) {
-    const front = ['---', `title: ${JSON.stringify(dagTitle(only))}`, '---', 'flowchart LR'];
+    const front = ['---', `title: ${JSON.stringify(only.title)}`, '---', 'flowchart LR'];
     return [...front, ...flow(only, counter, '  '), ''].join('\n');
   }
-  const parts = dags.flatMap((dag) => [
-    `  subgraph ${counter.next('d')}[${quote(dagTitle(dag))}]`,
-    ...flow(dag, counter, '    '),
+  const parts = drawings.flatMap((drawing) => [
+    `  subgraph ${counter.next('d')}[${quote(drawing.title)}]`,
+    ...flow(drawing, counter, '    '),
     '  end',
   ]);
   return ['flowchart LR', ...parts, ''].join('\n');
@@ -29,12 +29,12 @@ class Counter {
   }
 }
 
-function flow(dag: Dag, counter: Counter, indent: string): string[] {
-  const names = new Map([...dag.tasks.keys()].sort().map((id) => [id, counter.next('t')]));
-  const edges = dag.edges
+function flow(drawing: Drawing, counter: Counter, indent: string): string[] {
+  const names = new Map(drawing.tasks.map(({ id }) => [id, counter.next('t')]));
+  const edges = drawing.edges
     .filter(({ upstream, downstream }) => names.has(upstream) && names.has(downstream))
     .map(({ upstream, downstream }) => `${indent}${names.get(upstream)} --> ${names.get(downstream)}`);
-  return [...body(groupTree(dag), names, counter, indent), ...new Set(edges)];
+  return [...body(groupTree(drawing), names, counter, indent), ...edges];
 }
 
 function body(tree: GroupTree, names: ReadonlyMap<string, string>, counter: Counter, indent: string): string[] {
@@ -48,7 +48,7 @@ function body(tree: GroupTree, names: ReadonlyMap<string, string>, counter: Coun
   ];
 }
 
-function node(task: Task): string {
+function node(task: DrawnTask): string {
   const text = quote(task.id);
   if (task.kind !== 'work') return `([${text}])`;
   return task.mapped ? `[[${text}]]` : `[${text}]`;

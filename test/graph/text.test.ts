@@ -2,13 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { dagToDot } from '../../graph/dot';
-import { dagsToMermaid } from '../../graph/mermaid';
+import { drawingToDot } from '../../graph/dot';
+import { drawingOf } from '../../graph/drawing';
+import { drawingsToMermaid } from '../../graph/mermaid';
 import { dag, SAMPLE, task, tasks } from './sampleDag';
 
 it('writes DOT with clusters', () => {
   assert.equal(
-    dagToDot(SAMPLE),
+    drawingToDot(drawingOf(SAMPLE)),
     `digraph "etl \\"x\\"" {
   rankdir=LR;
   node [shape=box, style=rounded];
@@ -31,7 +32,7 @@ it('writes DOT with clusters', () => {
 
 it('writes Mermaid with subgraphs', () => {
   assert.equal(
-    dagsToMermaid([SAMPLE]),
+    drawingsToMermaid([drawingOf(SAMPLE)]),
     `---
 title: "etl \\"x\\""
 ---
@@ -44,14 +45,17 @@ flowchart LR
       t1["g.inner.b"]
     end
   end
-  t3 --> t2
   t2 --> t1
+  t3 --> t2
 `,
   );
 });
 
 it('puts several DAGs in one Mermaid chart', () => {
-  const chart = dagsToMermaid([dag('a', { tasks: tasks(task('end')) }), dag('b', { tasks: tasks(task('x"#')) })]);
+  const chart = drawingsToMermaid([
+    drawingOf(dag('a', { tasks: tasks(task('end')) })),
+    drawingOf(dag('b', { tasks: tasks(task('x"#')) })),
+  ]);
   assert.equal(
     chart,
     `flowchart LR
@@ -63,5 +67,5 @@ it('puts several DAGs in one Mermaid chart', () => {
   end
 `,
   );
-  assert.equal(dagsToMermaid([]), 'flowchart LR\n');
+  assert.equal(drawingsToMermaid([]), 'flowchart LR\n');
 });

@@ -2,9 +2,12 @@
 
 import type { Dag } from '../../../core/ir/dag';
 import { type DagJson, dagJson, type Refusal, type RefusalJson } from '../../../core/ir/dagJson';
+import { notKnown } from '../../../core/ir/fact';
 import type { Finding, Severity } from '../../../core/rules/rule';
+import { originOf } from '../../../core/text/span';
 import type { FileSystem } from '../../../core/workspace/ports';
 import type { FileReport } from '../../../core/workspace/report';
+import { type Drawing, drawingOf } from '../../../graph/drawing';
 import type { Analysis } from '../engine';
 import { frameLines } from './codeFrame';
 import { type Place, Places } from './places';
@@ -41,7 +44,7 @@ export interface FileResult {
 export interface FileGraph {
   readonly dags: readonly DagJson[];
   readonly errors: readonly RefusalJson[];
-  readonly drawn: readonly Dag[];
+  readonly drawings: readonly Drawing[];
 }
 
 export type Wanted = 'findings' | 'graph';
@@ -103,12 +106,31 @@ function graphOf(report: FileReport, path: string): FileGraph {
   const file = report.dagFile;
   const { dags, errors } = dagJson(file, refusals, path);
   const refused = new Set(refusals.map(({ refuses }) => refuses));
-  const drawn = refused.has('file')
-    ? []
-    : (file?.dags ?? []).filter((dag, index) => dag.notCollected === undefined && !refused.has(index));
-  return { dags, errors, drawn };
+  const taken = (dag: Dag, index: number) =>
+    !refused.has('file') && !refused.has(index) && dag.notCollected === undefined;
+  return { dags, errors, drawings: (file?.dags ?? []).filter(taken).map(drawingOf) };
 }
 
+/** The DAG without its content, its places free of the syntax trees that they may be. */
 function outline(dag: Dag): Dag {
-  return { ...dag, tasks: new Map(), edges: [], groups: new Map() };
+  const nothing = notKnown('left out', originOf(dag.at));
+  return {
+    ...withPlainPlaces(dag),
+    schedule: nothing,
+    startDate: nothing,
+    endDate: nothing,
+    catchup: nothing,
+    tasks: new Map(),
+    edges: [],
+    groups: new Map(),
+  };
+}
+
+function withPlainPlaces(dag: Dag): Dag {
+  return {
+    ...dag,
+    id: { ...dag.id, at: originOf(dag.id.at) },
+    at: originOf(dag.at),
+    via: dag.via && originOf(dag.via),
+  };
 }

@@ -37,7 +37,7 @@ export function codeFrame(
     const line = from + index;
     const { start, end } = marked(place, line, text);
     const window = cut(text, start, room);
-    shown.push(`${colours.dim(` ${String(line).padStart(gutter)} │`)} ${window.text}`);
+    shown.push(`${colours.dim(` ${String(line).padStart(gutter)} │`)} ${window.text}`.trimEnd());
     if (line < place.line) continue;
     const blanks = ' '.repeat(displayWidth(text.slice(window.from, start)) + (window.from > 0 ? 1 : 0));
     const carets = '^'.repeat(Math.max(1, Math.min(displayWidth(text.slice(start, end)), room - blanks.length)));

@@ -1,8 +1,8 @@
 // `daglens graph`: the DAGs of files as JSON, DOT or Mermaid.
 
 import type { GraphJson } from '../../../core/ir/dagJson';
-import { dagToDot } from '../../../graph/dot';
-import { dagsToMermaid } from '../../../graph/mermaid';
+import { drawingToDot } from '../../../graph/dot';
+import { drawingsToMermaid } from '../../../graph/mermaid';
 import { diskFiles } from '../diskFiles';
 import type { FileGraph } from './analyse';
 import { analyseTargets, tellFailures } from './analyseTargets';
@@ -35,8 +35,8 @@ async function graph(args: Arguments, world: World): Promise<number> {
   if (format === 'json') world.out.write(`${JSON.stringify(graphJson(graphs, errors, print), null, 2)}\n`);
   else {
     for (const { file, message } of errors) world.err.write(`daglens: Airflow refuses ${file}: ${message}\n`);
-    const dags = graphs.flatMap(({ drawn }) => drawn);
-    world.out.write(format === 'dot' ? dags.map(dagToDot).join('\n') : dagsToMermaid(dags));
+    const drawings = graphs.flatMap((each) => each.drawings);
+    world.out.write(format === 'dot' ? drawings.map(drawingToDot).join('\n') : drawingsToMermaid(drawings));
   }
   if (broken) return 2;
   return errors.length ? 1 : 0;
