@@ -1,25 +1,17 @@
 // Python's builtin names.
 
-import { BoolValue, EllipsisValue, Instance, LIBRARY, LIBRARY_HOME, type Value } from '../values';
+import { BoolValue, EllipsisValue, LIBRARY, type Value } from '../values';
 import { CLASS_BUILTINS } from './classes';
-import { defineClass, harmless, moduleOf, native, unknowable } from './define';
+import { harmless, moduleOf, unknowable } from './define';
 import { EXCEPTIONS } from './exceptions';
 import { OPEN } from './fileObjects';
 import { ITERATION_BUILTINS } from './iterationBuiltins';
+import { NOT_IMPLEMENTED } from './notImplemented';
 import { NUMBER_BUILTINS } from './numberBuiltins';
 import { RANGE } from './range';
 import { OBJECT, TYPES } from './types';
 
 export { typeOf } from './types';
-
-const NOT_IMPLEMENTED = new Instance(
-  defineClass('NotImplementedType', {
-    module: 'builtins',
-    methods: [native('__repr__', ['self'], () => 'NotImplemented')],
-  }),
-  LIBRARY,
-  LIBRARY_HOME,
-);
 
 const UNKNOWABLE = [
   unknowable('hash', 'hashes differ from run to run'),

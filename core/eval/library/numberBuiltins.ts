@@ -1,6 +1,8 @@
 // Builtins about numbers and texts: abs, round, ord, hex, repr, format …
 
-import { binary, unary } from '../operators';
+import { findAttribute } from '../attributes';
+import { callWith } from '../calls';
+import { binary } from '../operators';
 import { FloatValue, type NativeFunction, SliceValue, Unknown, type Value } from '../values';
 import { type Args, NotKnown } from './arguments';
 import { makeFloat, makeTuple, pure } from './define';
@@ -49,7 +51,8 @@ export const NUMBER_BUILTINS: readonly NativeFunction[] = [
     const value = a.known('x');
     if (value.kind === 'float') return new FloatValue(Math.abs(value.value), a.at, I.taint(a.used));
     if (value.kind !== 'instance') return Math.abs(a.int('x'));
-    return unary(I, '+', value, a.at);
+    const method = findAttribute(I, value, '__abs__', a.at);
+    return method ? callWith(I, method, [], a.at) : a.fail('TypeError', 'bad operand type for abs()');
   }),
   pure('round', ['number', 'ndigits=None'], (_, a) => round(a)),
   pure('divmod', ['a', 'b'], (I, a) => {
