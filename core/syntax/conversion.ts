@@ -3,6 +3,7 @@
 import type { Origin } from '../text/span';
 import type { ErrorExpr, Expr, Identifier, Stmt } from './ast';
 import type { FlatTree } from './flatTree';
+import { errorStatement, NOTHING_BROKEN, type Salvage } from './salvage';
 
 /** Makes the typed node of one kind of tree-sitter node. */
 export type ExprReader = (from: Conversion, node: number) => Expr;
@@ -24,6 +25,7 @@ export class Conversion {
     readonly uri: string,
     private readonly expressions: ReadonlyMap<string, ExprReader>,
     private readonly statements: ReadonlyMap<string, StmtReader>,
+    readonly salvage: Salvage = NOTHING_BROKEN,
   ) {}
 
   /** The expression at `node`; an ErrorExpr for undefined, for what is no expression and for what is nested too deep. */
@@ -42,24 +44,40 @@ export class Conversion {
     return node === undefined ? undefined : this.expr(node);
   }
 
-  statement(node: number, to: Stmt[]): void {
+  /** An expression where a statement should stand is a statement that could not be read to its end. */
+  private statement(node: number, to: Stmt[]): void {
     const reader = this.depth < MAX_DEPTH ? this.statements.get(this.tree.type(node)) : undefined;
     if (reader) {
       this.depth++;
       reader(this, node, to);
       this.depth--;
-    } else if (/^[a-z]/.test(this.tree.type(node))) {
-      to.push({ kind: 'ErrorStmt', ...this.at(node), body: [] });
-    }
+    } else if (this.isExpr(node)) to.push({ kind: 'ExprStmt', ...this.at(node), value: this.expr(node) });
+    else if (/^[a-z]/.test(this.tree.type(node))) to.push({ kind: 'ErrorStmt', ...this.at(node), body: [] });
   }
 
   /** The statements of a `block` (or of the module); empty for undefined. */
   block(node: number | undefined): Stmt[] {
+    if (node === undefined) return [];
     const body: Stmt[] = [];
-    if (node === undefined) return body;
-    const end = this.tree.after(node);
-    for (let child = node + 1; child < end; child = this.tree.after(child)) this.statement(child, body);
+    this.statementsUntil(node + 1, this.tree.after(node), Number.POSITIVE_INFINITY, body);
     return body;
+  }
+
+  /** Reads siblings from `node` up to the node `end` or the offset `limit`; gives the first one not read. */
+  private statementsUntil(node: number, end: number, limit: number, to: Stmt[]): number {
+    let child = node;
+    while (child < end && this.tree.start(child) < limit) {
+      const broken = this.salvage.at(this.tree.start(child));
+      if (!broken) {
+        this.statement(child, to);
+        child = this.tree.after(child);
+        continue;
+      }
+      const block: Stmt[] = [];
+      child = this.statementsUntil(this.tree.after(child), end, broken.bodyEnd, block);
+      to.push(errorStatement(this.uri, broken, this.salvage.statements(broken), block));
+    }
+    return child;
   }
 
   isExpr(node: number): boolean {

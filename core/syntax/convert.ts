@@ -10,6 +10,7 @@ import { IMPORT_READERS } from './convertImports';
 import { SIMPLE_READERS } from './convertSimple';
 import { STRING_READERS } from './convertStrings';
 import type { FlatTree } from './flatTree';
+import type { Salvage } from './salvage';
 
 /** What could be read inside an ERROR node stands in the body of one ErrorStmt. */
 const readError: StmtReader = (from, node, to) => {
@@ -25,14 +26,18 @@ const STATEMENTS = new Map([
   ['ERROR', readError] as const,
 ]);
 
-/** The statements and comments of a module. Total: what cannot be read becomes ErrorStmt and ErrorExpr. */
-export function convertModule(tree: FlatTree, text: string, uri: string): { body: Stmt[]; comments: Comment[] } {
-  const body = new Conversion(tree, text, uri, EXPRESSIONS, STATEMENTS).block(0);
+/** The statements of a module. Total: what cannot be read becomes ErrorStmt and ErrorExpr. */
+export function convertStatements(tree: FlatTree, text: string, uri: string, salvage?: Salvage): Stmt[] {
+  return new Conversion(tree, text, uri, EXPRESSIONS, STATEMENTS, salvage).block(0);
+}
+
+/** The comments of a module, in order. */
+export function convertComments(tree: FlatTree, text: string, uri: string): Comment[] {
   const comments: Comment[] = [];
   for (let i = 0; i < tree.comments.length; i += 2) {
     const start = tree.comments[i]!;
     const end = tree.comments[i + 1]!;
     comments.push({ uri, start, end, text: text.slice(start, end).trimEnd() });
   }
-  return { body, comments };
+  return comments;
 }

@@ -4,6 +4,7 @@ import type { Expr, Stmt } from './ast';
 import type { Conversion, StmtReader } from './conversion';
 import { readArguments } from './convertArguments';
 import { readParameters } from './convertParameters';
+import { decoratorOf } from './salvage';
 
 function readFunction(from: Conversion, node: number, decorators: readonly Expr[], start: number): Stmt {
   const name = from.child(node, 'identifier') ?? node;
@@ -53,10 +54,16 @@ const readPlain: StmtReader = (from, node, to) => {
   if (made) to.push(made);
 };
 
+function readDecorator(from: Conversion, node: number): Expr {
+  const broken = from.salvage.at(from.tree.start(node));
+  if (!broken) return from.expr(from.exprChildren(node)[0]);
+  return decoratorOf(from.salvage.statements(broken)) ?? from.error(node);
+}
+
 const readDecorated: StmtReader = (from, node, to) => {
   const children = from.tree.children(node);
   const decorators = children.filter((child) => from.tree.type(child) === 'decorator');
-  const exprs = decorators.map((child) => from.expr(from.exprChildren(child)[0]));
+  const exprs = decorators.map((child) => readDecorator(from, child));
   for (const child of children) {
     const made = readDefinition(from, child, exprs, from.tree.start(node));
     if (made) to.push(made);

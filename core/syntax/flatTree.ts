@@ -15,7 +15,8 @@ export class FlatTree {
   /** Start and end of each comment, in order. */
   readonly comments: number[] = [];
 
-  constructor(tree: SyntaxTree, text: string, language: PythonLanguage) {
+  /** @param offset where `text` stands in the text of the whole file; all offsets count from the start of the file */
+  constructor(tree: SyntaxTree, text: string, language: PythonLanguage, offset = 0) {
     const capacity = 64 + (text.length >> 1);
     this.ids = new Uint16Array(capacity);
     this.starts = new Int32Array(capacity);
@@ -25,6 +26,14 @@ export class FlatTree {
     const cursor = tree.walk();
     this.walk(cursor, new LeafScanner(cursor, text, !tree.rootNode.hasError));
     cursor.delete();
+    if (offset) this.shift(offset);
+  }
+
+  private shift(offset: number): void {
+    for (let node = 0; node < this.count; node++) {
+      this.starts[node]! += offset;
+      this.ends[node]! += offset;
+    }
   }
 
   private walk(cursor: TreeCursor, leaves: LeafScanner): void {

@@ -1,9 +1,13 @@
 // Python text to the typed tree: total, and incremental where a previous parse of the same file is given.
 
 import type { ModuleNode } from './ast';
-import { convertModule } from './convert';
+import { convertComments, convertStatements } from './convert';
 import { FlatTree } from './flatTree';
-import type { PythonParser, SyntaxTree, TreeEdit, TreePoint } from './treeSitter';
+import { readableText, snippetOf } from './readable';
+import type { Salvage } from './salvage';
+import { checkStrictly } from './strict/check';
+import type { BrokenStatement } from './strict/levels';
+import type { PythonLanguage, PythonParser, SyntaxTree, TreeEdit, TreePoint } from './treeSitter';
 
 export type { PythonParser } from './treeSitter';
 
@@ -21,6 +25,8 @@ class Parsed implements ParsedFile {
     readonly uri: string,
     readonly text: string,
     readonly module: ModuleNode,
+    /** The text of the tree: `text` without its broken statements. */
+    readonly readable: string,
     private tree: SyntaxTree | undefined,
   ) {}
 
@@ -39,27 +45,69 @@ class Parsed implements ParsedFile {
 /**
  * Parses any text; never throws for any text.
  * @param previous an earlier parse of the same file; its tree is reused and given up, its `module` stays usable
+ * @throws if the parser has no language
  */
 export function parsePython(parser: PythonParser, uri: string, text: string, previous?: ParsedFile): ParsedFile {
-  const old = previous instanceof Parsed && previous.uri === uri ? previous : undefined;
-  const tree = parseTree(parser, text, old);
-  if (!tree || !parser.language) throw new Error('The Python parser has no language.');
-  const flat = new FlatTree(tree, text, parser.language);
-  const { body, comments } = convertModule(flat, text, uri);
-  const module: ModuleNode = { kind: 'Module', uri, start: 0, end: text.length, body, problems: [], comments };
-  return new Parsed(uri, text, module, tree);
+  const { problems, broken } = checkStrictly(text);
+  const readable = readableText(text, broken);
+  const tree = parseTree(parser, readable, previous instanceof Parsed && previous.uri === uri ? previous : undefined);
+  const flat = new FlatTree(tree, readable, languageOf(parser));
+  const body = convertStatements(flat, text, uri, salvageFor(parser, uri, text, broken));
+  const module: ModuleNode = {
+    kind: 'Module',
+    uri,
+    start: 0,
+    end: text.length,
+    body,
+    problems: problems.map((problem) => ({ uri, ...problem })),
+    comments: convertComments(flat, text, uri),
+  };
+  return new Parsed(uri, text, module, readable, tree);
 }
 
-function parseTree(parser: PythonParser, text: string, old: Parsed | undefined): SyntaxTree | null {
+function languageOf(parser: PythonParser): PythonLanguage {
+  if (!parser.language) throw new Error('The Python parser has no language.');
+  return parser.language;
+}
+
+/** Reads broken statements one by one, each from its own text only. */
+function salvageFor(
+  parser: PythonParser,
+  uri: string,
+  text: string,
+  broken: readonly BrokenStatement[],
+): Salvage | undefined {
+  if (!broken.length) return undefined;
+  const byStart = new Map(broken.map((statement) => [statement.start, statement]));
+  return {
+    at: (start) => byStart.get(start),
+    statements: (statement) => {
+      const snippet = snippetOf(text, statement);
+      const tree = parseTree(parser, snippet, undefined);
+      const flat = new FlatTree(tree, snippet, languageOf(parser), statement.start);
+      tree.delete();
+      return convertStatements(flat, text, uri);
+    },
+  };
+}
+
+function parseTree(parser: PythonParser, text: string, old: Parsed | undefined): SyntaxTree {
   const oldTree = old?.take();
-  if (!old || !oldTree) return parser.parse(text);
-  oldTree.edit(difference(old.text, text));
+  if (!old || !oldTree) return parseWhole(parser, text);
+  oldTree.edit(difference(old.readable, text));
   const tree = parser.parse(text, oldTree);
   oldTree.delete();
   // In text with errors tree-sitter's answer depends on what it reuses; from scratch it does not.
-  if (!tree?.rootNode.hasError) return tree;
-  tree.delete();
-  return parser.parse(text);
+  if (tree && !tree.rootNode.hasError) return tree;
+  tree?.delete();
+  return parseWhole(parser, text);
+}
+
+function parseWhole(parser: PythonParser, text: string): SyntaxTree {
+  parser.reset();
+  const tree = parser.parse(text);
+  if (!tree) throw new Error('The Python parser has no language.');
+  return tree;
 }
 
 /** The one piece in which two texts differ. */

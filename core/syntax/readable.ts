@@ -1,0 +1,43 @@
+// The text that tree-sitter reads: of the same length as the file, without what would throw its parser off.
+
+import type { BrokenStatement } from './strict/levels';
+
+/** Stands for a broken statement, which is one statement of its own. */
+const PLACEHOLDER = '0';
+/** Stands for a broken decorator, which needs the definition after it. */
+const DECORATOR = '@_';
+
+/**
+ * The text with each broken statement blanked out, so that an error never reaches beyond its own statement. Offsets stay
+ * as they are. Line ends of old Macs become LF, as Python reads them, and NUL becomes a blank.
+ */
+export function readableText(text: string, broken: readonly BrokenStatement[]): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { start, end, kind } of broken) {
+    if (start < at) continue;
+    pieces.push(text.slice(at, start), blank(text.slice(start, end), kind));
+    at = Math.max(start, end);
+  }
+  pieces.push(text.slice(at));
+  return plainLines(pieces.join(''));
+}
+
+function blank(source: string, kind: BrokenStatement['kind']): string {
+  const stand = kind === 'clause' ? '' : kind === 'decorator' ? DECORATOR : PLACEHOLDER;
+  const blanks = source.replace(/[^\r\n]/g, ' ');
+  return source.length < stand.length ? blanks : stand + blanks.slice(stand.length);
+}
+
+function plainLines(text: string): string {
+  const lines = text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
+  return lines.includes('\0') ? lines.replaceAll('\0', ' ') : lines;
+}
+
+/** The source of a broken statement as tree-sitter may read it on its own: the header of a block gets a block. */
+export function snippetOf(text: string, broken: BrokenStatement): string {
+  const source = plainLines(text.slice(broken.start, broken.end));
+  if (broken.kind === 'decorator') return ` ${source.slice(1)}`;
+  if (broken.kind !== 'header') return source;
+  return /:\s*$/.test(source) ? `${source} pass` : `${source}: pass`;
+}
