@@ -82,11 +82,12 @@ function installCodeServer() {
   }
 }
 
-/** The environment of an `npm run` would make npm use this project's own settings. */
+/** What `npm run` tells its scripts about this project and its Node; an npm inside would take it for its own. */
+const OF_NPM_RUN =
+  /^(NODE|INIT_CWD|npm_(node_)?execpath|npm_command|npm_(package|lifecycle)_.*|npm_config_(ignore_scripts|allow_scripts|local_prefix|user_agent))$/i;
+
 function npm(cwd, args, PATH) {
-  const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^npm_(config_ignore_scripts|package|lifecycle)/i.test(name),
-  );
+  const inherited = Object.entries(process.env).filter(([name]) => !OF_NPM_RUN.test(name));
   const env = { ...Object.fromEntries(inherited), PATH };
   const options = ['--no-audit', '--no-fund', '--ignore-scripts=false'];
   execFileSync('npm', [...args, ...options], { cwd, env, stdio: ['ignore', 'ignore', 'inherit'] });
