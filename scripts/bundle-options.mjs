@@ -13,5 +13,7 @@ export function bundleOptions({ production = false } = {}) {
     target: 'node20',
     format: 'cjs',
     alias,
+    // Fields set in the constructor are several times faster to make than defined ones; millions of values are made.
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false, target: 'ES2021' } },
   };
 }

@@ -20,7 +20,7 @@ const WORKSPACE_PACKAGES = /^airflow\.(example_dags|plugins|dags)(\.|$)|\.exampl
 /** The models of one version of Airflow. */
 export function airflowModels(version: string): LibraryModels {
   return {
-    module: (I, name) => (isAirflow(name) ? new AirflowNames(I, name) : undefined),
+    module: (I, name) => (isAirflow(name) ? namesOf(I, name) : undefined),
     isAbsent: (_, name) => isAirflow(name) && isAbsent(version, name),
     opaqueName: (I, path, at) => (isAirflow(path) ? airflowName(I, ...split(path), at) : undefined),
     opaqueBase,
@@ -32,6 +32,13 @@ export function airflowModels(version: string): LibraryModels {
     },
     binary: (I, operator, left, right, at) => listShift(I, operator, left, right, at),
   };
+}
+
+function namesOf(I: Interpreter, name: string): ReadonlyMap<string, Value> {
+  const { modules } = stateOf(I);
+  let names = modules.get(name);
+  if (!names) modules.set(name, (names = new AirflowNames(I, name)));
+  return names;
 }
 
 function isAirflow(path: string): boolean {

@@ -28,6 +28,8 @@ export class AirflowState {
   readonly setupTeardown = new SetupTeardownContext();
   /** Operator classes of libraries that are not read, by dotted path. */
   readonly opaqueClasses = new Map<string, ClassValue>();
+  /** Modules of Airflow that were looked into. */
+  readonly modules = new Map<string, ReadonlyMap<string, Value>>();
   /** Set while a callable is only asked what it may return: nothing that it makes counts. */
   probing = false;
   private standIns = 0;

@@ -12,7 +12,7 @@ import { addTask, uniqueTaskId } from './membership';
 import { DagModel, GroupModel, TaskModel } from './model';
 import { checkStartDate } from './startDate';
 import { placeOf, report, stateOf } from './state';
-import { TRIGGER_RULE, triggerRules, triggerRuleText } from './triggerRules';
+import { acceptsTriggerRule, TRIGGER_RULE, triggerRules, triggerRuleText } from './triggerRules';
 import { referencesIn } from './xcom';
 
 export interface TaskParts {
@@ -108,13 +108,14 @@ function setTriggerRule(
   task.triggerRule = value;
   if (!value || value.kind === 'unknown') return;
   const text = triggerRuleText(value);
-  const allowed = triggerRules(stateOf(I).version);
-  if (text !== undefined && allowed.includes(text)) return;
+  const { version } = stateOf(I);
+  if (text !== undefined && acceptsTriggerRule(text, version)) return;
   // Objects of other kinds may still equal a rule's text.
   if (text === undefined && value.kind === 'instance') return;
   // Of a mapped task the rule is checked at run time only.
   if (task.mapped) return;
   const source = own ? 'argument' : 'default_args';
+  const allowed = triggerRules(version);
   const shown = text ?? pythonRepr(I, value) ?? '?';
   report(
     I,

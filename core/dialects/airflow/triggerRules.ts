@@ -23,11 +23,17 @@ const RULES: Readonly<Record<string, readonly [first: readonly [number, number],
   all_skipped: [[2, 3]],
 };
 
+/** True if a version accepts the rule. */
+export function acceptsTriggerRule(rule: string, version: string): boolean {
+  const range = Object.hasOwn(RULES, rule) ? RULES[rule] : undefined;
+  if (!range) return false;
+  const [first, last] = range;
+  return atLeast(version, ...first) && (last === undefined || !atLeast(version, last + 1));
+}
+
 /** The rules that a version accepts. */
 export function triggerRules(version: string): string[] {
-  return Object.entries(RULES)
-    .filter(([, [first, last]]) => atLeast(version, ...first) && (last === undefined || !atLeast(version, last + 1)))
-    .map(([rule]) => rule);
+  return Object.keys(RULES).filter((rule) => acceptsTriggerRule(rule, version));
 }
 
 /** What stands behind a member of the `TriggerRule` enum: it equals its text. */

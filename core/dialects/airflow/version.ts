@@ -2,7 +2,9 @@
 
 /** True if `version` (`2.11.2`, `3.0`) is `major.minor` or later. Text that is no version counts as the newest. */
 export function atLeast(version: string, major: number, minor = 0): boolean {
-  const [a = Number.NaN, b = 0] = version.split('.').map(Number);
-  if (Number.isNaN(a)) return true;
-  return a > major || (a === major && b >= minor);
+  const dot = version.indexOf('.');
+  const first = Number.parseInt(version, 10);
+  if (Number.isNaN(first) || first > major) return true;
+  if (first < major) return false;
+  return minor === 0 || (dot >= 0 && Number.parseInt(version.slice(dot + 1), 10) >= minor);
 }
