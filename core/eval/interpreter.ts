@@ -199,7 +199,8 @@ export class Interpreter {
     const certain =
       this.conditional === undefined && this.assumed === undefined && !because.some((value) => value.assumed);
     // Of a division by zero nothing is in doubt.
-    if (certain && (exception === 'ZeroDivisionError' || this.isCaught(exception))) throw new PythonRaise(this.exception(exception, message, at), at);
+    if (certain && (exception === 'ZeroDivisionError' || this.isCaught(exception)))
+      throw new PythonRaise(this.exception(exception, message, at), at);
     const text = `${exception}: ${message}`;
     if (certain) this.gap(text, at);
     return new Unknown(text, at);

@@ -3,11 +3,11 @@
 import type { Identifier, MatchCase, MatchStmt, Pattern } from '../syntax/ast';
 import { findAttribute } from './attributes';
 import { branch, setVariable } from './branching';
+import { equal } from './equality';
 import type { Interpreter } from './interpreter';
 import { iterate } from './iterate';
 import { dictGet } from './keys';
 import type { Completion } from './machine';
-import { equal } from './operators';
 import type { Scope } from './scope';
 import { truth } from './truth';
 import { DictValue, Unknown, type Value } from './values';

@@ -1,11 +1,11 @@
 // Modules of the workspace: evaluated once, remembered, and shared where that is safe.
 
+import type { ModuleNode } from '../syntax/ast';
 import type { Origin } from '../text/span';
 import { BudgetExceeded, type Interpreter, PythonRaise } from './interpreter';
 import { opaque } from './libraryModules';
 import { Scope } from './scope';
 import type { LocatedModule } from './searchPath';
-import type { ModuleNode } from '../syntax/ast';
 import { ModuleValue, NoneValue, StrValue, type Value } from './values';
 
 /** The module, evaluated; what it does on import happens now if it is not remembered. */

@@ -3,8 +3,9 @@
 import type { BinaryOperator, CompareOperator } from '../../syntax/ast';
 import { findAttribute } from '../attributes';
 import { callWith } from '../calls';
+import { compare } from '../comparison';
 import { dictGet } from '../keys';
-import { binary, compare } from '../operators';
+import { binary } from '../operators';
 import { deleteItem, getItem, setItem } from '../subscript';
 import { type NativeFunction, Unknown, type Value } from '../values';
 import type { Args } from './arguments';

@@ -2,8 +2,9 @@
 
 import { findAttribute } from '../attributes';
 import { callWith } from '../calls';
+import { orderOf } from '../comparison';
 import type { Items } from '../iterate';
-import { binary, orderOf } from '../operators';
+import { binary } from '../operators';
 import { truth } from '../truth';
 import { IntValue, IteratorValue, type NativeFunction, Unknown, type Value } from '../values';
 import { type Args, NotKnown } from './arguments';
@@ -36,11 +37,12 @@ const length = pure('len', ['object'], (_, a) => {
   const plain = a.known('object');
   const known = lengthOf(a, plain);
   if (known) return known;
-  const method = findAttribute(a.I, plain, '__len__', a.at);
-  if (method && method.kind !== 'unknown') return callWith(a.I, method, [], a.at);
-  if (method) throw new NotKnown(method);
   const members = plain.kind === 'class' ? findAttribute(a.I, plain, '__members__', a.at) : undefined;
-  return (members && lengthOf(a, members)) ?? a.fail('TypeError', `object of type '${plain.kind}' has no len()`);
+  if (members) return lengthOf(a, members);
+  const method = plain.kind === 'class' ? undefined : findAttribute(a.I, plain, '__len__', a.at);
+  if (!method) return a.fail('TypeError', `object of type '${plain.kind}' has no len()`);
+  if (method.kind === 'unknown') throw new NotKnown(method);
+  return callWith(a.I, method, [], a.at);
 });
 
 function enumerated(a: Args): Value {

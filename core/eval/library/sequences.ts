@@ -1,7 +1,7 @@
 // Methods of list and tuple.
 
+import { equal } from '../equality';
 import type { Call, Interpreter } from '../interpreter';
-import { equal } from '../operators';
 import { type ListValue, type NativeFunction, Unknown, type Value } from '../values';
 import { type Args, NotKnown } from './arguments';
 import { type Body, makeList, native, pure } from './define';

@@ -1,7 +1,7 @@
 // `sorted`, `list.sort`, `min` and `max`.
 
 import { callWith } from '../calls';
-import { orderOf } from '../operators';
+import { orderOf } from '../comparison';
 import type { Value } from '../values';
 import type { Args } from './arguments';
 
