@@ -31,14 +31,18 @@ function looksLikeUri(value: Value): boolean {
   return value.kind === 'str' && value.value.includes('://');
 }
 
-/** Airflow lowers the scheme, and drops user info and a trailing slash. */
+/**
+ * Airflow lowers the scheme, drops user info, fragment and trailing slashes, sorts the query, and gives a bare host the path `/`.
+ * (`_sanitize_uri` of 2.11.2 and 3.3.2; what is not a URI, and schemes `x-…`, stay as they are.)
+ */
 function normalized(I: Interpreter, value: Value): Value {
   if (value.kind !== 'str') return value;
-  const parts = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/]*)(.*)$/s.exec(value.value);
-  if (!parts) return value;
-  const [, scheme = '', authority = '', rest = ''] = parts;
-  const host = authority.slice(authority.lastIndexOf('@') + 1);
-  const text = `${scheme.toLowerCase()}://${host}${rest === '/' ? '' : rest.replace(/\/$/, '')}`;
+  const parts = /^([A-Za-z][A-Za-z0-9+.-]*):(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#.*)?$/s.exec(value.value);
+  if (!parts || /^x-/i.test(value.value)) return value;
+  const [, scheme = '', authority, path = '', query] = parts;
+  const host = authority === undefined ? '' : `//${authority.slice(authority.lastIndexOf('@') + 1)}`;
+  const sorted = query ? `?${query.split('&').sort().join('&')}` : '';
+  const text = `${scheme.toLowerCase()}:${host}${path.replace(/\/+$/, '') || '/'}${sorted}`;
   return text === value.value ? value : I.str(text, value.at, value);
 }
 

@@ -18,7 +18,7 @@ import {
 } from '../../eval/values';
 import { asDict } from './arguments';
 import { connect } from './dependencies';
-import { checkId } from './ids';
+import { checkId, idValueOf } from './ids';
 import { addTask } from './membership';
 import { DagModel, TaskModel } from './model';
 import { checkSchedule } from './schedule';
@@ -44,7 +44,7 @@ function init(I: Interpreter, call: Call): Value {
 function makeDag(I: Interpreter, self: Instance, args: ReadonlyMap<string, Value>, call: Call): void {
   const state = stateOf(I);
   if (state.probing) return;
-  const idValue = args.get('dag_id') ?? new Unknown(call.open?.because ?? 'there is no dag_id', call.at);
+  const idValue = idValueOf(args.get('dag_id') ?? new Unknown(call.open?.because ?? 'there is no dag_id', call.at));
   const dag = new DagModel(
     idValue,
     args,

@@ -17,7 +17,7 @@ import { asDict } from './arguments';
 import { connect } from './dependencies';
 import { addDependencyMethods } from './dependencyMethods';
 import { leavesOf, rootsOf } from './groupEnds';
-import { checkId, idText } from './ids';
+import { checkId, idText, idValueOf } from './ids';
 import { takeGroupId } from './membership';
 import { DagModel, GroupDecoratorModel, GroupModel, TaskModel } from './model';
 import { placeOf, stateOf } from './state';
@@ -36,7 +36,8 @@ interface GroupParts {
 /** Makes a group in the DAG and group in force. */
 function makeGroup(I: Interpreter, parts: GroupParts): Instance {
   const state = stateOf(I);
-  const { kwargs, idValue, at } = parts;
+  const { kwargs, at } = parts;
+  const idValue = idValueOf(parts.idValue);
   const instance = new Instance(parts.type, at, I.home, I.assumed);
   const given = modelOf(kwargs.get('parent_group'), GroupModel);
   const dag = given?.dag ?? modelOf(kwargs.get('dag'), DagModel) ?? state.currentDag ?? state.groupStack.at(-1)?.dag;

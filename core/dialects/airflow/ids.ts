@@ -2,14 +2,22 @@
 
 import type { Interpreter } from '../../eval/interpreter';
 import { typeName } from '../../eval/operators';
-import type { Value } from '../../eval/values';
+import { underlying } from '../../eval/library/underlying';
+import { StrValue, type Value } from '../../eval/values';
 import type { Origin } from '../../text/span';
 import type { DagModel } from './model';
 import { report, stateOf } from './state';
+import { triggerRuleText } from './triggerRules';
 
 // Python's `$` lets one line break pass at the end.
 const ID = /^[\p{L}\p{N}_.-]+\n?$/u;
 const GROUP_ID = /^[\p{L}\p{N}_-]+\n?$/u;
+
+/** A member of a text enum, or another text in disguise, as the text it is. */
+export function idValueOf(value: Value): Value {
+  const rule = triggerRuleText(value);
+  return rule === undefined || value.kind === 'str' ? underlying(value) : new StrValue(rule, value.at, value.assumed);
+}
 
 /** The id's text, or a stand-in where it is not known. */
 export function idText(I: Interpreter, value: Value): string {

@@ -2,13 +2,13 @@
 
 import { callValue } from '../../eval/calls';
 import type { Call, Interpreter, LibraryModels } from '../../eval/interpreter';
-import { BoolValue, type ClassValue, type Unknown, type Value } from '../../eval/values';
+import { BoolValue, type ClassValue, Unknown, type Value } from '../../eval/values';
 import type { Origin } from '../../text/span';
 import { listShift } from './chain';
 import { DAG } from './dagClass';
 import { TASK_GROUP } from './groupClass';
 import { makePartial } from './mapping';
-import { DagModel, GroupModel } from './model';
+import { DagModel, GroupModel, nodeOf } from './model';
 import { AirflowNames, airflowName, isAbsent, looksLikeClass, operatorClass } from './names';
 import { report, stateOf } from './state';
 import { modelOf } from './taskFactory';
@@ -71,12 +71,19 @@ function callOpaque(I: Interpreter, callee: Unknown, call: Call): Value | undefi
   if (path === undefined) return undefined;
   if (path.endsWith('.partial') && call.kwargs.has('task_id')) return opaquePartial(I, path, call);
   const name = looksLikeClass(path);
-  if (!name) return undefined;
+  if (!name) return passedThrough(call);
   if (call.kwargs.has('task_id') && inDag(I, call)) return callValue(I, operatorClass(I, path, call.at), call);
   if (/TaskGroup$/.test(name) && (call.kwargs.has('group_id') || call.args[0]?.kind === 'str') && inDag(I, call))
     return opaqueGroup(I, name, call);
   if (/D[aA][gG]$/.test(name) && call.kwargs.has('dag_id')) return opaqueDag(I, name, call);
   return undefined;
+}
+
+/** A function of a library that takes a task mostly gives it back: edges may lead there, but nothing is certain. */
+function passedThrough(call: Call): Value | undefined {
+  const [first] = call.args;
+  if (!first || !nodeOf(first)) return undefined;
+  return new Unknown('a function of a library that is not read was applied to the task', call.at, { options: [first] });
 }
 
 function inDag(I: Interpreter, call: Call): boolean {

@@ -111,6 +111,7 @@ function classOf(I: Interpreter, path: string, at: Origin): ClassValue | undefin
   if (!/^_?[A-Z]/.test(name) || /^[A-Z0-9_]+$/.test(name)) return undefined;
   if (/(Timetable|AssetOrTimeSchedule|DatasetOrTimeSchedule|^PartitionedAtRuntime)$/.test(name))
     return remembered(I, path, () => timetableClass(I, path));
+  if (/TaskGroup$/.test(name)) return remembered(I, path, () => new ClassValue(name, [TASK_GROUP], LIBRARY, I.home, path.slice(0, path.lastIndexOf('.'))));
   if (OPERATOR_NAME.test(name) || OPERATOR_MODULE.test(path))
     return remembered(I, path, () => operatorClass(I, path, at));
   return undefined;

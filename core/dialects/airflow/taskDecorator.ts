@@ -35,7 +35,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
   snowpark: '_SnowparkDecoratedOperator',
   sql: '_SQLDecoratedOperator',
   analytics: '_AnalyticsDecoratedOperator',
-  sftp_sensor: '_SFTPDecoratedOperator',
+  sftp_sensor: '_DecoratedSFTPSensor',
   stub: '_StubOperator',
   agent: '_AgentDecoratedOperator',
   llm: '_LLMDecoratedOperator',

@@ -7,7 +7,7 @@ import { type Instance, StrValue, Unknown, type Value } from '../../eval/values'
 import type { Origin } from '../../text/span';
 import { argumentPlace, isGiven, mergedDefaults } from './arguments';
 import { connect } from './dependencies';
-import { checkId, idText } from './ids';
+import { checkId, idText, idValueOf } from './ids';
 import { addTask, uniqueTaskId } from './membership';
 import { DagModel, GroupModel, TaskModel } from './model';
 import { checkStartDate } from './startDate';
@@ -39,8 +39,9 @@ export function makeTask(I: Interpreter, parts: TaskParts): TaskModel | undefine
   const dag = modelOf(kwargs.get('dag'), DagModel) ?? state.currentDag;
   const group = modelOf(kwargs.get('task_group'), GroupModel) ?? (dag && groupFor(I, dag));
   const defaults = mergedDefaults(dag, group, kwargs.get('default_args'));
-  const idValue = kwargs.get('task_id') ?? defaults.values.get('task_id') ?? missingId(I, parts, dag);
-  if (!idValue) return undefined;
+  const given = kwargs.get('task_id') ?? defaults.values.get('task_id') ?? missingId(I, parts, dag);
+  if (!given) return undefined;
+  const idValue = idValueOf(given);
   I.effects++;
   const task = new TaskModel(
     '',

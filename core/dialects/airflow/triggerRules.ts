@@ -1,6 +1,7 @@
 // Trigger rules: which ones each version knows. From the table of trigger_rule.py of the released packages, 1.10 to 3.3.
 
 import { defineClass } from '../../eval/library/define';
+import { underlying } from '../../eval/library/underlying';
 import { Instance, LIBRARY, LIBRARY_HOME, NativeFunction, StrValue, Unknown, type Value } from '../../eval/values';
 import { atLeast } from './version';
 
@@ -48,7 +49,8 @@ export class TriggerRuleMember {
 export function triggerRuleText(value: Value): string | undefined {
   if (value.kind === 'str') return value.value;
   if (value.kind === 'instance' && value.payload instanceof TriggerRuleMember) return value.payload.text;
-  return undefined;
+  const plain = underlying(value);
+  return plain.kind === 'str' ? plain.value : undefined;
 }
 
 export const TRIGGER_RULE = triggerRuleClass();
