@@ -1,5 +1,5 @@
 // Checks files that no one would write: no exception, none over 2 s, memory flat; and edits: incremental equals from scratch.
-// node scripts/fuzz.mjs [--cases N] [--edits N] [--seed N] [--only "mutant 17"]
+// node scripts/fuzz.mjs [--cases N] [--edits N] [--seed N] [--only "mutant 17" | --only "show 17"]
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';

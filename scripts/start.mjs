@@ -9,12 +9,11 @@ const MISTAKES = 'examples/mistakes';
 const CRON = '30 6 * * 1-5';
 
 title(`daglens graph ${GOOD.join(' ')}`);
-const { dags, errors } = JSON.parse(daglens([0], 'graph', ...GOOD));
+const { dags } = JSON.parse(daglens([0], 'graph', ...GOOD));
 const width = Math.max(...dags.map(({ file }) => file.length));
 for (const { file, dag_id, schedule, tasks, edges } of dags) {
   console.log(`  ${file.padEnd(width)}  ${dag_id}: ${tasks.length} tasks, ${edges.length} edges, ${when(schedule)}`);
 }
-if (errors.length) throw new Error(`Refused: ${JSON.stringify(errors)}`);
 
 title(`daglens check ${GOOD.join(' ')}`);
 console.log(daglens([0], 'check', ...GOOD));
@@ -38,8 +37,10 @@ function daglens(expected, ...args) {
     maxBuffer: 1 << 26,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  if (!expected.includes(result.status))
-    throw new Error(`daglens ${args.join(' ')} ended with ${result.status}\n${result.stdout}`);
+  if (!expected.includes(result.status)) {
+    console.error(`daglens ${args.join(' ')} ended with ${result.status}`);
+    process.exit(1);
+  }
   return result.stdout;
 }
 

@@ -27,7 +27,8 @@ loadParser().then((parser) => {
   port.on('message', (task: string) => {
     const [what, number] = task.split(' ');
     const random = new Random(seed * 1_000_003 + Number(number));
-    port.postMessage(what === 'edits' ? edits(task, random, parser) : mutant(task, random, parser));
+    if (what === 'show') port.postMessage(show(task, random));
+    else port.postMessage(what === 'edits' ? edits(task, random, parser) : mutant(task, random, parser));
   });
   port.postMessage('ready');
 });
@@ -39,6 +40,13 @@ function mutant(task: string, random: Random, parser: Parser): Outcome {
   if (milliseconds > SLOWEST_MS) ({ problem, milliseconds } = checkCase(made, parser));
   if (milliseconds > SLOWEST_MS) problem = `took ${Math.round(milliseconds)} ms`;
   return { task, kind: made.kind, problem, milliseconds };
+}
+
+/** The files of a case as text, for whoever looks into a failure. */
+function show(task: string, random: Random): Outcome {
+  const { kind, files } = makeCase(random, seeds);
+  const texts = Object.entries(files).map(([path, bytes]) => `${path}\n${new TextDecoder().decode(bytes)}`);
+  return { task, kind, problem: texts.join('\n'), milliseconds: 0 };
 }
 
 function checkCase({ main, files }: Case, parser: Parser): { problem: string | undefined; milliseconds: number } {

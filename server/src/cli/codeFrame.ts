@@ -32,14 +32,15 @@ export function codeFrame(
   const { from, to } = frameLines(place);
   const gutter = String(to).length;
   const room = Math.max(20, width - gutter - 5);
+  const first = source[place.line - from] ?? '';
+  const cutFrom = windowStart(first, marked(place, place.line, first).start, room);
   const shown: string[] = [];
   for (const [index, text] of source.entries()) {
     const line = from + index;
-    const { start, end } = marked(place, line, text);
-    const window = cut(text, start, room);
-    shown.push(`${colours.dim(` ${String(line).padStart(gutter)} │`)} ${window.text}`.trimEnd());
+    shown.push(`${colours.dim(` ${String(line).padStart(gutter)} │`)} ${cut(text, cutFrom, room)}`.trimEnd());
     if (line < place.line) continue;
-    const blanks = ' '.repeat(displayWidth(text.slice(window.from, start)) + (window.from > 0 ? 1 : 0));
+    const { start, end } = marked(place, line, text);
+    const blanks = ' '.repeat(displayWidth(text.slice(cutFrom, start)) + (cutFrom > 0 ? 1 : 0));
     const carets = '^'.repeat(Math.max(1, Math.min(displayWidth(text.slice(start, end)), room - blanks.length)));
     shown.push(`${colours.dim(` ${' '.repeat(gutter)} │`)} ${blanks}${paint(carets)}`);
   }
@@ -55,13 +56,18 @@ function marked(place: Place, line: number, text: string): { start: number; end:
   return { start: Math.min(start, text.length), end: Math.max(start, end) };
 }
 
-/** The part of a long line that holds the marked place; `from` is the offset of its first character. */
-function cut(text: string, start: number, room: number): { readonly text: string; readonly from: number } {
-  if (displayWidth(text) <= room) return { text: display(text), from: 0 };
-  const from = displayWidth(text.slice(0, start)) < room - 10 ? 0 : Math.max(0, start - 20);
+/** The offset from which lines are shown, so that the marked place can be seen in a long line. */
+function windowStart(text: string, start: number, room: number): number {
+  if (displayWidth(text) <= room || displayWidth(text.slice(0, start)) < room - 10) return 0;
+  return Math.max(0, start - 20);
+}
+
+/** The part of a line from an offset on that has room. */
+function cut(text: string, from: number, room: number): string {
+  if (from === 0 && displayWidth(text) <= room) return display(text);
   let end = from;
   for (let used = 2; end < text.length && used < room; end++) used += displayWidth(text[end]!);
-  return { text: `${from > 0 ? '…' : ''}${display(text.slice(from, end))}${end < text.length ? '…' : ''}`, from };
+  return `${from > 0 ? '…' : ''}${display(text.slice(from, end))}${end < text.length ? '…' : ''}`;
 }
 
 /** Text that is safe to show: tabs as blanks, control characters as dots (they could steer the terminal). */
