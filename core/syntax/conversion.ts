@@ -68,7 +68,7 @@ export class Conversion {
     let child = node;
     while (child < end && this.tree.start(child) < limit) {
       const broken = this.salvage.at(this.tree.start(child));
-      if (!broken) {
+      if (!broken || broken.kind === 'decorator') {
         this.statement(child, to);
         child = this.tree.after(child);
         continue;

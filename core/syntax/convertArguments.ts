@@ -6,10 +6,24 @@ import type { Conversion } from './conversion';
 /** The arguments below `node`, which holds an `argument_list` or a lone generator expression. */
 export function readArguments(from: Conversion, node: number): Argument[] {
   const list = from.child(node, 'argument_list');
-  if (list !== undefined) return from.tree.children(list).flatMap((child) => readArgument(from, child) ?? []);
+  if (list !== undefined) {
+    const children = from.tree.children(list);
+    return children.flatMap(
+      (child, i) => readUnfinished(from, child, children[i + 1]) ?? readArgument(from, child) ?? [],
+    );
+  }
   const generator = from.tree.children(node).findLast((child) => from.tree.type(child) === 'generator_expression');
   if (generator === undefined) return [];
   return [{ kind: 'Argument', ...from.at(generator), name: undefined, star: 0, value: from.expr(generator) }];
+}
+
+/** `name=` whose value is not typed yet. */
+function readUnfinished(from: Conversion, node: number, next: number | undefined): Argument | undefined {
+  if (next === undefined || from.tree.type(next) !== 'ERROR' || from.tree.type(node) !== 'identifier') return undefined;
+  if (from.source(next)[0] !== '=') return undefined;
+  const end = from.tree.end(next);
+  const at = { uri: from.uri, start: from.tree.start(node), end };
+  return { kind: 'Argument', ...at, name: from.identifier(node), star: 0, value: from.missing(end) };
 }
 
 function readArgument(from: Conversion, node: number): Argument | undefined {

@@ -1,6 +1,7 @@
 // Python text to the typed tree: total, and incremental where a previous parse of the same file is given.
 
 import type { ModuleNode } from './ast';
+import { checkCompilation } from './compile/check';
 import { convertComments, convertStatements } from './convert';
 import { FlatTree } from './flatTree';
 import { readableText, snippetOf } from './readable';
@@ -59,7 +60,7 @@ export function parsePython(parser: PythonParser, uri: string, text: string, pre
     start: 0,
     end: text.length,
     body,
-    problems: problems.map((problem) => ({ uri, ...problem })),
+    problems: problems.length ? problems.map((problem) => ({ uri, ...problem })) : checkCompilation(body, text),
     comments: convertComments(flat, text, uri),
   };
   return new Parsed(uri, text, module, readable, tree);

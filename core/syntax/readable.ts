@@ -1,6 +1,8 @@
 // The text that tree-sitter reads: of the same length as the file, without what would throw its parser off.
 
+import { CLOSER_OF } from './strict/brackets';
 import type { BrokenStatement } from './strict/levels';
+import { Lexer } from './strict/lexer';
 
 /** Stands for a broken statement, which is one statement of its own. */
 const PLACEHOLDER = '0';
@@ -34,10 +36,21 @@ function plainLines(text: string): string {
   return lines.includes('\0') ? lines.replaceAll('\0', ' ') : lines;
 }
 
-/** The source of a broken statement as tree-sitter may read it on its own: the header of a block gets a block. */
+/** The source of a broken statement as tree-sitter may read it on its own: brackets get closed, a header gets a block. */
 export function snippetOf(text: string, broken: BrokenStatement): string {
   const source = plainLines(text.slice(broken.start, broken.end));
-  if (broken.kind === 'decorator') return ` ${source.slice(1)}`;
-  if (broken.kind !== 'header') return source;
-  return /:\s*$/.test(source) ? `${source} pass` : `${source}: pass`;
+  if (broken.kind === 'decorator') return ` ${source.slice(1)}${closers(source)}`;
+  const closed = source + closers(source);
+  if (broken.kind !== 'header') return closed;
+  return /:\s*$/.test(closed) ? `${closed} pass` : `${closed}: pass`;
+}
+
+/** The brackets that would close those left open. */
+function closers(source: string): string {
+  const lexer = new Lexer(source);
+  lexer.nextLine();
+  return lexer.open
+    .map((at) => CLOSER_OF[source[at]!])
+    .reverse()
+    .join('');
 }

@@ -3,7 +3,8 @@
 import type { TokenList } from './tokenList';
 
 const MAX_BRACKETS = 200;
-const CLOSER_OF: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+/** The closing bracket of each opening one. */
+export const CLOSER_OF: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
 export interface Brackets {
   readonly text: string;

@@ -38,7 +38,9 @@ export function recover(lexer: Lexer): number {
   }
   if (!problem) return resumeAt(lexer, nextStatement(lexer, lineEnd(lexer.text, lexer.lineStart)));
   const end = lineEnd(lexer.text, problem.start);
-  const whole = lexer.open.length === 0 && !problem.message.startsWith('unterminated triple');
+  // What follows the opening quotes of a text that never ends may be anything: only a clear statement ends it.
+  if (problem.message.startsWith('unterminated triple')) return resumeAt(lexer, nextStatement(lexer, end, true));
+  const whole = lexer.open.length === 0;
   return resumeAt(lexer, whole ? skipNewline(lexer.text, end) : nextStatement(lexer, end));
 }
 
@@ -68,14 +70,14 @@ function lineEnd(text: string, from: number): number {
 }
 
 /** The next line after `from` that looks like a statement: no deeper than the broken one, and no closing bracket. */
-function nextStatement(lexer: Lexer, from: number): number {
+function nextStatement(lexer: Lexer, from: number, clear = false): number {
   const { text } = lexer;
   const strings = multilineStrings(lexer);
   let at = skipNewline(text, from);
   while (at < text.length) {
     const end = lineEnd(text, at);
     const within = strings.find(([start, stop]) => start < at && at < stop);
-    if (!within && isStatementLine(text.slice(at, end), lexer.column)) return at;
+    if (!within && isStatementLine(text.slice(at, end), lexer.column, clear)) return at;
     at = skipNewline(text, within ? Math.max(end, lineEnd(text, within[1])) : end);
   }
   return text.length;
@@ -90,9 +92,11 @@ function multilineStrings(lexer: Lexer): readonly (readonly [number, number])[] 
   return found.filter(([start, end]) => /[\r\n]/.test(lexer.text.slice(start, end)));
 }
 
-function isStatementLine(line: string, column: number): boolean {
+function isStatementLine(line: string, column: number, clear: boolean): boolean {
   if (/^[ \t\f]*(?:[)\]}#]|$)/.test(line)) return false;
-  return STATEMENT_WORDS.test(line) || columnsOf(line) <= column;
+  const isClear = STATEMENT_WORDS.test(line);
+  const fits = columnsOf(line) <= column;
+  return clear ? isClear && fits : isClear || fits;
 }
 
 function columnsOf(line: string): number {
