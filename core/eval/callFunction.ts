@@ -20,7 +20,7 @@ export function call(I: Interpreter, callee: Value, given: Call): Value {
     case 'native':
       return callee.body(I, given);
     case 'method':
-      return call(I, callee.callee, { ...given, args: [callee.receiver, ...given.args] });
+      return call(I, callee.callee, withReceiver(callee.receiver, given));
     case 'static':
       return call(I, callee.callee, given);
     case 'class':
@@ -38,9 +38,14 @@ export function call(I: Interpreter, callee: Value, given: Call): Value {
   }
 }
 
+/** The same call with `self` in front. */
+function withReceiver(self: Value, { args, kwargs, open, at }: Call): Call {
+  return { args: [self, ...args], kwargs, open, at };
+}
+
 function callInstance(I: Interpreter, callee: Extract<Value, { kind: 'instance' }>, given: Call): Value {
   const method = findInMro(callee.type.mro, '__call__');
-  if (method) return call(I, method.value, { ...given, args: [callee, ...given.args] });
+  if (method) return call(I, method.value, withReceiver(callee, given));
   if (callee.type.mro.some((type) => type.kind === 'unknown'))
     return new Unknown(`calls an object of ${callee.type.name}`, given.at);
   const found = lookUpAttribute(I, callee, '__call__', given.at);

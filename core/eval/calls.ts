@@ -4,7 +4,8 @@ import type { Origin } from '../text/span';
 import type { Call, Interpreter } from './interpreter';
 import type { Value } from './values';
 
-const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map();
+/** For calls without keyword arguments. */
+export const NO_KEYWORDS: ReadonlyMap<string, Value> = new Map();
 
 /** Calls a value as Python would; total. */
 export function callValue(I: Interpreter, callee: Value, call: Call): Value {

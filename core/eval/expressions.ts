@@ -14,7 +14,7 @@ import type {
 import type { Origin } from '../text/span';
 import { getAttribute } from './attributes';
 import { setVariable } from './branching';
-import { callValue } from './calls';
+import { callValue, NO_KEYWORDS } from './calls';
 import { compare } from './comparison';
 import { comprehension } from './comprehension';
 import { formattedString } from './formattedString';
@@ -318,20 +318,23 @@ function callExpression(I: Interpreter, node: CallExpr, scope: Scope): Value {
 /** The arguments of a call, evaluated, with `*` and `**` spread out. */
 export function argumentsOf(I: Interpreter, node: Pick<CallExpr, 'args'> & Expr, scope: Scope): Call {
   const args: Value[] = [];
-  const kwargs = new Map<string, Value>();
+  let kwargs: Map<string, Value> | undefined;
   let open: Unknown | undefined;
   for (const argument of node.args) {
     const value = evaluate(I, argument.value, scope);
     if (argument.star === 0) {
-      if (argument.name) kwargs.set(argument.name.name, value);
+      if (argument.name) (kwargs ??= new Map()).set(argument.name.name, value);
       else args.push(value);
     } else if (argument.star === 1) {
       const spread = iterate(I, value, argument);
       for (const item of spread.items) args.push(item);
       open ??= spread.open;
-    } else open ??= spreadKeywords(value, kwargs, argument);
+    } else {
+      kwargs ??= new Map();
+      open ??= spreadKeywords(value, kwargs, argument);
+    }
   }
-  return { args, kwargs, open, at: node };
+  return { args, kwargs: kwargs ?? NO_KEYWORDS, open, at: node };
 }
 
 function spreadKeywords(

@@ -37,6 +37,8 @@ export interface SourceFiles {
   parse(path: string): ModuleNode | undefined;
   readText(path: string): string | undefined;
   readDirectory(path: string): readonly { readonly name: string; readonly kind: 'file' | 'folder' }[] | undefined;
+  /** What a name in a folder is; undefined: nothing, or no such folder. */
+  kindOf(folder: string, name: string): 'file' | 'folder' | undefined;
 }
 
 /** What the evaluator asks of the dialect: models of library names. It never learns which orchestrator it serves. */

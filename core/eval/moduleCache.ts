@@ -1,6 +1,6 @@
 // Modules that were evaluated once and can serve every file that imports them.
 
-import type { ModuleValue } from './values';
+import type { ClassValue, ModuleValue } from './values';
 
 export interface CachedModule {
   readonly module: ModuleValue;
@@ -10,6 +10,8 @@ export interface CachedModule {
 
 export class ModuleCache {
   private readonly modules = new Map<string, CachedModule>();
+  /** Classes that stand for those of libraries that are not read; made once, by a key of the dialect's. */
+  readonly libraryClasses = new Map<string, ClassValue>();
   private homes = 0;
 
   /** A number that no run has had before; library objects have 0. */

@@ -31,47 +31,33 @@ export function locateModule(I: Interpreter, path: string, folder?: string): Loc
   return missing ? 'missing' : undefined;
 }
 
-function locateIn(
-  I: Interpreter,
-  path: string,
-  root: string,
-  assumed: string | undefined,
-): LocatedModule | 'missing' | undefined {
+function locateIn(I: Interpreter, path: string, root: string, assumed: string | undefined): LocatedModule | 'missing' | undefined {
+  const { files } = I.environment;
   if (path === '') return packageAt(I, root, root.slice(root.lastIndexOf('/') + 1), assumed);
-  const parts = path.split('.');
   let folder = root;
   let regular = false;
-  for (const [index, part] of parts.entries()) {
-    const entries = I.environment.files.readDirectory(folder);
-    const last = index === parts.length - 1;
+  for (let start = 0; ; ) {
+    const dot = path.indexOf('.', start);
+    const part = dot < 0 ? path.slice(start) : path.slice(start, dot);
     const here = `${folder}/${part}`;
-    const isFolder = entries?.some((entry) => entry.kind === 'folder' && entry.name === part) ?? false;
-    const init =
-      isFolder && (I.environment.files.readDirectory(here)?.some((entry) => entry.name === '__init__.py') ?? false);
-    if (last) {
+    const isFolder = files.kindOf(folder, part) === 'folder';
+    const init = isFolder && files.kindOf(here, '__init__.py') === 'file';
+    if (dot < 0) {
       if (init) return { name: path, path: `${here}/__init__.py`, isFolder: false, assumed };
-      if (entries?.some((entry) => entry.kind === 'file' && entry.name === `${part}.py`)) {
-        return { name: path, path: `${here}.py`, isFolder: false, assumed };
-      }
+      if (files.kindOf(folder, `${part}.py`) === 'file') return { name: path, path: `${here}.py`, isFolder: false, assumed };
       if (isFolder && holdsPython(I, here)) return { name: path, path: here, isFolder: true, assumed };
     }
     // A folder without `__init__.py` may share its name with a library: what it lacks may be there.
-    if (!isFolder || last) return regular ? 'missing' : undefined;
+    if (!isFolder || dot < 0) return regular ? 'missing' : undefined;
     regular ||= init;
     folder = here;
+    start = dot + 1;
   }
-  return undefined;
 }
 
-function packageAt(
-  I: Interpreter,
-  folder: string,
-  name: string,
-  assumed: string | undefined,
-): LocatedModule | undefined {
-  const entries = I.environment.files.readDirectory(folder);
-  if (!entries) return undefined;
-  const init = entries.some((entry) => entry.name === '__init__.py');
+function packageAt(I: Interpreter, folder: string, name: string, assumed: string | undefined): LocatedModule | undefined {
+  if (!I.environment.files.readDirectory(folder)) return undefined;
+  const init = I.environment.files.kindOf(folder, '__init__.py') === 'file';
   return init
     ? { name, path: `${folder}/__init__.py`, isFolder: false, assumed }
     : { name, path: folder, isFolder: true, assumed };
@@ -79,7 +65,5 @@ function packageAt(
 
 function holdsPython(I: Interpreter, folder: string): boolean {
   const entries = I.environment.files.readDirectory(folder) ?? [];
-  return entries.some(
-    (entry) => entry.name.endsWith('.py') || (entry.kind === 'folder' && !entry.name.startsWith('.')),
-  );
+  return entries.some((entry) => entry.name.endsWith('.py') || (entry.kind === 'folder' && !entry.name.startsWith('.')));
 }

@@ -17,6 +17,7 @@ export class Memo {
   readonly reports = new Map<string, RememberedReport>();
   private readonly texts = new Map<string, string | undefined>();
   private readonly folders = new Map<string, readonly DirectoryEntry[] | undefined>();
+  private readonly names = new Map<string, ReadonlyMap<string, DirectoryEntry['kind']>>();
   private readonly trees = new Map<string, ParsedFile>();
   /** Earlier parses of files that are being edited: the next parse starts from them. */
   private readonly earlier = new Map<string, ParsedFile>();
@@ -35,6 +36,15 @@ export class Memo {
   folder(path: string): readonly DirectoryEntry[] | undefined {
     if (!this.folders.has(path)) this.folders.set(path, this.files.readDirectory(path));
     return this.folders.get(path);
+  }
+
+  kindOf(folder: string, name: string): DirectoryEntry['kind'] | undefined {
+    let names = this.names.get(folder);
+    if (!names) {
+      names = new Map((this.folder(folder) ?? []).map((entry) => [entry.name, entry.kind]));
+      this.names.set(folder, names);
+    }
+    return names.get(name);
   }
 
   tree(path: string): ParsedFile | undefined {
@@ -73,6 +83,7 @@ export class Memo {
     this.trees.delete(path);
     this.texts.delete(path);
     this.folders.delete(path);
+    this.names.delete(path);
     // A file that came or went changes what its folder holds.
     const folder = parentFolder(path);
     const name = path.slice(folder.length).replace(/^\//, '');
@@ -80,6 +91,7 @@ export class Memo {
     const now = this.files.readDirectory(folder)?.some((entry) => entry.name === name) ?? false;
     if (before === now) return;
     this.folders.delete(folder);
+    this.names.delete(folder);
     changed.add(folder);
   }
 }

@@ -24,6 +24,10 @@ export function recordedSources(memo: Memo): RecordedSources {
       note(path);
       return memo.folder(path);
     },
+    kindOf: (folder, name) => {
+      note(folder);
+      return memo.kindOf(folder, name);
+    },
   };
   return {
     files,

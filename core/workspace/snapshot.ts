@@ -2,6 +2,7 @@
 
 import type { Dialect } from '../dialects/dialect';
 import { DIALECTS } from '../dialects/index';
+import type { SearchRoot } from '../eval/interpreter';
 import type { DagFile } from '../ir/dag';
 import { RULES } from '../rules/index';
 import type { Finding, OtherFiles } from '../rules/rule';
@@ -9,6 +10,7 @@ import { applySuppressions } from '../rules/suppress';
 import type { ModuleNode } from '../syntax/ast';
 import type { PythonParser } from '../syntax/parse';
 import { Memo } from './memo';
+import { parentFolder } from './paths';
 import type { CancelToken, FileSystem, ProjectSettings } from './ports';
 import { type Project, readProject } from './project';
 import { discoverDagFiles } from './projectFolders';
@@ -34,6 +36,7 @@ export class Cancelled extends Error {
 
 export class Snapshot {
   private readonly projects = new Map<string, Project>();
+  private readonly searchPaths = new Map<string, readonly SearchRoot[]>();
 
   private constructor(
     private readonly options: SnapshotOptions,
@@ -123,8 +126,7 @@ export class Snapshot {
   private evaluate(dialect: Dialect, path: string, text: string, tree: ModuleNode): DagFile {
     const { version } = this.versionInForce(path);
     const project = this.projectFor(version);
-    const { settings } = this.options;
-    const searchPath = searchRoots(settings, path, project.dagsFolder, project.pluginsFolder);
+    const searchPath = this.searchPathFor(path, project);
     const sources = {
       ...recordedSources(this.memo),
       modules: this.memo.modules,
@@ -132,6 +134,13 @@ export class Snapshot {
       variables: project.environment,
     };
     return dialect.read({ tree, text, version, sources, configuration: project.dialect });
+  }
+
+  private searchPathFor(path: string, project: Project): readonly SearchRoot[] {
+    const key = `${parentFolder(path)} ${project.dagsFolder} ${project.pluginsFolder}`;
+    let roots = this.searchPaths.get(key);
+    if (!roots) this.searchPaths.set(key, (roots = searchRoots(this.options.settings, path, project.dagsFolder, project.pluginsFolder)));
+    return roots;
   }
 
   private projectFor(version: string): Project {

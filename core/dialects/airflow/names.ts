@@ -110,17 +110,21 @@ function classOf(I: Interpreter, path: string, at: Origin): ClassValue | undefin
   const name = path.slice(path.lastIndexOf('.') + 1);
   if (!/^_?[A-Z]/.test(name) || /^[A-Z0-9_]+$/.test(name)) return undefined;
   if (/(Timetable|AssetOrTimeSchedule|DatasetOrTimeSchedule|^PartitionedAtRuntime)$/.test(name))
-    return remembered(I, path, () => timetableClass(I, path));
-  if (/TaskGroup$/.test(name)) return remembered(I, path, () => new ClassValue(name, [TASK_GROUP], LIBRARY, I.home, path.slice(0, path.lastIndexOf('.'))));
+    return remembered(I, path, () => timetableClass(path));
+  if (/TaskGroup$/.test(name)) return remembered(I, path, () => new ClassValue(name, [TASK_GROUP], LIBRARY, LIBRARY_HOME, path.slice(0, path.lastIndexOf('.'))));
   if (OPERATOR_NAME.test(name) || OPERATOR_MODULE.test(path))
     return remembered(I, path, () => operatorClass(I, path, at));
   return undefined;
 }
 
 function remembered(I: Interpreter, path: string, make: () => ClassValue): ClassValue {
-  const { opaqueClasses } = stateOf(I);
-  let type = opaqueClasses.get(path);
-  if (!type) opaqueClasses.set(path, (type = make()));
+  const { libraryClasses } = I.environment.modules;
+  const key = `${stateOf(I).version} ${path}`;
+  let type = libraryClasses.get(key);
+  if (!type) {
+    type = make();
+    libraryClasses.set(key, type);
+  }
   return type;
 }
 
@@ -129,7 +133,7 @@ export function operatorClass(I: Interpreter, path: string, at: Origin): ClassVa
   const given = path.slice(path.lastIndexOf('.') + 1);
   const name = renamed(given, stateOf(I).version);
   const opaque = new Unknown(`${given} comes from a library that is not read`, at, { path, truthy: true });
-  return new ClassValue(name, [BASE_OPERATOR, opaque], LIBRARY, I.home, path.slice(0, path.lastIndexOf('.')));
+  return new ClassValue(name, [BASE_OPERATOR, opaque], LIBRARY, LIBRARY_HOME, path.slice(0, path.lastIndexOf('.')));
 }
 
 /** From 2.4 on the old name is an alias of the new class, so Airflow shows the new name. */

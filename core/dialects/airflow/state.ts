@@ -1,7 +1,7 @@
 // What one evaluation of an Airflow file has built so far.
 
 import type { Interpreter } from '../../eval/interpreter';
-import type { ClassValue, Value } from '../../eval/values';
+import type { Value } from '../../eval/values';
 import type { BuildEventKind } from '../../ir/dag';
 import type { Origin } from '../../text/span';
 import type { DialectConfiguration } from '../dialect';
@@ -26,8 +26,6 @@ export class AirflowState {
   readonly registered = new Set<DagModel>();
   readonly events: PendingEvent[] = [];
   readonly setupTeardown = new SetupTeardownContext();
-  /** Operator classes of libraries that are not read, by dotted path. */
-  readonly opaqueClasses = new Map<string, ClassValue>();
   /** Modules of Airflow that were looked into. */
   readonly modules = new Map<string, ReadonlyMap<string, Value>>();
   /** Set while a callable is only asked what it may return: nothing that it makes counts. */

@@ -1,6 +1,5 @@
 // Timetable classes, as far as a schedule needs them: their names.
 
-import type { Interpreter } from '../../eval/interpreter';
 import { ClassValue, LIBRARY, LIBRARY_HOME, NativeFunction, Unknown, type Value } from '../../eval/values';
 
 /** Marks an instance of a timetable; the schedule is then known by the name of its class. */
@@ -27,9 +26,9 @@ function timetableBase(): ClassValue {
 }
 
 /** A timetable class of Airflow or of a provider. */
-export function timetableClass(I: Interpreter, path: string): ClassValue {
+export function timetableClass(path: string): ClassValue {
   const name = path.slice(path.lastIndexOf('.') + 1);
-  return new ClassValue(name, [TIMETABLE], LIBRARY, I.home, path.slice(0, path.lastIndexOf('.')));
+  return new ClassValue(name, [TIMETABLE], LIBRARY, LIBRARY_HOME, path.slice(0, path.lastIndexOf('.')));
 }
 
 /** True for an instance of a timetable class. */
