@@ -14,7 +14,7 @@ import {
 } from '../../eval/values';
 import { DecoratorModel } from './model';
 import { BASE_OPERATOR } from './operatorClass';
-import { linkReferences, makeTask, modelOf } from './taskFactory';
+import { linkReferences, linkValue, makeTask, modelOf } from './taskFactory';
 import { xcomValue } from './xcom';
 
 /** The operator class behind each decorator, as Airflow names it (read from 2.11.2, 3.3.2 and the providers of 3.3.2). */
@@ -114,7 +114,8 @@ function makeDecorated(
   if (model.isTeardown) task.kind = 'teardown';
   for (const [name, value] of kwargs) instance.attributes.set(name, value);
   instance.attributes.set('task_id', new StrValue(task.id, task.idValue.at, task.idValue.assumed));
-  linkReferences(I, task, [...kwargs, ...values], call.at);
+  linkReferences(I, task, kwargs, call.at);
+  for (const value of values.values()) linkValue(I, task, value, call.at);
   return xcomValue(I, [task], undefined, call.at);
 }
 

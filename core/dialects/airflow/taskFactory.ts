@@ -150,17 +150,19 @@ const NOT_TEMPLATED: ReadonlySet<string> = new Set([
   'subdag',
 ]);
 
-/** Edges from the tasks whose outputs are passed as arguments, however deep inside lists and dicts. */
+/** Edges from the tasks whose outputs are passed as arguments of an operator. */
 export function linkReferences(
   I: Interpreter,
   task: TaskModel,
   args: Iterable<readonly [string, Value]>,
   at: Origin,
 ): void {
-  for (const [name, value] of args) {
-    if (NOT_TEMPLATED.has(name)) continue;
-    for (const upstream of referencesIn(value)) connect(I, task, [upstream], 'upstream', at, undefined);
-  }
+  for (const [name, value] of args) if (!NOT_TEMPLATED.has(name)) linkValue(I, task, value, at);
+}
+
+/** Edges from the tasks whose outputs a value holds, however deep inside lists and dicts. */
+export function linkValue(I: Interpreter, task: TaskModel, value: Value, at: Origin): void {
+  for (const upstream of referencesIn(value)) connect(I, task, [upstream], 'upstream', at, undefined);
 }
 
 /** True if an argument is there and not None. */
