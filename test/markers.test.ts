@@ -1,3 +1,5 @@
+// Fixtures with marks under the code.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { asExpected, parseFixture } from './markers';

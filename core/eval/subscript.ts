@@ -6,7 +6,7 @@ import { callWith } from './calls';
 import type { Interpreter } from './interpreter';
 import { overOptions } from './join';
 import { dictGet, dictSet, keyOf } from './keys';
-import { pythonRepr } from './library/text';
+import { pythonRepr } from './library/repr';
 import {
   BytesValue,
   type DictValue,

@@ -1,3 +1,5 @@
+// The rules of branch targets, on hand-made DAGs.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Dag } from '../../core/ir/dag';

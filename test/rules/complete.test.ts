@@ -1,3 +1,5 @@
+// Every rule is listed and documented.
+
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -1,3 +1,5 @@
+// Cycles: the path they name and the edge they mark.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';

@@ -1,3 +1,5 @@
+// What the rules say to what was noticed while a DAG was built.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BuildEvent, BuildEventKind } from '../../core/ir/dag';

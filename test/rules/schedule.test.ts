@@ -1,3 +1,5 @@
+// The rules of schedules, on hand-made DAGs.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { known, notKnown } from '../../core/ir/fact';

@@ -1,3 +1,5 @@
+// Comments that silence a finding.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Finding } from '../../core/rules/rule';

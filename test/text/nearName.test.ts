@@ -1,3 +1,5 @@
+// Did-you-mean: the nearest of some names.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nearName } from '../../core/text/nearName';

@@ -3,8 +3,15 @@
 import type { Location, Range } from 'vscode-languageserver';
 import type { Origin } from '../../../core/text/span';
 import type { FileSystem } from '../../../core/workspace/ports';
-import type { Documents } from '../documents';
 import { type Encoding, TextPositions } from './positions';
+
+/** What the editor says of the files that it has open. */
+export interface EditorFiles {
+  /** The open document at a path; undefined: it is not open. */
+  byPath(path: string): { readonly byteOrderMark: boolean } | undefined;
+  /** The address under which the editor knows a path. */
+  uriOf(path: string): string;
+}
 
 /** Finds places for one answer: reads each file once, and is thrown away with the answer. */
 export class Places {
@@ -12,7 +19,7 @@ export class Places {
 
   constructor(
     private readonly files: FileSystem,
-    private readonly documents: Documents,
+    private readonly documents: EditorFiles,
     private readonly encoding: Encoding,
   ) {}
 

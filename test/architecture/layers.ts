@@ -1,0 +1,59 @@
+// Which folder may import which, and which packages: the table behind ARCHITECTURE.md.
+
+export interface Layer {
+  /** The folders below this one. Type imports count too: a lower layer must not even know the words of a higher one. */
+  readonly imports: readonly string[];
+  /** Packages and platform modules; `node:*` stands for all of Node. */
+  readonly packages: readonly string[];
+}
+
+const ENGINE = ['core/workspace', 'core/rules', 'core/schedule', 'core/syntax', 'core/ir', 'core/text'];
+
+/** A file belongs to the longest folder that holds it; inside its folder it may import what it likes. */
+export const LAYERS: Readonly<Record<string, Layer>> = {
+  'core/text': { imports: [], packages: [] },
+  'core/syntax': { imports: ['core/text'], packages: [] },
+  'core/ir': { imports: ['core/text'], packages: [] },
+  'core/schedule': { imports: ['core/text'], packages: ['cron-parser', 'cronstrue', 'luxon'] },
+  'core/eval': { imports: ['core/syntax', 'core/text'], packages: ['luxon', 'smol-toml', 'yaml'] },
+  'core/dialects': {
+    imports: ['core/eval', 'core/schedule', 'core/syntax', 'core/ir', 'core/text'],
+    packages: [],
+  },
+  'core/rules': {
+    imports: ['core/dialects', 'core/schedule', 'core/syntax', 'core/ir', 'core/text'],
+    packages: [],
+  },
+  'core/workspace': {
+    imports: ['core/rules', 'core/dialects', 'core/eval', 'core/syntax', 'core/ir', 'core/text'],
+    packages: ['smol-toml', 'yaml'],
+  },
+  'core/features': {
+    imports: ['core/workspace', 'core/rules', 'core/dialects', 'core/schedule', 'core/syntax', 'core/ir', 'core/text'],
+    packages: [],
+  },
+  graph: { imports: ['core/ir'], packages: [] },
+  protocol: { imports: ['core/ir', 'core/text'], packages: [] },
+  'server/src/convert': {
+    imports: ['core/rules', 'core/workspace', 'core/text'],
+    packages: ['node:*', 'vscode-languageserver'],
+  },
+  server: {
+    imports: [...ENGINE, 'core/features', 'graph', 'protocol', 'server/src/convert'],
+    packages: ['node:*', 'vscode-languageserver', 'vscode-languageserver/node', 'web-tree-sitter'],
+  },
+  'server/src/cli': {
+    imports: [...ENGINE, 'graph', 'server', 'server/src/convert'],
+    packages: ['node:*', 'luxon', 'vscode-languageserver/node'],
+  },
+  client: {
+    imports: ['protocol', 'core/ir'],
+    packages: ['node:*', 'vscode', 'vscode-languageclient/node'],
+  },
+};
+
+/** The layer that a file belongs to; undefined: the file is in no folder of the table. */
+export function layerOf(file: string): string | undefined {
+  const holding = Object.keys(LAYERS).filter((folder) => file.startsWith(`${folder}/`));
+  return holding.sort((a, b) => b.length - a.length)[0];
+}
