@@ -1,5 +1,6 @@
 // What the server asks of the analysis engine.
 
+import type { Finding, OtherFiles } from '../../core/rules/rule';
 import type { FileSystem, ProjectSettings } from '../../core/workspace/ports';
 import type { FileReport, VersionInForce } from '../../core/workspace/report';
 
@@ -10,6 +11,8 @@ export interface Analysis {
   withSettings(settings: ProjectSettings): Analysis;
   claims(path: string): boolean;
   check(path: string): FileReport;
+  /** What only a look at the other files tells. */
+  crossFindings(path: string, others: OtherFiles): readonly Finding[];
   versionInForce(path: string): VersionInForce;
   discover(folder: string): string[];
   /** Files already checked whose answers would change if these paths changed. */

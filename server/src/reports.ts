@@ -1,6 +1,7 @@
 // Checks one file and says what was found in the protocol's terms.
 
 import type { Diagnostic } from 'vscode-languageserver';
+import type { Finding } from '../../core/rules/rule';
 import type { FileReport } from '../../core/workspace/report';
 import { type DiagnosticOptions, toDiagnostic } from './convert/diagnostics';
 import { Places } from './convert/places';
@@ -10,14 +11,22 @@ import type { Session } from './session';
 export function diagnosticsOf(session: Session, path: string): Diagnostic[] {
   return session.guard(`the check of ${path}`, [], () => {
     const report = reportOf(session, path);
-    if (!report?.findings.length) return [];
+    const findings = [...(report?.findings ?? []), ...sharedNames(session, path, report)];
+    if (findings.length === 0) return [];
     const places = placesOf(session, report);
     const options: DiagnosticOptions = {
       relatedInformation: session.client.relatedInformation,
       ruleLink: session.client.codeDescription ? session.ruleLink : () => undefined,
     };
-    return report.findings.map((finding) => toDiagnostic(finding, places, options));
+    return findings.map((finding) => toDiagnostic(finding, places, options));
   });
+}
+
+/** Findings about a dag_id that another file has too. */
+function sharedNames(session: Session, path: string, report: FileReport | undefined): readonly Finding[] {
+  const others = session.takeNames(path, report?.dagFile);
+  const shared = report?.dagFile?.dags.some(({ id }) => id.known && others.dagsNamed(id.value).length > 0);
+  return shared ? session.workspace.analysisOf(path).crossFindings(path, others) : [];
 }
 
 /** The report of a Python file; undefined if no dialect claims it. */

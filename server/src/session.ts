@@ -1,14 +1,18 @@
 // One client's session: what every request handler needs.
 
 import type { Connection } from 'vscode-languageserver';
+import type { DagFile } from '../../core/ir/dag';
+import type { OtherFiles } from '../../core/rules/rule';
 import type { FileSystem } from '../../core/workspace/ports';
 import type { ClientFeatures } from './clientFeatures';
 import { Configuration } from './configuration';
+import { DagNames } from './dagNames';
 import { type Channel, SILENT } from './diagnostics/channel';
 import { Scope } from './diagnostics/scope';
 import { Documents } from './documents';
 import type { OpenAnalysis } from './engine';
 import { editorFiles } from './files';
+import { NameSearch } from './nameSearch';
 import { Workspace } from './workspace';
 
 /** What the server is made of, beside the connection. */
@@ -28,6 +32,8 @@ export class Session {
   readonly configuration: Configuration;
   readonly workspace: Workspace;
   readonly scope: Scope;
+  private readonly dagNames = new DagNames();
+  private readonly nameSearch: NameSearch;
   readonly ruleLink: ServerParts['ruleLink'];
   /** Resolves when the settings are known; answers before that would be thrown away. */
   readonly ready: Promise<void>;
@@ -48,6 +54,14 @@ export class Session {
     this.configuration = new Configuration(connection, client, parts.disk);
     this.workspace = new Workspace(parts.openAnalysis, this.files, (root) => this.configuration.projectSettings(root));
     this.scope = new Scope(this.workspace);
+    this.nameSearch = new NameSearch({
+      workspace: this.workspace,
+      documents: this.documents,
+      readText: (path) => this.files.readText(path),
+      idsOf: (path) => this.dagNames.idsOf(path),
+      check: (path) => this.checkNames(path),
+      inBackground: (what, work) => this.inBackground(what, work),
+    });
     const { promise, resolve } = withResolvers();
     this.ready = promise;
     this.markReady = resolve;
@@ -57,10 +71,36 @@ export class Session {
   changed(paths: readonly string[]): void {
     this.guard('a change', undefined, () => {
       const affected = new Set([...this.workspace.changed(paths), ...paths]);
+      for (const path of paths) for (const other of this.renewNames(path)) affected.add(other);
       if (paths.some((path) => !this.documents.byPath(path))) this.scope.forget();
       this.channel.affected(affected, new Set(paths));
     });
     this.news();
+  }
+
+  /** Takes note of the dag_ids of a file just checked; files that share one are told to look again. */
+  takeNames(path: string, file: DagFile | undefined): OtherFiles {
+    const folder = this.workspace.dagsFolderOf(path);
+    const before = this.dagNames.idsOf(path).join();
+    const affected = this.dagNames.take(path, folder, file);
+    if (affected.size) this.channel.affected(affected, new Set());
+    if (this.dagNames.idsOf(path).join() !== before) this.nameSearch.look(path);
+    return this.dagNames.others(path, folder);
+  }
+
+  /** A file changed. One that is not open is checked only for the sake of the open files that share its dag_ids. */
+  private renewNames(path: string): ReadonlySet<string> {
+    if (this.dagNames.idsOf(path).length === 0 || this.documents.byPath(path)) return new Set();
+    const affected = this.dagNames.forget(path);
+    if (this.files.readText(path) !== undefined) this.checkNames(path);
+    return affected;
+  }
+
+  private checkNames(path: string): void {
+    this.guard(`the check of ${path}`, undefined, () => {
+      const analysis = this.workspace.analysisOf(path);
+      this.takeNames(path, analysis.claims(path) ? analysis.check(path).dagFile : undefined);
+    });
   }
 
   /** Reads the settings of every folder again. */

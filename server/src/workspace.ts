@@ -1,11 +1,14 @@
 // The workspace folders, each with its own settings and analysis.
 
 import type { FileSystem, ProjectSettings } from '../../core/workspace/ports';
+import { dagsFolders } from './dagsFolders';
 import type { Analysis, OpenAnalysis } from './engine';
 
 interface Project {
   analysis: Analysis;
-  settings: string;
+  settings: ProjectSettings;
+  /** Found when first asked for. */
+  dagsFolderOf: ((path: string) => string) | undefined;
 }
 
 /** Knows which project a file belongs to; a file outside every folder gets a project of its own folder. */
@@ -34,9 +37,20 @@ export class Workspace {
 
   /** The analysis of the innermost workspace folder that holds the path. */
   analysisOf(path: string): Analysis {
+    return this.projectOf(path).analysis;
+  }
+
+  /** The DAGs folder that a file belongs to. */
+  dagsFolderOf(path: string): string {
+    const project = this.projectOf(path);
+    project.dagsFolderOf ??= dagsFolders(this.files, project.settings);
+    return project.dagsFolderOf(path);
+  }
+
+  private projectOf(path: string): Project {
     let best: string | undefined;
     for (const root of this.folders.keys()) if (isBelow(path, root) && root.length > (best?.length ?? -1)) best = root;
-    return best === undefined ? this.looseProject(path).analysis : this.folders.get(best)!.analysis;
+    return best === undefined ? this.looseProject(path) : this.folders.get(best)!;
   }
 
   /** Takes note of changed files or folders. @returns the files already checked whose answers may differ now. */
@@ -45,6 +59,7 @@ export class Workspace {
     for (const project of this.projects()) {
       for (const path of project.analysis.dependents(paths)) affected.add(path);
       project.analysis = project.analysis.withChanges(paths);
+      if (paths.some((path) => !path.endsWith('.py'))) project.dagsFolderOf = undefined;
     }
     return affected;
   }
@@ -54,9 +69,9 @@ export class Workspace {
     let differs = false;
     for (const [root, project] of [...this.folders, ...this.loose]) {
       const settings = this.settingsOf(root);
-      const text = asText(settings);
-      if (text === project.settings) continue;
-      project.settings = text;
+      if (asText(settings) === asText(project.settings)) continue;
+      project.settings = settings;
+      project.dagsFolderOf = undefined;
       project.analysis = project.analysis.withSettings(settings);
       differs = true;
     }
@@ -81,7 +96,7 @@ export class Workspace {
 
   private project(root: string): Project {
     const settings = this.settingsOf(root);
-    return { analysis: this.open(settings, this.files), settings: asText(settings) };
+    return { analysis: this.open(settings, this.files), settings, dagsFolderOf: undefined };
   }
 }
 

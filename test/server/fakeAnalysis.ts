@@ -2,11 +2,12 @@
 //   BAD       an error, fixed by GOOD         WARN  a warning
 //   use NAME  reads the file NAME beside it; if that holds BROKEN, an error that points there
 //   CRASH     an internal error               task NAME  a task
+//   named ID  the dag_id, which no other file should have
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dag, DagFile, Task } from '../../core/ir/dag';
 import { known } from '../../core/ir/fact';
-import type { Finding } from '../../core/rules/rule';
+import type { Finding, OtherFiles } from '../../core/rules/rule';
 import type { Origin } from '../../core/text/span';
 import type { FileSystem, ProjectSettings } from '../../core/workspace/ports';
 import type { FileReport, VersionInForce } from '../../core/workspace/report';
@@ -37,6 +38,15 @@ export class FakeAnalysis implements Analysis {
     const known = this.memo.get(path) ?? this.report(path);
     this.memo.set(path, known);
     return known;
+  }
+
+  crossFindings(path: string, others: OtherFiles): readonly Finding[] {
+    const { text } = this.check(path);
+    const id = idIn(text);
+    const [other] = others.dagsNamed(id ?? '');
+    if (id === undefined || !other) return [];
+    const message = `'${id}' is also in ${other.uri.slice(other.uri.lastIndexOf('/') + 1)}.`;
+    return [{ rule: 'rule-shared', severity: 'warning', at: at(path, text.indexOf(id), id), message }];
   }
 
   versionInForce(): VersionInForce {
@@ -97,7 +107,7 @@ function dagFileOf(path: string, text: string, reads: ReadonlySet<string>): DagF
   const whole = at(path, 0, text);
   const dag: Dag = {
     dialect: 'airflow',
-    id: known('dag', whole),
+    id: known(idIn(text) ?? 'dag', whole),
     schedule: known({ kind: 'manual' }, whole),
     startDate: known(null, whole),
     endDate: known(null, whole),
@@ -119,6 +129,10 @@ function dagFileOf(path: string, text: string, reads: ReadonlySet<string>): DagF
   };
   const dags = tasks.length ? [dag] : [];
   return { uri: path, dialect: 'airflow', version: '3.3.2', dags, events: [], gaps: [], reads };
+}
+
+function idIn(text: string): string | undefined {
+  return /named (\w+)/.exec(text)?.[1];
 }
 
 function task(origin: Origin, id: string): Task {

@@ -102,6 +102,30 @@ test('in workspace mode closed files are checked too, and cleared when the mode 
   );
 });
 
+test('a dag_id that another file has too is told in both, and in neither when one is renamed', async (context) => {
+  const client = await startClient(context);
+  const one = ({ diagnostics }: { diagnostics: unknown[] }) => diagnostics.length === 1;
+  const none = ({ diagnostics }: { diagnostics: unknown[] }) => diagnostics.length === 0;
+  await client.open('a.py', 'named orders\ntask t\n');
+  assert.deepEqual(await client.diagnostics('a.py'), []);
+  await client.open('b.py', 'named orders\ntask t\n');
+  assert.equal((await client.diagnostics('b.py', one))[0]?.message, "'orders' is also in a.py.");
+  assert.equal((await client.diagnostics('a.py', one))[0]?.message, "'orders' is also in b.py.");
+  await client.change('b.py', 2, { text: 'named other\ntask t\n' });
+  await client.diagnostics('b.py', none);
+  await client.diagnostics('a.py', none);
+});
+
+test('a file that is not open is found by the dag_id it shares, and followed on disk', async (context) => {
+  const client = await startClient(context, { files: { 'closed.py': "named orders 'orders'\ntask t\n" } });
+  await client.open('a.py', 'named orders\ntask t\n');
+  const found = await client.diagnostics('a.py', ({ diagnostics }) => diagnostics.length === 1);
+  assert.equal(found[0]?.message, "'orders' is also in closed.py.");
+  client.write('closed.py', 'named other\ntask t\n');
+  await client.watched('closed.py', 2);
+  await client.diagnostics('a.py', ({ diagnostics }) => diagnostics.length === 0);
+});
+
 test('an internal error in one file is logged; the others go on', async (context) => {
   const client = await startClient(context);
   await client.open('crash.py', 'CRASH\n');
