@@ -10,6 +10,8 @@ const OUT = path.resolve('.out/bench');
 const CACHE = path.resolve(process.env.DAGLENS_CACHE ?? '.cache/conformance');
 const BARS = { check: 2.5, keystroke: 3, cold: 1.5 };
 const COLD_FILES = 1000;
+/** Of some runs the fastest counts: the one that other work on the machine disturbed least. */
+const COLD_RUNS = 3;
 
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
@@ -23,6 +25,7 @@ row('whole check against parse only, one thread', whole.check / whole.parse, BAR
   `${corpus.files.length} files`,
   `${seconds(whole.check)} against ${seconds(whole.parse)}`,
   `parse with our typed nodes ${seconds(whole.nodes)}`,
+  `first round ${seconds(whole.first.check)} against ${seconds(whole.first.parse)}`,
 ]);
 const typing = measure('keystroke', list);
 row('keystroke against one full parse, p95', typing.p95, BARS.keystroke, [
@@ -31,8 +34,10 @@ row('keystroke against one full parse, p95', typing.p95, BARS.keystroke, [
   `p95 ${typing.milliseconds.toFixed(1)} ms, a parse ${typing.parse.toFixed(1)} ms`,
 ]);
 const thousand = thousandFiles(corpus);
-const cold = coldCheck(thousand);
-const parse = measure('parse', written('thousand', thousand)).parse;
+const runs = Array.from({ length: COLD_RUNS }, () => coldCheck(thousand));
+const cold = runs.reduce((best, each) => (each.milliseconds < best.milliseconds ? each : best));
+const thousandList = written('thousand', thousand);
+const parse = Math.min(...runs.map(() => measure('parse', thousandList).parse));
 row('cold check in worker threads against one-thread parse', cold.milliseconds / parse, BARS.cold, [
   `${thousand.files.length} files`,
   `${seconds(cold.milliseconds)} against ${seconds(parse)}`,

@@ -12,7 +12,9 @@ title(`daglens graph ${GOOD.join(' ')}`);
 const { dags } = JSON.parse(daglens([0], 'graph', ...GOOD));
 const width = Math.max(...dags.map(({ file }) => file.length));
 for (const { file, dag_id, schedule, tasks, edges } of dags) {
-  console.log(`  ${file.padEnd(width)}  ${dag_id}: ${tasks.length} tasks, ${edges.length} edges, ${when(schedule)}`);
+  console.log(
+    `  ${file.padEnd(width)}  ${dag_id}: ${count(tasks.length, 'task')}, ${count(edges.length, 'edge')}, ${when(schedule)}`,
+  );
 }
 
 title(`daglens check ${GOOD.join(' ')}`);
@@ -49,10 +51,12 @@ function title(text) {
 }
 
 function when(schedule) {
-  if (schedule === null) return 'manual';
-  return typeof schedule === 'string'
-    ? schedule
-    : Object.entries(schedule)
-        .map(([key, value]) => `${key} ${value}`)
-        .join();
+  if (schedule === null) return 'no schedule';
+  if (typeof schedule === 'string') return schedule;
+  if (schedule.assets) return `after ${count(schedule.assets.length, 'asset')}`;
+  return schedule.timetable ?? JSON.stringify(schedule);
+}
+
+function count(number, what) {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
