@@ -19,6 +19,9 @@ import {
 import { report, stateOf } from './state';
 import { atLeast } from './version';
 
+/** What an edge costs of the evaluation's budget: it holds memory, not only time. */
+const EDGE_STEPS = 5;
+
 /** Which side of the first node the others are put on. */
 export type Direction = 'upstream' | 'downstream';
 
@@ -98,7 +101,7 @@ function connectTask(
   const relatives: TaskModel[] = [];
   for (const other of others) {
     updateRelative(I, other, task, direction, at);
-    relatives.push(...(direction === 'upstream' ? endsOf(other, 'leaves') : endsOf(other, 'roots')));
+    relatives.push(...(direction === 'upstream' ? endsOf(I, other, 'leaves') : endsOf(I, other, 'roots')));
   }
   if (!sameDag(I, task, relatives, direction, at)) return;
   for (const relative of relatives) {
@@ -108,13 +111,20 @@ function connectTask(
 }
 
 /** The first or last tasks of a node, seen from outside. */
-function endsOf(node: DependencyNode, which: 'roots' | 'leaves'): readonly TaskModel[] {
+function endsOf(I: Interpreter, node: DependencyNode, which: 'roots' | 'leaves'): readonly TaskModel[] {
   if (node instanceof TaskModel) return [node];
   if (node instanceof XComModel) return node.tasks;
-  if (node instanceof GroupModel) return which === 'roots' ? rootsOf(node) : leavesOf(node);
+  if (node instanceof GroupModel) return groupEnds(I, node, which);
   return (which === 'roots' ? node.downstream : node.upstream).flatMap((inner) =>
     inner instanceof TaskModel ? [inner] : [],
   );
+}
+
+function groupEnds(I: Interpreter, group: GroupModel, which: 'roots' | 'leaves'): readonly TaskModel[] {
+  let size = 0;
+  for (const task of group.tasks()) size += 1 + task.downstream.size;
+  I.spend(size);
+  return which === 'roots' ? rootsOf(group) : leavesOf(group);
 }
 
 /** What a node notes when it is the other side of a relation. */
@@ -125,16 +135,16 @@ function updateRelative(
   direction: Direction,
   at: Origin,
 ): void {
-  if (node instanceof GroupModel) noteOnGroup(node, other, direction);
+  if (node instanceof GroupModel) noteOnGroup(I, node, other, direction);
   else if (!(node instanceof TaskModel) && !(node instanceof XComModel)) {
     // Seen from the label, the other node stands on the opposite side.
     connectLabel(I, node, [other], direction === 'downstream' ? 'upstream' : 'downstream', at);
   }
 }
 
-function noteOnGroup(group: GroupModel, other: DependencyNode, direction: Direction): void {
+function noteOnGroup(I: Interpreter, group: GroupModel, other: DependencyNode, direction: Direction): void {
   if (other instanceof GroupModel) return;
-  for (const task of endsOf(other, 'roots')) {
+  for (const task of endsOf(I, other, 'roots')) {
     if (direction === 'downstream') group.upstreamTasks.add(task);
     else group.downstreamTasks.add(task);
   }
@@ -149,10 +159,10 @@ function connectGroup(
   label: LabelModel | undefined,
 ): void {
   const leaves = direction === 'downstream' ? findLeaves(group, stateOf(I).version) : [];
-  for (const other of others) noteOnGroup(group, other, direction === 'upstream' ? 'downstream' : 'upstream');
+  for (const other of others) noteOnGroup(I, group, other, direction === 'upstream' ? 'downstream' : 'upstream');
   for (const other of others)
     if (!(other instanceof TaskModel) && !(other instanceof XComModel)) updateRelative(I, other, group, direction, at);
-  const ends = direction === 'upstream' ? rootsOf(group) : leaves;
+  const ends = direction === 'upstream' ? groupEnds(I, group, 'roots') : leaves;
   for (const task of ends) connectTask(I, task, others, direction, at, label);
 }
 
@@ -231,6 +241,7 @@ function crossDagEdge(
 
 /** Adds an edge. */
 function link(I: Interpreter, from: TaskModel, to: TaskModel, at: Origin, label: LabelModel | undefined): void {
+  I.spend(EDGE_STEPS);
   const [upstream, downstream] = [actual(from), actual(to)];
   I.effects++;
   const known = upstream.downstream.get(downstream);

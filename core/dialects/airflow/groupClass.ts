@@ -2,6 +2,7 @@
 
 import { callValue } from '../../eval/calls';
 import type { Call, Interpreter } from '../../eval/interpreter';
+import { makeDict } from '../../eval/keys';
 import { defineClass } from '../../eval/library/define';
 import {
   type ClassValue,
@@ -30,7 +31,8 @@ interface GroupParts {
   readonly mapped: boolean;
   readonly suffixOnCollision: boolean;
   readonly at: Call['at'];
-  readonly type: ClassValue;
+  /** The object that stands for the group. */
+  readonly instance: Instance;
 }
 
 /** Makes a group in the DAG and group in force. */
@@ -38,7 +40,7 @@ function makeGroup(I: Interpreter, parts: GroupParts): Instance {
   const state = stateOf(I);
   const { kwargs, at } = parts;
   const idValue = idValueOf(parts.idValue);
-  const instance = new Instance(parts.type, at, I.home, I.assumed);
+  const { instance } = parts;
   const given = modelOf(kwargs.get('parent_group'), GroupModel);
   const dag = given?.dag ?? modelOf(kwargs.get('dag'), DagModel) ?? state.currentDag ?? state.groupStack.at(-1)?.dag;
   const parent = given ?? (dag && state.currentGroup(dag));
@@ -71,17 +73,19 @@ function join(I: Interpreter, dag: DagModel, parent: GroupModel, group: GroupMod
   dag.usedIds.add(group.id);
 }
 
-function construct(I: Interpreter, call: Call): Value {
-  const [type, first] = call.args;
+function init(I: Interpreter, call: Call): Value {
+  const [self, first] = call.args;
+  if (self?.kind !== 'instance' || self.payload instanceof GroupModel) return I.none(call.at);
   const idValue = first ?? call.kwargs.get('group_id') ?? new Unknown('there is no group_id', call.at);
-  return makeGroup(I, {
+  makeGroup(I, {
     kwargs: call.kwargs,
     idValue,
     mapped: false,
     suffixOnCollision: isTrue(call.kwargs.get('add_suffix_on_collision')),
     at: call.at,
-    type: type?.kind === 'class' ? type : TASK_GROUP,
+    instance: self,
   });
+  return I.none(call.at);
 }
 
 function isTrue(value: Value | undefined): boolean {
@@ -124,10 +128,29 @@ function child(I: Interpreter, call: Call): Value {
   return found?.instance ?? new Unknown('a child of a task group that is not known', call.at);
 }
 
+function instances(I: Interpreter, tasks: readonly TaskModel[], at: Call['at']): Value {
+  return I.list(
+    tasks.map((task) => task.instance),
+    at,
+  );
+}
+
+function ends(I: Interpreter, call: Call, find: (group: GroupModel) => readonly TaskModel[]): Value {
+  const group = groupOf(call);
+  return group ? instances(I, find(group), call.at) : new Unknown('a group that was not made', call.at);
+}
+
+function childrenDict(I: Interpreter, group: GroupModel, at: Call['at']): Value {
+  const entries = [...group.children].flatMap(([id, { instance }]) =>
+    instance ? [[I.str(id, at), instance] as const] : [],
+  );
+  return makeDict(I, entries, at);
+}
+
 export const TASK_GROUP: ClassValue = defineClass('TaskGroup', {
   module: 'airflow.utils.task_group',
-  construct,
   methods: [
+    new NativeFunction('__init__', init),
     new NativeFunction('__enter__', enter),
     new NativeFunction('__exit__', leave),
     new NativeFunction('get_child_by_label', child),
@@ -145,6 +168,8 @@ export const TASK_GROUP: ClassValue = defineClass('TaskGroup', {
         call.at,
       ),
     ),
+    new NativeFunction('get_roots', (I, call) => ends(I, call, rootsOf)),
+    new NativeFunction('get_leaves', (I, call) => ends(I, call, leavesOf)),
     new NativeFunction('add', (I, call) => addToGroup(I, call)),
   ],
   attributes: Object.fromEntries([
@@ -152,19 +177,13 @@ export const TASK_GROUP: ClassValue = defineClass('TaskGroup', {
       group.isRoot ? new Unknown('the root group has no id', at) : new StrValue(group.id, at),
     ),
     property('dag', (I, group, at) => group.dag?.instance ?? I.none(at)),
-    property('roots', (I, group, at) =>
-      I.list(
-        rootsOf(group).map((task) => task.instance),
-        at,
-      ),
-    ),
-    property('leaves', (I, group, at) =>
-      I.list(
-        leavesOf(group).map((task) => task.instance),
-        at,
-      ),
-    ),
-    property('children', (I, group, at) => new Unknown('the children of a task group', group.place.at ?? at)),
+    property('roots', (I, group, at) => instances(I, rootsOf(group), at)),
+    property('leaves', (I, group, at) => instances(I, leavesOf(group), at)),
+    property('children', (I, group, at) => childrenDict(I, group, at)),
+    property('used_group_ids', (_, __, at) => new Unknown('the group ids in use', at)),
+    property('parent_group', (I, group, at) => group.parent?.instance ?? I.none(at)),
+    property('label', (I, group, at) => I.str(group.id.slice(group.id.lastIndexOf('.') + 1), at)),
+    property('is_root', (I, group, at) => I.bool(group.isRoot, at)),
   ]),
 });
 addDependencyMethods(TASK_GROUP);
@@ -232,7 +251,7 @@ function run(
     mapped,
     suffixOnCollision: true,
     at: inner.at,
-    type: TASK_GROUP,
+    instance: new Instance(TASK_GROUP, inner.at, I.home, I.assumed),
   });
   const group = instance.payload as GroupModel;
   const { groupStack } = stateOf(I);

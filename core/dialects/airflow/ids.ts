@@ -1,8 +1,8 @@
 // Which ids Airflow accepts. The same from 1.10 to 3.3: letters of any script, digits, `_`, `-`, and `.` in task and DAG ids.
 
 import type { Interpreter } from '../../eval/interpreter';
-import { typeName } from '../../eval/operators';
 import { underlying } from '../../eval/library/underlying';
+import { typeName } from '../../eval/operators';
 import { StrValue, type Value } from '../../eval/values';
 import type { Origin } from '../../text/span';
 import type { DagModel } from './model';

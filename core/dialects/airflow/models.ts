@@ -28,7 +28,10 @@ export function airflowModels(version: string): LibraryModels {
     constant: (name, at) => versionFlag(name, version, at),
     unknownZone: (I, name, at) => {
       const text = name.kind === 'str' ? name.value : '';
-      report(I, { kind: 'unknown-timezone', name: text }, name.at.uri === I.entry ? name.at : at, { refuses: 'file', from: [name] });
+      report(I, { kind: 'unknown-timezone', name: text }, name.at.uri === I.entry ? name.at : at, {
+        refuses: 'file',
+        from: [name],
+      });
     },
     binary: (I, operator, left, right, at) => listShift(I, operator, left, right, at),
   };

@@ -90,9 +90,7 @@ const SHARED: ReadonlyMap<string, Value> = new Map<string, Value>([
 ]);
 
 /** Names whose meaning depends on the module they come from: lower-case names that are modules elsewhere. */
-const FUNCTION_MODULES: ReadonlyMap<string, RegExp> = new Map([
-  ['dag', /^airflow(\..*)?\.?(decorators|sdk|dag)$/],
-]);
+const FUNCTION_MODULES: ReadonlyMap<string, RegExp> = new Map([['dag', /^airflow(\..*)?\.?(decorators|sdk|dag)$/]]);
 
 /** The model of `module.name`; undefined: Airflow has it, but it does not matter to the graph. */
 export function airflowName(I: Interpreter, module: string, name: string, at: Origin): Value | undefined {
@@ -111,7 +109,12 @@ function classOf(I: Interpreter, path: string, at: Origin): ClassValue | undefin
   if (!/^_?[A-Z]/.test(name) || /^[A-Z0-9_]+$/.test(name)) return undefined;
   if (/(Timetable|AssetOrTimeSchedule|DatasetOrTimeSchedule|^PartitionedAtRuntime)$/.test(name))
     return remembered(I, path, () => timetableClass(path));
-  if (/TaskGroup$/.test(name)) return remembered(I, path, () => new ClassValue(name, [TASK_GROUP], LIBRARY, LIBRARY_HOME, path.slice(0, path.lastIndexOf('.'))));
+  if (/TaskGroup$/.test(name))
+    return remembered(
+      I,
+      path,
+      () => new ClassValue(name, [TASK_GROUP], LIBRARY, LIBRARY_HOME, path.slice(0, path.lastIndexOf('.'))),
+    );
   if (OPERATOR_NAME.test(name) || OPERATOR_MODULE.test(path))
     return remembered(I, path, () => operatorClass(I, path, at));
   return undefined;

@@ -20,6 +20,7 @@ import { addDependencyMethods } from './dependencyMethods';
 import { makePartial } from './mapping';
 import { addTask } from './membership';
 import { actual, DagModel, GroupModel, TaskModel } from './model';
+import { operatorAttribute, triggerRuleAttribute } from './operatorAttributes';
 import { addSetupTeardownMethods } from './setupTeardownMethods';
 import { report, stateOf } from './state';
 import { linkReferences, makeTask, modelOf } from './taskFactory';
@@ -30,7 +31,7 @@ import { xcomValue } from './xcom';
 function baseInit(I: Interpreter, call: Call): Value {
   const [self] = call.args;
   if (self?.kind !== 'instance' || self.payload instanceof TaskModel) return I.none(call.at);
-  for (const [name, value] of call.kwargs) self.attributes.set(name, value);
+  for (const [name, value] of call.kwargs) if (name !== 'trigger_rule') self.attributes.set(name, value);
   const { type } = self;
   const task = makeTask(I, {
     instance: self,
@@ -167,6 +168,7 @@ export const BASE_OPERATOR: ClassValue = defineClass('BaseOperator', {
     taskProperty('roots', (I, task, call) => instances(I, [task], call.at)),
     taskProperty('leaves', (I, task, call) => instances(I, [task], call.at)),
     taskProperty('task_type', (I, task, call) => I.str(task.operator, call.at)),
+    taskProperty('trigger_rule', (_, task) => triggerRuleAttribute(task)),
     taskProperty('label', (I, task, call) => I.str(task.id.slice(task.id.lastIndexOf('.') + 1), call.at)),
     taskProperty('is_setup', (I, task, call) => I.bool(task.kind === 'setup', call.at)),
     taskProperty('is_teardown', (I, task, call) => I.bool(task.kind === 'teardown', call.at)),
@@ -176,8 +178,7 @@ addDependencyMethods(BASE_OPERATOR);
 addSetupTeardownMethods(BASE_OPERATOR);
 BASE_OPERATOR.wrapInit = wrapInit;
 BASE_OPERATOR.afterInit = afterInit;
-BASE_OPERATOR.missingAttribute = (_, __, name, at) =>
-  name.startsWith('__') ? undefined : new Unknown(`the attribute '${name}' of an operator`, at);
+BASE_OPERATOR.missingAttribute = operatorAttribute;
 
 function relatives(I: Interpreter, call: Call): Value {
   const task = taskOf(call);
@@ -198,6 +199,6 @@ function setTaskAttribute(I: Interpreter, call: Call): Value {
     task.kind = name.value === 'is_setup' ? 'setup' : 'teardown';
   }
   I.touch(self);
-  self.attributes.set(name.value, value);
+  if (!task || name.value !== 'trigger_rule') self.attributes.set(name.value, value);
   return I.none(call.at);
 }

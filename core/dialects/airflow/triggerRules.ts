@@ -2,7 +2,16 @@
 
 import { defineClass } from '../../eval/library/define';
 import { underlying } from '../../eval/library/underlying';
-import { Instance, LIBRARY, LIBRARY_HOME, NativeFunction, StrValue, Unknown, type Value } from '../../eval/values';
+import {
+  DictValue,
+  Instance,
+  LIBRARY,
+  LIBRARY_HOME,
+  NativeFunction,
+  StrValue,
+  Unknown,
+  type Value,
+} from '../../eval/values';
 import { atLeast } from './version';
 
 /** Rule → first and last version (major, minor) that accept it. */
@@ -60,6 +69,17 @@ function triggerRuleClass() {
   for (const rule of Object.keys(RULES)) type.attributes.set(rule.toUpperCase(), member(rule));
   // Names that only Airflow 1 and 2 have beside the rules themselves.
   type.attributes.set('NONE_FAILED_OR_SKIPPED', member('none_failed_or_skipped'));
+  const members = new DictValue(
+    new Map(
+      Object.keys(RULES).map((rule) => [
+        `s${rule.toUpperCase()}`,
+        { key: new StrValue(rule.toUpperCase(), LIBRARY), value: type.attributes.get(rule.toUpperCase())! },
+      ]),
+    ),
+    LIBRARY,
+    LIBRARY_HOME,
+  );
+  type.attributes.set('__members__', members);
   type.construct = (_, call) => {
     const text = call.args[1];
     const found = text && triggerRuleText(text);

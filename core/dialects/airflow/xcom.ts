@@ -14,8 +14,8 @@ import {
 } from '../../eval/values';
 import type { Origin } from '../../text/span';
 import { addDependencyMethods } from './dependencyMethods';
-import { addSetupTeardownMethods } from './setupTeardownMethods';
 import { actual, type TaskModel, XComModel } from './model';
+import { addSetupTeardownMethods } from './setupTeardownMethods';
 
 /** A reference to the results of these tasks, as a value. */
 export function xcomValue(I: Interpreter, tasks: readonly TaskModel[], key: string | undefined, at: Origin): Instance {
