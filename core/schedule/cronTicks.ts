@@ -1,11 +1,11 @@
-// The next and the previous time of a cron expression, on wall-clock numbers without a zone.
-import { type CalendarDay, type DayRule, dayRules, matchesDay, matchesMonth } from './cronDays';
+// The next and the previous time of a cron expression, found by cron-parser on wall-clock numbers without a zone.
+import { CronExpression, type CronFieldCollection } from 'cron-parser';
+import { type CronCalendar, cronCalendars } from './cronCalendars';
+import type { CalendarDay } from './cronDays';
 import type { CronSchedule } from './cronExpression';
-
-/** Wall-clock time written as milliseconds since 1970 as if it were UTC. */
-export type WallTime = number;
-
-type Direction = 1 | -1;
+import { headStart } from './cronHeadStart';
+import type { CronValue } from './fields';
+import type { Direction, WallTime } from './wallTime';
 
 const DAY_MS = 86_400_000;
 /** croniter gives up when no time lies within this many years (CroniterBadDateError). */
@@ -33,61 +33,77 @@ export function neverFires(cron: CronSchedule, after?: WallTime): boolean {
   return starts.every((year) => nextTick(cron, Date.UTC(year, 0, 1) - 1) === undefined);
 }
 
+/** Reading the fields takes cron-parser longer than finding a time. */
+const calendarsOf = new WeakMap<CronSchedule, readonly CronCalendar[]>();
+
 function nearest(cron: CronSchedule, wall: WallTime, direction: Direction): WallTime | undefined {
-  const rules = dayRules(cron);
-  const found = rules.map((rule) => search(cron, rule, wall, direction));
-  // croniter lets one side of the OR be empty only if neither `#`, `L5` nor `W` is in play.
-  const eachSideMayBeEmpty = cron.nthWeekdays.size === 0 && cron.nearestWeekday === undefined;
-  if (!eachSideMayBeEmpty && found.includes(undefined)) return undefined;
-  const times = found.filter((time) => time !== undefined);
+  const calendars = calendarsOf.get(cron) ?? cronCalendars(cron);
+  calendarsOf.set(cron, calendars);
+  const ticks: WallTime[] = [];
+  for (const calendar of calendars) {
+    const tick = search(cron, calendar, wall, direction);
+    // croniter finds nothing if one of the calendars has nothing.
+    if (tick === undefined) return undefined;
+    ticks.push(tick);
+  }
+  return closest(ticks, direction);
+}
+
+function search(
+  cron: CronSchedule,
+  calendar: CronCalendar,
+  wall: WallTime,
+  direction: Direction,
+): WallTime | undefined {
+  const firstYear = new Date(firstCandidate(cron, wall, direction)).getUTCFullYear();
+  for (let from = wall; ; ) {
+    const tick = closest(
+      calendar.fields.map((fields) => ask(fields, from, direction)),
+      direction,
+    );
+    if (tick === undefined) return undefined;
+    const day = calendarDay(tick);
+    const year = nearestYear(cron.year, day.year, direction);
+    if (year === undefined || Math.abs(day.year - firstYear) > MAX_YEARS) return undefined;
+    if (year === day.year && calendar.accepts(day)) return tick;
+    from = year === day.year ? edgeOfDay(tick, direction) : edgeOfYear(year, direction);
+  }
+}
+
+/** Always in UTC: where the clock changes, the zones of cron-parser 5.10.5 are not Airflow's (see `cronSteps`). */
+function ask(fields: CronFieldCollection, from: WallTime, direction: Direction): WallTime {
+  const expression = new CronExpression(fields, { currentDate: headStart(fields, from, direction), tz: 'UTC' });
+  return (direction > 0 ? expression.next() : expression.prev()).getTime();
+}
+
+function firstCandidate(cron: CronSchedule, wall: WallTime, direction: Direction): WallTime {
+  const unit = cron.hasSeconds ? 1000 : 60_000;
+  return direction > 0 ? (Math.floor(wall / unit) + 1) * unit : (Math.ceil(wall / unit) - 1) * unit;
+}
+
+function closest(times: readonly WallTime[], direction: Direction): WallTime | undefined {
   if (times.length === 0) return undefined;
   return direction > 0 ? Math.min(...times) : Math.max(...times);
 }
 
-function search(cron: CronSchedule, rule: DayRule, wall: WallTime, direction: Direction): WallTime | undefined {
-  const unit = cron.hasSeconds ? 1000 : 60_000;
-  const start = direction > 0 ? (Math.floor(wall / unit) + 1) * unit : (Math.ceil(wall / unit) - 1) * unit;
-  const firstYear = new Date(start).getUTCFullYear();
-  let limit = start;
-  for (;;) {
-    const midnight = Math.floor(limit / DAY_MS) * DAY_MS;
-    const date = calendarDay(midnight);
-    if (Math.abs(date.year - firstYear) > MAX_YEARS) return undefined;
-    if (!matchesMonth(cron, date)) {
-      limit = direction > 0 ? Date.UTC(date.year, date.month, 1) : Date.UTC(date.year, date.month - 1, 1) - 1;
-      continue;
-    }
-    const time = matchesDay(cron, rule, date) ? timeOfDay(cron, limit - midnight, direction) : undefined;
-    if (time !== undefined) return midnight + time;
-    limit = direction > 0 ? midnight + DAY_MS : midnight - 1;
-  }
+function nearestYear(years: readonly CronValue[], year: number, direction: Direction): number | undefined {
+  if (years.includes('*')) return year;
+  const numbers = years.filter((value) => typeof value === 'number');
+  return direction > 0 ? numbers.find((value) => value >= year) : numbers.findLast((value) => value <= year);
 }
 
-function calendarDay(midnight: number): CalendarDay {
-  const date = new Date(midnight);
-  return {
-    year: date.getUTCFullYear(),
-    month: date.getUTCMonth() + 1,
-    day: date.getUTCDate(),
-    weekday: date.getUTCDay(),
-  };
+/** Where the search goes on, so that the first time of the year still counts (backwards its last). */
+function edgeOfYear(year: number, direction: Direction): WallTime {
+  return direction > 0 ? Date.UTC(year, 0, 1) - 1 : Date.UTC(year + 1, 0, 1);
 }
 
-/** The first matching time of a day at or beyond `limit` (milliseconds after midnight) in the given direction. */
-function timeOfDay(cron: CronSchedule, limit: number, direction: Direction): number | undefined {
-  const beyond = (from: number, length: number) => (direction > 0 ? from + length > limit : from <= limit);
-  for (const hour of ordered(cron.hours, direction)) {
-    if (!beyond(hour * 3_600_000, 3_600_000)) continue;
-    for (const minute of ordered(cron.minutes, direction)) {
-      const start = hour * 3_600_000 + minute * 60_000;
-      if (!beyond(start, 60_000)) continue;
-      const second = ordered(cron.seconds, direction).find((value) => beyond(start + value * 1000, 1));
-      if (second !== undefined) return start + second * 1000;
-    }
-  }
-  return undefined;
+/** Where the search goes on, so that no time of the tick's day counts any more. */
+function edgeOfDay(tick: WallTime, direction: Direction): WallTime {
+  const midnight = Math.floor(tick / DAY_MS) * DAY_MS;
+  return direction > 0 ? midnight + DAY_MS - 1 : midnight;
 }
 
-function ordered(values: readonly number[], direction: Direction): readonly number[] {
-  return direction > 0 ? values : values.toReversed();
+function calendarDay(tick: WallTime): CalendarDay {
+  const date = new Date(tick);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }

@@ -1,7 +1,7 @@
 // When a DAG runs: cron, presets, deltas, timetables, data intervals and time zones, as Airflow 2.11.2 and 3.3.2 have them.
 
 export { type CronParse, type CronSchedule, parseCron } from './cronExpression';
-export { neverFires, nextTick, previousTick, type WallTime } from './cronTicks';
+export { neverFires, nextTick, previousTick } from './cronTicks';
 export {
   type Delta,
   type DeltaParts,
@@ -29,4 +29,5 @@ export {
   timetableFor,
 } from './timetable';
 export { type UpcomingQuery, upcomingRuns } from './upcoming';
+export type { WallTime } from './wallTime';
 export { type Instant, instantOf, isKnownZone, UTC, wallClock, type Zone, zoneNamed } from './zones';

@@ -1,7 +1,7 @@
 // Time zones: which names Airflow knows, and wall clock to instant and back as Airflow converts them.
 import { FixedOffsetZone, IANAZone, type Zone } from 'luxon';
-import type { WallTime } from './cronTicks';
 import { ZONE_NAMES } from './data/zoneNames';
+import type { WallTime } from './wallTime';
 
 export type { Zone } from 'luxon';
 

@@ -10,8 +10,10 @@ import {
   isKnownZone,
   neverFires,
   nextRuns,
+  nextTick,
   parseCron,
   parseDelta,
+  previousTick,
   type ScheduleArgument,
   timedelta,
   timetableFor,
@@ -100,6 +102,12 @@ test('expressions that never fire, and years that are over', () => {
   for (const value of ['0 0 29 2 *', '0 0 31 4 1', '0 0 1 1 * 0 2030', 'R R * * *'])
     assert.ok(!neverFires(cron(value)), value);
   assert.ok(neverFires(cron('0 0 1 1 * 0 2020'), Date.UTC(2024, 0, 1)));
+});
+
+test('the first years of the calendar are years like others', () => {
+  const start = Date.parse('0050-06-15T00:00:00Z');
+  assert.equal(iso(nextTick(cron('@yearly'), start)!), '0051-01-01T00:00:00Z');
+  assert.equal(iso(previousTick(cron('@yearly'), start)!), '0050-01-01T00:00:00Z');
 });
 
 test('words: only what Airflow accepts, and what croniter will really do', () => {
