@@ -1,23 +1,100 @@
 // Python's own library and its companions, as far as they are modelled.
 
 import type { Value } from '../values';
+import { COLLECTIONS_MODULE } from './collections';
+import { CONFIGPARSER_MODULE } from './configparser';
+import { CONTEXTLIB_MODULE } from './contextlib';
+import { COPY_MODULE } from './copying';
+import { CSV_MODULE } from './csv';
+import { DATACLASSES_MODULE } from './dataclasses';
 import { DATETIME_MODULE, ZONEINFO_MODULE } from './datetime';
+import { DATEUTIL_PARSER_MODULE, DATEUTIL_TZ_MODULE, PYTZ_MODULE } from './dateutil';
+import { ENUM_MODULE } from './enums';
+import { FUNCTOOLS_MODULE } from './functools';
 import { FNMATCH_MODULE, GLOB_MODULE } from './globbing';
+import { ITERTOOLS_MODULE } from './itertools';
 import { JSON_MODULE } from './json';
+import { LOGGING_CONFIG_MODULE, LOGGING_HANDLERS_MODULE, LOGGING_MODULE, WARNINGS_MODULE } from './logging';
+import { HASHLIB_MODULE, MATH_MODULE, RANDOM_MODULE, SECRETS_MODULE, TIME_MODULE, UUID_MODULE } from './math';
+import { OPERATOR_MODULE } from './operatorModule';
 import { OS_MODULE } from './os';
 import { OS_PATH_MODULE } from './osPath';
 import { PATHLIB_MODULE } from './pathlib';
+import { PENDULUM_MODULE, PENDULUM_PARTS, PENDULUM_TZ_MODULE } from './pendulum';
+import { RE_MODULE } from './re';
+import { RELATIVEDELTA_MODULE } from './relativedelta';
+import { CALENDAR_MODULE, IO_MODULE, PLATFORM_MODULE, PPRINT_MODULE, SYS_MODULE } from './system';
+import { BASE64_MODULE, SHLEX_MODULE, STRING_MODULE, TEXTWRAP_MODULE } from './texts';
+import { TOML_MODULE } from './toml';
+import { TYPES_MODULE } from './typesModule';
+import { ABC_MODULE, COLLECTIONS_ABC_MODULE, NUMBERS_MODULE, TYPING_MODULE } from './typing';
+import { URLLIB_PARSE_MODULE } from './urls';
+import { PACKAGING_VERSION_MODULE } from './versions';
 import { YAML_MODULE } from './yaml';
 
+/** Packages of which only parts are modelled. */
+const NOTHING: ReadonlyMap<string, Value> = new Map();
+
 const MODULES: Readonly<Record<string, ReadonlyMap<string, Value>>> = {
+  abc: ABC_MODULE,
+  base64: BASE64_MODULE,
+  calendar: CALENDAR_MODULE,
+  collections: COLLECTIONS_MODULE,
+  'collections.abc': COLLECTIONS_ABC_MODULE,
+  configparser: CONFIGPARSER_MODULE,
+  contextlib: CONTEXTLIB_MODULE,
+  copy: COPY_MODULE,
+  csv: CSV_MODULE,
+  dataclasses: DATACLASSES_MODULE,
   datetime: DATETIME_MODULE,
+  dateutil: NOTHING,
+  'dateutil.parser': DATEUTIL_PARSER_MODULE,
+  'dateutil.relativedelta': RELATIVEDELTA_MODULE,
+  'dateutil.tz': DATEUTIL_TZ_MODULE,
+  enum: ENUM_MODULE,
   fnmatch: FNMATCH_MODULE,
+  functools: FUNCTOOLS_MODULE,
   glob: GLOB_MODULE,
+  hashlib: HASHLIB_MODULE,
+  io: IO_MODULE,
+  itertools: ITERTOOLS_MODULE,
   json: JSON_MODULE,
+  logging: LOGGING_MODULE,
+  'logging.config': LOGGING_CONFIG_MODULE,
+  'logging.handlers': LOGGING_HANDLERS_MODULE,
+  math: MATH_MODULE,
+  numbers: NUMBERS_MODULE,
+  operator: OPERATOR_MODULE,
   os: OS_MODULE,
   'os.path': OS_PATH_MODULE,
+  packaging: NOTHING,
+  'packaging.version': PACKAGING_VERSION_MODULE,
   pathlib: PATHLIB_MODULE,
+  pendulum: PENDULUM_MODULE,
+  'pendulum.tz': PENDULUM_TZ_MODULE,
+  ...PENDULUM_PARTS,
+  platform: PLATFORM_MODULE,
   posixpath: OS_PATH_MODULE,
+  pprint: PPRINT_MODULE,
+  pytz: PYTZ_MODULE,
+  random: RANDOM_MODULE,
+  re: RE_MODULE,
+  secrets: SECRETS_MODULE,
+  shlex: SHLEX_MODULE,
+  string: STRING_MODULE,
+  sys: SYS_MODULE,
+  textwrap: TEXTWRAP_MODULE,
+  time: TIME_MODULE,
+  toml: TOML_MODULE,
+  tomli: TOML_MODULE,
+  tomllib: TOML_MODULE,
+  types: TYPES_MODULE,
+  typing: TYPING_MODULE,
+  typing_extensions: TYPING_MODULE,
+  urllib: NOTHING,
+  'urllib.parse': URLLIB_PARSE_MODULE,
+  uuid: UUID_MODULE,
+  warnings: WARNINGS_MODULE,
   yaml: YAML_MODULE,
   zoneinfo: ZONEINFO_MODULE,
 };

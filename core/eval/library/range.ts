@@ -1,7 +1,7 @@
 // `range`: its elements are made only when something loops over them.
 
 import { LIMITS } from '../interpreter';
-import { indices } from '../subscript';
+import { indices } from '../slices';
 import { type ClassValue, Instance, IntValue, Unknown, type Value } from '../values';
 import { type Args, NotKnown } from './arguments';
 import { defineClass, native, property } from './define';

@@ -47,6 +47,8 @@ export function evaluateText(parser: PythonParser, text: string, world: World = 
       parse: () => undefined,
       readText: (path: string) => files[path],
       readDirectory: (path: string) => listing(Object.keys(files), path),
+      kindOf: (folder: string, name: string) =>
+        listing(Object.keys(files), folder)?.find((entry) => entry.name === name)?.kind,
     },
     recordReads: <T>(run: () => T) => ({ result: run(), reads: new Set<string>() }),
     noteReads: () => undefined,

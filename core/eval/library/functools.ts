@@ -1,0 +1,164 @@
+// The module functools.
+
+import { callValue, callWith } from '../calls';
+import { orderOf } from '../comparison';
+import { equal } from '../equality';
+import { type ClassValue, Instance, type NativeFunction, PropertyValue, Unknown, type Value } from '../values';
+import { type Args, NotKnown } from './arguments';
+import { defineClass, moduleOf, native, property } from './define';
+import { textDict } from './types';
+
+class PartialData {
+  constructor(
+    readonly callee: Value,
+    readonly args: readonly Value[],
+    readonly kwargs: ReadonlyMap<string, Value>,
+  ) {}
+}
+
+function partialOf(value: Value): PartialData {
+  if (value.kind === 'instance' && value.payload instanceof PartialData) return value.payload;
+  throw new NotKnown(new Unknown('a partial function that is not known', value.at));
+}
+
+/** `functools.partial`: calls go through to the function with the kept arguments in front. */
+export const PARTIAL: ClassValue = defineClass('partial', {
+  module: 'functools',
+  construct: (I, call) => {
+    const [, callee, ...args] = call.args;
+    if (!callee || call.open)
+      return call.open ?? I.fail('TypeError', "type 'partial' takes at least one argument", call.at);
+    const inner = callee.kind === 'instance' && callee.payload instanceof PartialData ? callee.payload : undefined;
+    const made = new Instance(PARTIAL, call.at, I.home, I.taint([callee]));
+    made.payload = new PartialData(
+      inner?.callee ?? callee,
+      [...(inner?.args ?? []), ...args],
+      new Map([...(inner?.kwargs ?? []), ...call.kwargs]),
+    );
+    return made;
+  },
+  methods: [],
+  attributes: {
+    func: property((_, self) => partialOf(self).callee),
+    args: property((I, self, at) => I.list([...partialOf(self).args], at)),
+    keywords: property((I, self, at) => textDict(I, partialOf(self).kwargs, at)),
+  },
+});
+PARTIAL.attributes.set(
+  '__call__',
+  native('__call__', ['self', '*args', '**kwargs'], (I, a) => {
+    const { callee, args, kwargs } = partialOf(a.value('self'));
+    return callValue(I, callee, { ...a.call, args: [...args, ...a.rest], kwargs: new Map([...kwargs, ...a.keywords]) });
+  }),
+);
+
+/** A decorator that may stand with or without arguments, and leaves the function as it is. */
+export function transparent(name: string): NativeFunction {
+  const identity = native('decorate', ['function'], (_, a) => a.value('function'));
+  return native(name, ['function?', '*args', '**options'], (_, a) => {
+    const given = a.find('function');
+    const decorates = given && ['function', 'native', 'method', 'class', 'instance', 'static'].includes(given.kind);
+    return decorates ? given : identity;
+  });
+}
+
+function reduce(a: Args): Value {
+  const items = a.items('iterable');
+  const initial = a.find('initial');
+  const all = initial ? [initial, ...items] : items;
+  if (!all.length) return a.fail('TypeError', 'reduce() of empty iterable with no initial value');
+  return all.slice(1).reduce((total, item) => callWith(a.I, a.value('function'), [total, item], a.at), all[0]!);
+}
+
+/** `total_ordering`: the three missing comparisons from the one that is there. */
+function totalOrdering(a: Args): Value {
+  const type = a.known('cls');
+  if (type.kind !== 'class') return type;
+  const given = ['__lt__', '__le__', '__gt__', '__ge__'].find((name) => type.attributes.has(name));
+  for (const [name, holds] of Object.entries(COMPARISONS)) {
+    if (given === undefined || type.attributes.has(name)) continue;
+    a.I.touch(type);
+    type.attributes.set(name, derived(name, given, holds));
+  }
+  return type;
+}
+
+const COMPARISONS: Readonly<Record<string, (order: number) => boolean>> = {
+  __lt__: (order) => order < 0,
+  __le__: (order) => order <= 0,
+  __gt__: (order) => order > 0,
+  __ge__: (order) => order >= 0,
+};
+
+function derived(name: string, given: string, holds: (order: number) => boolean): NativeFunction {
+  return native(name, ['self', 'other'], (I, a) => {
+    const same = equal(I, a.value('self'), a.value('other'));
+    const method = a.value('self');
+    const result = method.kind === 'instance' ? method.type.attributes.get(given) : undefined;
+    const answer = result && callWith(I, result, [a.value('self'), a.value('other')], a.at);
+    if (same === undefined || answer?.kind !== 'bool')
+      throw new NotKnown(new Unknown('compares values that are not known', a.at));
+    const order = same ? 0 : answer.value === given.includes('l') ? -1 : 1;
+    return holds(order);
+  });
+}
+
+/** `cmp_to_key`: keys that compare by a function. */
+const COMPARED: ClassValue = defineClass('cmp_to_key', {
+  module: 'functools',
+  methods: Object.entries({ ...COMPARISONS, __eq__: (order: number) => order === 0 }).map(([name, holds]) =>
+    native(name, ['self', 'other'], (I, a) => {
+      const [left, right] = [a.value('self'), a.value('other')].map(
+        (value) => value.kind === 'instance' && (value.payload as Compared),
+      );
+      if (!left || !right) return false;
+      const order = callWith(I, left.compare, [left.value, right.value], a.at);
+      const sign = orderOf(I, order, I.bool(false, a.at));
+      if (sign === undefined) throw new NotKnown(new Unknown('compares values that are not known', a.at));
+      return holds(sign);
+    }),
+  ),
+});
+
+class Compared {
+  constructor(
+    readonly compare: Value,
+    readonly value: Value,
+  ) {}
+}
+
+const compareToKey = native('cmp_to_key', ['mycmp'], (_, a) => {
+  const compare = a.value('mycmp');
+  return native('key', ['obj'], (I, inner) => {
+    const made = new Instance(COMPARED, inner.at, I.home);
+    made.payload = new Compared(compare, inner.value('obj'));
+    return made;
+  });
+});
+
+const wraps = native('wraps', ['wrapped', '**options'], (_, a) => {
+  const wrapped = a.value('wrapped');
+  return native('decorate', ['wrapper'], (I, inner) => {
+    const wrapper = inner.value('wrapper');
+    if (wrapper.kind !== 'function') return wrapper;
+    I.touch(wrapper);
+    wrapper.attributes.set('__wrapped__', wrapped);
+    const name =
+      wrapped.kind === 'function' || wrapped.kind === 'native'
+        ? (wrapped.attributes.get('__name__') ?? I.str(wrapped.name, inner.at))
+        : undefined;
+    if (name) wrapper.attributes.set('__name__', name);
+    if (name) wrapper.attributes.set('__qualname__', name);
+    return wrapper;
+  });
+});
+
+export const FUNCTOOLS_MODULE = moduleOf([
+  PARTIAL,
+  wraps,
+  ...['lru_cache', 'cache', 'singledispatch', 'update_wrapper'].map(transparent),
+  native('cached_property', ['function'], (_, a) => new PropertyValue(a.value('function'), a.at)),
+  native('reduce', ['function', 'iterable', 'initial?'], (_, a) => reduce(a)),
+  native('total_ordering', ['cls'], (_, a) => totalOrdering(a)),
+  compareToKey,
+]);
