@@ -140,6 +140,21 @@ function matchesMapping(
   return answer;
 }
 
+/** Builtin types whose one positional pattern is matched with the value itself. */
+const ITSELF = new Set([
+  'bool',
+  'bytearray',
+  'bytes',
+  'dict',
+  'float',
+  'frozenset',
+  'int',
+  'list',
+  'set',
+  'str',
+  'tuple',
+]);
+
 function matchesClass(
   I: Interpreter,
   pattern: Extract<Pattern, { kind: 'ClassPattern' }>,
@@ -161,9 +176,13 @@ function matchesClass(
       }),
     );
   if (answer !== true) return answer;
-  const positional = pattern.positional.map(
-    (item) => () => (pattern.positional.length === 1 ? matches(I, item, subject, scope) : undefined),
-  );
+  const positional = pattern.positional.map((item, index) => () => {
+    if (ITSELF.has(type.name)) return index === 0 ? matches(I, item, subject, scope) : false;
+    const names = findAttribute(I, type, '__match_args__', pattern);
+    const name = names?.kind === 'tuple' || names?.kind === 'list' ? names.items[index] : undefined;
+    const attribute = name?.kind === 'str' ? findAttribute(I, subject, name.value, pattern) : undefined;
+    return attribute && matches(I, item, attribute, scope);
+  });
   const keywords = pattern.keywords.map(({ name, value }) => () => {
     const attribute = findAttribute(I, subject, name, pattern);
     return attribute ? matches(I, value, attribute, scope) : false;

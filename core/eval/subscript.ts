@@ -7,13 +7,13 @@ import type { Interpreter } from './interpreter';
 import { overOptions } from './join';
 import { dictGet, dictSet, keyOf } from './keys';
 import { pythonRepr } from './library/repr';
+import { deleteSlice, setSlice, slice } from './slices';
 import {
-  BytesValue,
+  type BytesValue,
   type DictValue,
   type ListValue,
-  type SliceValue,
   type StrValue,
-  TupleValue,
+  type TupleValue,
   Unknown,
   type Value,
 } from './values';
@@ -71,7 +71,7 @@ function dictItem(I: Interpreter, dict: DictValue, key: Value, at: Origin): Valu
     return made;
   }
   if (dict.open || keyOf(key) === undefined) return new Unknown(dict.open?.because ?? 'the key is not known', at);
-  return I.fail('KeyError', pythonRepr(I, key) ?? '?', at, dict, key);
+  return I.fail('KeyError', key.kind === 'str' ? key.value : (pythonRepr(I, key) ?? '?'), at, dict, key);
 }
 
 type Sequence = ListValue | TupleValue | StrValue | BytesValue;
@@ -101,37 +101,6 @@ function anyItem(value: Sequence, index: Unknown, at: Origin): Value {
   return new Unknown(index.because, at, { options });
 }
 
-function slice(I: Interpreter, value: Sequence, range: SliceValue, at: Origin): Value {
-  const bounds = [range.lower, range.upper, range.step].map((bound) => {
-    if (bound === undefined || bound.kind === 'none') return null;
-    return bound.kind === 'int' ? bound.value : undefined;
-  });
-  if (bounds.includes(undefined) || ('open' in value && value.open))
-    return new Unknown('a slice that is not known', at);
-  const elements = value.kind === 'str' ? [...value.value] : value.kind === 'bytes' ? [...value.value] : value.items;
-  const picked = indices(elements.length, bounds as (number | null)[]).map((i) => elements[i]!);
-  I.spend(picked.length);
-  if (value.kind === 'str') return I.str((picked as string[]).join(''), value.at, value);
-  if (value.kind === 'bytes') return new BytesValue((picked as string[]).join(''), at, value.assumed);
-  return value.kind === 'list'
-    ? I.list(picked as Value[], at)
-    : new TupleValue(picked as Value[], at, I.taint([value]));
-}
-
-/** The positions that `[lower:upper:step]` picks of a sequence of this length. */
-export function indices(length: number, [lower, upper, step]: readonly (number | null | undefined)[]): number[] {
-  const by = step ?? 1;
-  if (by === 0) return [];
-  const clamp = (bound: number, low: number, high: number) =>
-    Math.max(low, Math.min(high, bound < 0 ? bound + length : bound));
-  const [low, high] = by > 0 ? [0, length] : [-1, length - 1];
-  const start = lower === null || lower === undefined ? (by > 0 ? 0 : length - 1) : clamp(lower, low, high);
-  const end = upper === null || upper === undefined ? (by > 0 ? length : -1) : clamp(upper, low, high);
-  const picked: number[] = [];
-  for (let i = start; by > 0 ? i < end : i > end; i += by) picked.push(i);
-  return picked;
-}
-
 /** `container[index] = value`. */
 export function setItem(I: Interpreter, container: Value, index: Value, value: Value, at: Origin): void {
   I.spend();
@@ -158,7 +127,8 @@ function setListItem(I: Interpreter, list: ListValue, index: Value, value: Value
     else if (!list.open) I.fail('IndexError', 'list assignment index out of range', at, list, index);
     return;
   }
-  list.open = new Unknown('elements were replaced in a way that is not followed', at);
+  if (index.kind === 'slice') setSlice(I, list, index, value, at);
+  else list.open = new Unknown('elements were replaced in a way that is not followed', at);
 }
 
 /** `del container[index]`. */
@@ -168,11 +138,19 @@ export function deleteItem(I: Interpreter, container: Value, index: Value, at: O
     I.touch(container);
     if (key === undefined) container.open = new Unknown('an unknown key was deleted', at);
     else container.entries.delete(key);
-  } else if (container.kind === 'list' && index.kind === 'int') {
-    I.touch(container);
-    container.items.splice(index.value, 1);
+  } else if (container.kind === 'list') {
+    deleteListItem(I, container, index, at);
   } else if (container.kind === 'instance') {
     const method = findAttribute(I, container, '__delitem__', at);
     if (method && method.kind !== 'unknown') callWith(I, method, [index], at);
   }
+}
+
+function deleteListItem(I: Interpreter, list: ListValue, index: Value, at: Origin): void {
+  I.touch(list);
+  if (index.kind === 'slice') deleteSlice(list, index, at);
+  else if (index.kind !== 'int' || (list.open && index.value < 0))
+    list.open = new Unknown('an element was deleted that is not known', at);
+  else if (index.value < list.items.length && index.value >= -list.items.length) list.items.splice(index.value, 1);
+  else if (!list.open) I.fail('IndexError', 'list assignment index out of range', at, list, index);
 }
