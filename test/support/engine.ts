@@ -85,7 +85,11 @@ let parser: ReturnType<typeof loadPythonParser> | undefined;
 
 /** One parser for all checks of a test file; the wasm files lie in the top folder of the bundled tests. */
 function parserOf(): ReturnType<typeof loadPythonParser> {
-  const home = /^.*\.out[\\/]tests-[^\\/]+/.exec(__dirname)?.[0] ?? __dirname;
-  parser ??= loadPythonParser(home);
+  parser ??= loadPythonParser(bundleFolder());
   return parser;
+}
+
+/** The folder of the bundled tests, where the parser's wasm files lie. */
+export function bundleFolder(): string {
+  return /^.*\.out[\\/]tests-[^\\/]+/.exec(__dirname)?.[0] ?? __dirname;
 }
