@@ -1,6 +1,6 @@
 // Tree-sitter's tree to the typed tree: puts the converters of all constructs together.
 
-import type { Comment, Stmt } from './ast';
+import type { Stmt } from './ast';
 import { Conversion, type StmtReader } from './conversion';
 import { COLLECTION_READERS } from './convertCollections';
 import { COMPOUND_READERS } from './convertCompound';
@@ -29,15 +29,4 @@ const STATEMENTS = new Map([
 /** The statements of a module. Total: what cannot be read becomes ErrorStmt and ErrorExpr. */
 export function convertStatements(tree: FlatTree, text: string, uri: string, salvage?: Salvage): Stmt[] {
   return new Conversion(tree, text, uri, EXPRESSIONS, STATEMENTS, salvage).block(0);
-}
-
-/** The comments of a module, in order. */
-export function convertComments(tree: FlatTree, text: string, uri: string): Comment[] {
-  const comments: Comment[] = [];
-  for (let i = 0; i < tree.comments.length; i += 2) {
-    const start = tree.comments[i]!;
-    const end = tree.comments[i + 1]!;
-    comments.push({ uri, start, end, text: text.slice(start, end).trimEnd() });
-  }
-  return comments;
 }

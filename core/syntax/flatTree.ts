@@ -12,8 +12,6 @@ export class FlatTree {
   private nexts: Int32Array;
   private readonly types: NodeTypes;
   count = 0;
-  /** Start and end of each comment, in order. */
-  readonly comments: number[] = [];
 
   /** @param offset where `text` stands in the text of the whole file; all offsets count from the start of the file */
   constructor(tree: SyntaxTree, text: string, language: PythonLanguage, offset = 0) {
@@ -47,8 +45,7 @@ export class FlatTree {
         continue;
       }
       leaves.read(shape, names[id]);
-      if (shape === 'comment') this.comments.push(leaves.start, leaves.end);
-      else if (shape !== 'skip') {
+      if (shape !== 'skip') {
         const node = this.add(id, leaves.start, leaves.end);
         if (shape === 'string' && leaves.isFormatted && cursor.gotoFirstChild()) {
           leaves.rewind();
@@ -129,7 +126,7 @@ export class FlatTree {
     return this.nexts[node]! > node + 1 ? node + 1 : undefined;
   }
 
-  /** All children, punctuation and keywords too; comments are in `comments`. */
+  /** All children, punctuation and keywords too, but no comments. */
   children(node: number): number[] {
     const found: number[] = [];
     const end = this.nexts[node]!;

@@ -3,7 +3,7 @@
 import type { PythonLanguage } from './treeSitter';
 
 /** How the walk treats a node: `word` and `sign` are the grammar's literal tokens, whose text is their name. */
-export type NodeShape = 'inner' | 'leaf' | 'identifier' | 'literal' | 'comment' | 'skip' | 'string';
+export type NodeShape = 'inner' | 'leaf' | 'identifier' | 'literal' | 'skip' | 'string';
 
 export interface NodeTypes {
   /** By type id; the grammar's literal tokens in capitals (`YIELD` is the keyword, `yield` the expression). */
@@ -20,8 +20,8 @@ const LEAVES = new Set(
 const PAIRS = new Set(['not in', 'is not']);
 
 function shapeOf(name: string, named: boolean): NodeShape {
-  if (name === 'comment' || name === 'string' || name === 'identifier') return name;
-  if (name === 'line_continuation') return 'skip';
+  if (name === 'string' || name === 'identifier') return name;
+  if (name === 'line_continuation' || name === 'comment') return 'skip';
   if (LEAVES.has(name)) return 'leaf';
   return named || PAIRS.has(name) ? 'inner' : 'literal';
 }

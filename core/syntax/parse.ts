@@ -1,10 +1,10 @@
 // Python text to the typed tree: total, and incremental where a previous parse of the same file is given.
 
-import type { ModuleNode } from './ast';
+import type { Comment, ModuleNode } from './ast';
 import { checkCompilation } from './compile/check';
-import { convertComments, convertStatements } from './convert';
+import { convertStatements } from './convert';
 import { FlatTree } from './flatTree';
-import { readableText, snippetOf } from './readable';
+import { readableText, snippetOf, withoutBreaksInBrackets } from './readable';
 import type { Salvage } from './salvage';
 import { checkStrictly } from './strict/check';
 import type { BrokenStatement } from './strict/levels';
@@ -49,9 +49,9 @@ class Parsed implements ParsedFile {
  * @throws if the parser has no language
  */
 export function parsePython(parser: PythonParser, uri: string, text: string, previous?: ParsedFile): ParsedFile {
-  const { problems, broken } = checkStrictly(text);
-  const readable = readableText(text, broken);
-  const tree = parseTree(parser, readable, previous instanceof Parsed && previous.uri === uri ? previous : undefined);
+  const { problems, broken, comments } = checkStrictly(text);
+  const old = previous instanceof Parsed && previous.uri === uri ? previous : undefined;
+  const { tree, readable } = readTree(parser, readableText(text, broken), old);
   const flat = new FlatTree(tree, readable, languageOf(parser));
   const body = convertStatements(flat, text, uri, salvageFor(parser, uri, text, broken));
   const module: ModuleNode = {
@@ -61,9 +61,19 @@ export function parsePython(parser: PythonParser, uri: string, text: string, pre
     end: text.length,
     body,
     problems: problems.length ? problems.map((problem) => ({ uri, ...problem })) : checkCompilation(body, text),
-    comments: convertComments(flat, text, uri),
+    comments: commentsOf(text, uri, comments),
   };
   return new Parsed(uri, text, module, readable, tree);
+}
+
+function commentsOf(text: string, uri: string, places: readonly number[]): Comment[] {
+  const comments: Comment[] = [];
+  for (let i = 0; i < places.length; i += 2) {
+    const start = places[i]!;
+    const end = places[i + 1]!;
+    comments.push({ uri, start, end, text: text.slice(start, end) });
+  }
+  return comments;
 }
 
 function languageOf(parser: PythonParser): PythonLanguage {
@@ -84,7 +94,7 @@ function salvageFor(
     at: (start) => byStart.get(start),
     statements: (statement) => {
       const snippet = snippetOf(text, statement);
-      const tree = parseTree(parser, snippet, undefined);
+      const tree = parseWhole(parser, snippet);
       const flat = new FlatTree(tree, snippet, languageOf(parser), statement.start);
       tree.delete();
       return convertStatements(flat, text, uri);
@@ -92,16 +102,32 @@ function salvageFor(
   };
 }
 
-function parseTree(parser: PythonParser, text: string, old: Parsed | undefined): SyntaxTree {
+/** A tree, and the text that it was made from. */
+interface ReadTree {
+  readonly tree: SyntaxTree;
+  readonly readable: string;
+}
+
+function readTree(parser: PythonParser, readable: string, old: Parsed | undefined): ReadTree {
+  const tree = parseAgain(parser, readable, old) ?? parseWhole(parser, readable);
+  if (!tree.rootNode.hasError) return { tree, readable };
+  // The grammar's own tokenizer takes a line break inside brackets for the end of a block, if the next line stands further left.
+  const flattened = withoutBreaksInBrackets(readable);
+  if (flattened === readable) return { tree, readable };
+  tree.delete();
+  return { tree: parseWhole(parser, flattened), readable: flattened };
+}
+
+/** From the tree before; undefined if there is none, or if text has errors: then the answer depends on what is reused. */
+function parseAgain(parser: PythonParser, readable: string, old: Parsed | undefined): SyntaxTree | undefined {
   const oldTree = old?.take();
-  if (!old || !oldTree) return parseWhole(parser, text);
-  oldTree.edit(difference(old.readable, text));
-  const tree = parser.parse(text, oldTree);
+  if (!old || !oldTree) return undefined;
+  oldTree.edit(difference(old.readable, readable));
+  const tree = parser.parse(readable, oldTree);
   oldTree.delete();
-  // In text with errors tree-sitter's answer depends on what it reuses; from scratch it does not.
   if (tree && !tree.rootNode.hasError) return tree;
   tree?.delete();
-  return parseWhole(parser, text);
+  return undefined;
 }
 
 function parseWhole(parser: PythonParser, text: string): SyntaxTree {

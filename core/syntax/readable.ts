@@ -54,3 +54,26 @@ function closers(source: string): string {
     .reverse()
     .join('');
 }
+
+/** The text with each logical line on one line: line breaks and comments inside brackets become blanks. */
+export function withoutBreaksInBrackets(text: string): string {
+  const lexer = new Lexer(text);
+  const pieces: string[] = [];
+  let at = 0;
+  while (lexer.nextLine()) {
+    const { starts, ends, depths, count } = lexer.tokens;
+    for (let i = 1; i < count; i++) {
+      if (!depths[i - 1]) continue;
+      const between = text.slice(ends[i - 1]!, starts[i]!);
+      if (!isNewlineIn(between)) continue;
+      pieces.push(text.slice(at, ends[i - 1]!), ' '.repeat(between.length));
+      at = starts[i]!;
+    }
+  }
+  pieces.push(text.slice(at));
+  return pieces.join('');
+}
+
+function isNewlineIn(text: string): boolean {
+  return /[\r\n]/.test(text);
+}

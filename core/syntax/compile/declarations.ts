@@ -26,6 +26,8 @@ export function checkDeclaration(statement: GlobalStmt | NonlocalStmt, scope: Sc
 /** A nonlocal name must be bound by a function around. */
 function checkBinding(name: Identifier, statement: Stmt, scope: Scope, problems: ProblemList): void {
   for (let outer = scope.outer; outer; outer = outer.outer) {
+    // Methods may say `nonlocal __class__`.
+    if (outer.kind === 'class' && name.name === '__class__') return;
     if (!outer.isFunction) continue;
     const binds = outer.binds();
     if (!binds || binds.has(name.name)) return;

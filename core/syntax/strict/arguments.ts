@@ -30,7 +30,7 @@ export function readArguments(from: TokenReader): void {
     before.count++;
     if (!from.accept(T.COMMA)) break;
   }
-  if (before.misplaced && from.kind === T.CLOSE_PAREN) from.fail(from.at, before.misplaced);
+  if (before.misplaced) from.unexpected(before.misplaced, from.farthest());
   from.expect(T.CLOSE_PAREN);
 }
 
@@ -75,11 +75,12 @@ function readPositional(from: TokenReader, before: Before): void {
     from.at += 2;
     from.expression();
   } else from.expression();
-  if (from.kind === T.ASSIGN) from.fail(first, 'expression cannot contain assignment, perhaps you meant "=="?');
+  if (from.kind === T.ASSIGN)
+    from.fail(from.grouped ? from.first : first, 'expression cannot contain assignment, perhaps you meant "=="?');
   if (from.kind === T.FOR || from.kind === T.ASYNC) readGenerator(from, first, before);
   if (!before.keyword) return;
   // CPython reads on to the end of the arguments that may stand together, and points there.
-  if (before.misplaced && before.keywordAfterMisplaced) from.fail(from.at, before.misplaced);
+  if (before.misplaced && before.keywordAfterMisplaced) from.unexpected(before.misplaced, from.farthest());
   before.misplaced ??= before.unpacking
     ? 'positional argument follows keyword argument unpacking'
     : 'positional argument follows keyword argument';

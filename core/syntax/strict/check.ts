@@ -21,6 +21,8 @@ export interface StrictResult {
   readonly problems: readonly StrictProblem[];
   /** In the order of the text. */
   readonly broken: readonly BrokenStatement[];
+  /** Start and end of each comment, in order. */
+  readonly comments: readonly number[];
 }
 
 /** Total: any text in, an answer out, in time that grows with the length of the text only. */
@@ -61,7 +63,7 @@ class StrictCheck {
     this.enterLine();
     this.endDecorators();
     this.finishStatement();
-    return { problems: this.problems, broken: this.broken };
+    return { problems: this.problems, broken: this.broken, comments: this.lexer.comments };
   }
 
   private get level(): Level {
@@ -79,6 +81,7 @@ class StrictCheck {
       this.levels.push(new Level(expected?.kind === 'match', expected ? undefined : after));
       return;
     }
+    if (indentChange < 0) this.endDecorators('unexpected unindent');
     if (expected)
       this.refuseLine(
         `expected an indented block after ${describe(expected.kind)} on line ${this.lineOf(expected.start)}`,
@@ -174,11 +177,12 @@ class StrictCheck {
   }
 
   /** What follows decorators is no definition. */
-  private endDecorators(): void {
+  private endDecorators(message = 'invalid syntax'): void {
     if (!this.decorators.length) return;
     this.broken.push(...this.decorators);
     this.decorators = [];
-    this.refuseLine('invalid syntax');
+    if (message === 'invalid syntax') this.refuseLine(message);
+    else this.addProblem(this.atLine(message));
   }
 
   /** Marks the line as broken and reads on behind it. */
@@ -206,7 +210,8 @@ class StrictCheck {
   private unclosed(): StrictProblem | undefined {
     const { tokens, open } = this.lexer;
     const bracket = open.at(-1);
-    if (bracket === undefined || tokens.kinds[tokens.count - 1] !== T.END_IN_BRACKET) return undefined;
+    if (bracket === undefined || tokens.kinds[tokens.count - 1] === T.NEWLINE || this.reader.kind === T.ERROR)
+      return undefined;
     const reached = tokens.starts[Math.min(this.reader.at, tokens.count - 1)]!;
     if (!/[\r\n]/.test(this.text.slice(bracket, reached))) return undefined;
     return { start: bracket, end: bracket + 1, message: `'${this.text[bracket]}' was never closed` };

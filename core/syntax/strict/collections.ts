@@ -45,7 +45,7 @@ function readElement(from: TokenReader): void {
 
 /** Further elements after the first, up to the closing bracket. */
 function readRest(from: TokenReader, close: number, parts: Parts): void {
-  while (from.accept(T.COMMA) && from.kind !== close) {
+  while (from.accept(T.COMMA) && from.kind !== close && !startsClause(from)) {
     readElement(from);
     if (parts.bad < 0) [parts.bad, parts.badShape] = [from.bad, from.badShape];
     if (parts.star < 0) parts.star = from.star;
@@ -197,8 +197,8 @@ function readEntry(from: TokenReader, count: number): void {
   const key = from.at;
   from.expression();
   if (from.kind !== T.COLON) {
-    if (count > 0 && isPlainEnd(from)) from.fail(key, "':' expected after dictionary key");
-    from.unexpected();
+    if (count === 0) from.unexpected();
+    from.unexpected("':' expected after dictionary key", key);
   }
   const colon = from.at++;
   if (from.kind === T.CLOSE_BRACE || from.kind === T.COMMA) {
@@ -213,8 +213,4 @@ function readEntry(from: TokenReader, count: number): void {
     if (starred) from.fail(star, 'cannot use a starred expression in a dictionary value');
   }
   from.expression();
-}
-
-function isPlainEnd(from: TokenReader): boolean {
-  return from.kind === T.COMMA || from.kind === T.CLOSE_BRACE;
 }

@@ -5,7 +5,7 @@ import { readBraces, readBrackets, readParentheses } from './collections';
 import { readFormattedString } from './formattedStrings';
 import { checkLiteral } from './literals';
 import { readParameters } from './parameters';
-import { TokenReader } from './reader';
+import { FORGOTTEN_COMMA, TokenReader } from './reader';
 import * as T from './tokenKinds';
 
 const BINARY = new Set([
@@ -26,9 +26,13 @@ const BINARY = new Set([
 const COMPARE = new Set([T.EQUAL, T.NOT_EQUAL, T.LESS_EQUAL, T.GREATER_EQUAL, T.sign('<'), T.sign('>'), T.IN]);
 
 export class ExpressionReader extends TokenReader {
+  /** Where the expression being read begins. */
+  private begin = 0;
+
   /** `a if b else c`, `lambda: a`, or a disjunction. */
   override expression(): void {
     const first = this.at;
+    const { begin } = this;
     for (let rest = first; ; rest = this.at) {
       if (this.accept(T.LAMBDA)) {
         readParameters(this, T.COLON);
@@ -36,14 +40,17 @@ export class ExpressionReader extends TokenReader {
         this.found('lambda', first);
         continue;
       }
+      this.begin = rest;
       this.disjunction();
       this.partStart = rest;
       this.partEnd = this.at;
+      this.partFirst = this.grouped ? this.first : rest;
       if (this.kind !== T.IF) break;
       this.at++;
       this.disjunction();
       this.expectElse(rest);
     }
+    this.begin = begin;
     if (this.lexer.tokens.kinds[first] === T.LAMBDA) this.found('lambda', first);
     else if (this.partStart !== first) this.found('conditional expression', first);
   }
@@ -199,11 +206,19 @@ export class ExpressionReader extends TokenReader {
 
   /** What stands in `x[…]`, and the closing bracket. */
   private subscripts(): void {
+    if (this.kind === T.CLOSE_BRACKET) this.failEmptySubscript();
     do {
       if (this.kind === T.CLOSE_BRACKET && this.kindAt(this.at - 1) === T.COMMA) break;
       this.subscript();
     } while (this.accept(T.COMMA));
     this.expect(T.CLOSE_BRACKET);
+  }
+
+  /** `(x[])`: inside brackets CPython takes the `[]` for a second expression. */
+  private failEmptySubscript(): never {
+    const outer = this.lexer.tokens.depths[this.at]!;
+    if (outer > 0 && this.mayLackComma(this.begin)) this.fail(this.begin, FORGOTTEN_COMMA);
+    this.unexpected();
   }
 
   private subscript(): void {

@@ -3,7 +3,7 @@
 import { readArguments } from './arguments';
 import { readCasePattern } from './casePatterns';
 import { readParameters, readTypeParameters } from './parameters';
-import type { TokenReader } from './reader';
+import { Refusal, type TokenReader } from './reader';
 import * as T from './tokenKinds';
 
 /** A statement that has blocks, or a further clause of one. */
@@ -173,7 +173,23 @@ function readFunction(from: TokenReader): void {
   from.at++;
   readParameters(from, T.CLOSE_PAREN);
   from.expect(T.CLOSE_PAREN);
-  if (from.accept(T.ARROW)) from.expression();
+  if (from.accept(T.ARROW)) readReturns(from);
+}
+
+/** After the part of the annotation that it can read, CPython insists on the colon. */
+function readReturns(from: TokenReader): void {
+  const first = from.at;
+  try {
+    from.expression();
+  } catch (refusal) {
+    const { depths } = from.lexer.tokens;
+    const refused = refusal instanceof Refusal && refusal.message === 'invalid syntax';
+    if (!refused || !depths[from.at]) throw refusal;
+    let bracket = from.at;
+    while (bracket > first && depths[bracket - 1]! > 0) bracket--;
+    if (bracket > first) from.fail(bracket, "expected ':'");
+    throw refusal;
+  }
 }
 
 function readClass(from: TokenReader): void {

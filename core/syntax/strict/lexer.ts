@@ -34,6 +34,8 @@ export class Lexer implements Brackets, StringState {
   /** Where the first token of the line stands. */
   lineStart = 0;
   readonly open: number[] = [];
+  /** Start and end of each comment read so far, in order. */
+  readonly comments: number[] = [];
 
   constructor(
     readonly text: string,
@@ -92,7 +94,10 @@ export class Lexer implements Brackets, StringState {
   }
 
   private skipComment(): void {
+    const start = this.at;
     while (this.at < this.text.length && !isNewline(this.text.charCodeAt(this.at))) this.at++;
+    // After a broken statement, lines are read again.
+    if (start >= (this.comments.at(-1) ?? 0)) this.comments.push(start, this.at);
   }
 
   /** Reads one token; false after the last one of the logical line. */

@@ -41,6 +41,8 @@ export type Shape =
   | 'dict comprehension'
   | 'generator expression';
 
+export const FORGOTTEN_COMMA = 'invalid syntax. Perhaps you forgot a comma?';
+
 const TARGETS: ReadonlySet<Shape> = new Set(['name', 'attribute', 'subscript', 'tuple', 'list', 'starred']);
 
 /** The expression rules that other rules need; `ExpressionReader` implements them. */
@@ -61,6 +63,8 @@ export abstract class TokenReader {
   /** Start and end of the last part between commas that an expression begins with (without a trailing `if … else`). */
   partStart = -1;
   partEnd = -1;
+  /** Where CPython says that part starts: inside the parentheses around all of it. */
+  protected partFirst = -1;
   /** True while it is only tried whether something can be read: the place of a refusal does not matter then. */
   private trying = false;
 
@@ -111,9 +115,23 @@ export abstract class TokenReader {
     throw new Refusal(starts[index]!, Math.max(ends[index]!, starts[index]! + 1), message);
   }
 
+  /**
+   * The last token that CPython has read when it refuses here for a reason found later: after a lone name it looks further,
+   * for the statement `print x` of Python 2.
+   */
+  farthest(): number {
+    let { at } = this;
+    if (this.partEnd !== at || this.partStart !== at - 1 || this.kindAt(at - 1) !== T.NAME) return at;
+    this.canRead(() => {
+      this.starExpressions();
+      at = this.at;
+    });
+    return at;
+  }
+
   /** True if the rule can be read from here; the reader stands where it stood before. */
   canRead(rule: () => void): boolean {
-    const { at, partStart, partEnd, trying } = this;
+    const { at, partStart, partEnd, partFirst, trying } = this;
     this.trying = true;
     try {
       rule();
@@ -125,6 +143,7 @@ export abstract class TokenReader {
       this.at = at;
       this.partStart = partStart;
       this.partEnd = partEnd;
+      this.partFirst = partFirst;
       this.trying = trying;
     }
   }
@@ -139,8 +158,8 @@ export abstract class TokenReader {
     this.badShape = shape;
   }
 
-  /** Refuses the token to read next, with the place and the words of CPython. */
-  unexpected(message = 'invalid syntax'): never {
+  /** Refuses the token to read next, with the place and the words of CPython; it may point at another token, `index`. */
+  unexpected(message = 'invalid syntax', index = this.at): never {
     const { tokens, open, problem } = this.lexer;
     if (this.kind === T.ERROR && problem) throw new Refusal(problem.start, problem.end, problem.message);
     if (this.kind === T.END_IN_BRACKET) this.failUnclosed(open.at(-1)!);
@@ -148,7 +167,7 @@ export abstract class TokenReader {
       this.failForgottenComma(tokens.depths[this.at]!);
       this.failPrint();
     }
-    this.fail(this.at, message);
+    this.fail(index, message);
   }
 
   failUnclosed(bracket: number): never {
@@ -157,15 +176,17 @@ export abstract class TokenReader {
 
   /** `f(a b)`: two expressions side by side inside brackets; CPython points at the first. */
   private failForgottenComma(depth: number): void {
-    if (this.partEnd !== this.at || depth === 0) return;
-    const start = this.partStart;
-    if (this.kindAt(start) === T.NAME) {
-      const next = this.kindAt(start + 1);
-      if (next === T.STRING || next === T.BYTES || next === T.FSTRING_START) return;
-      if (/^(match|case|_|type)$/.test(this.textAt(start))) return;
-      if (this.partEnd === start + 1 && /^(print|exec)$/.test(this.textAt(start))) return;
-    }
-    if (this.canRead(() => this.leadingOperand())) this.fail(start, 'invalid syntax. Perhaps you forgot a comma?');
+    if (this.partEnd !== this.at || depth === 0 || !this.mayLackComma(this.partStart)) return;
+    if (this.canRead(() => this.leadingOperand())) this.fail(this.partFirst, FORGOTTEN_COMMA);
+  }
+
+  /** False for what CPython takes for something else: a wrong prefix of a string, soft keywords, `print x`. */
+  protected mayLackComma(start: number): boolean {
+    if (this.kindAt(start) !== T.NAME) return true;
+    const next = this.kindAt(start + 1);
+    if (next === T.STRING || next === T.BYTES || next === T.FSTRING_START) return false;
+    const name = this.textAt(start);
+    return !/^(match|case|_|type)$/.test(name) && !(this.partEnd === start + 1 && /^(print|exec)$/.test(name));
   }
 
   /** `print x`: the statement of Python 2. */
