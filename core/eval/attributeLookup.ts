@@ -2,7 +2,7 @@
 
 import type { Origin } from '../text/span';
 import { callWith } from './calls';
-import type { Interpreter } from './interpreter';
+import { type Interpreter, PythonRaise } from './interpreter';
 import { builtinMethod } from './library/methods';
 import { libraryName } from './libraryModules';
 import {
@@ -104,11 +104,28 @@ function instanceAttribute(I: Interpreter, value: Instance, name: string, at: Or
   const modelled = missingByModel(I, value, name, at);
   if (modelled) return modelled;
   const getter = name.startsWith('__') ? undefined : findInMro(value.type.mro, '__getattr__');
-  if (getter) return callWith(I, bind(I, getter.value, value, at), [new StrValue(name, at)], at);
+  if (getter) return byGetattr(I, bind(I, getter.value, value, at), name, at);
   if (name === '__dict__') return new Unknown('the attributes of an object', at);
   if (opaque)
     return new Unknown(opaque.because, at, opaque.path === undefined ? {} : { path: `${opaque.path}().${name}` });
   return undefined;
+}
+
+/** What a `__getattr__` of the user's answers; undefined if it certainly raises AttributeError. */
+function byGetattr(I: Interpreter, getter: Value, name: string, at: Origin): Value | undefined {
+  const outer = I.catchers;
+  const error = I.environment.builtins.get('AttributeError');
+  I.catchers = [...outer, error ? [error] : []];
+  try {
+    return callWith(I, getter, [new StrValue(name, at)], at);
+  } catch (thrown) {
+    const type =
+      thrown instanceof PythonRaise && thrown.exception.kind === 'instance' ? thrown.exception.type : undefined;
+    if (!type?.mro.some((base) => base === error)) throw thrown;
+    return undefined;
+  } finally {
+    I.catchers = outer;
+  }
 }
 
 function missingByModel(I: Interpreter, value: Instance, name: string, at: Origin): Value | undefined {
