@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type OptionSpec, parseArguments, parseLeniently } from '../../server/src/cli/arguments';
+import { type OptionSpec, parseArguments } from '../../server/src/cli/arguments';
 import { relativeTo } from '../../server/src/cli/relative';
 
 const SPECS: readonly OptionSpec[] = [
@@ -37,8 +37,9 @@ describe('arguments', () => {
     it(`wrong: ${args.join(' ')}`, () => assert.throws(() => parseArguments(args, SPECS), message));
   }
 
-  it('leave unknown options alone where somebody else reads them', () => {
-    assert.equal(parseLeniently(['--count', '3', '--format', 'json'], SPECS).one('format'), 'json');
+  it('that begin with a minus and a digit are no options', () => {
+    const args = parseArguments(['-1 0 * * *', '--format', 'json'], SPECS);
+    assert.deepEqual([args.positionals, args.one('format')], [['-1 0 * * *'], 'json']);
   });
 });
 

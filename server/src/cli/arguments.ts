@@ -43,27 +43,24 @@ export class Arguments {
 
 /** Sorts arguments into options and the rest. @throws UsageError for what no option allows */
 export function parseArguments(args: readonly string[], specs: readonly OptionSpec[]): Arguments {
-  return sorted(args, specs, (rawName) => {
-    throw unknownOption(rawName, specs);
-  });
-}
-
-/** Takes only the options that are known, and leaves the others to somebody else. @throws UsageError for wrong values */
-export function parseLeniently(args: readonly string[], specs: readonly OptionSpec[]): Arguments {
-  return sorted(args, specs, () => undefined);
-}
-
-function sorted(args: readonly string[], specs: readonly OptionSpec[], unknown: (rawName: string) => void): Arguments {
   const values = new Map<string, string[]>();
   const positionals: string[] = [];
-  for (const token of tokensOf(args, specs)) {
+  for (const token of tokensOf(
+    args.filter((arg) => !isNegative(arg)),
+    specs,
+  )) {
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
     const spec = specs.find(({ name }) => name === token.name);
-    if (spec) values.set(spec.name, [...(values.get(spec.name) ?? []), valueFor(spec, token.value, token.inlineValue)]);
-    else unknown(token.rawName);
+    if (!spec) throw unknownOption(token.rawName, specs);
+    values.set(spec.name, [...(values.get(spec.name) ?? []), valueFor(spec, token.value, token.inlineValue)]);
   }
-  return new Arguments(values, positionals);
+  return new Arguments(values, [...positionals, ...args.filter(isNegative)]);
+}
+
+/** No option begins with a digit: `-1 0 * * *` is a schedule, though a wrong one. */
+function isNegative(arg: string): boolean {
+  return /^-\d/.test(arg);
 }
 
 function tokensOf(args: readonly string[], specs: readonly OptionSpec[]) {

@@ -10,8 +10,6 @@ export interface Command {
   readonly summary: string;
   /** Its own options; every command has those of the project too. */
   readonly options: readonly OptionSpec[];
-  /** Takes its arguments as they are and reads them itself. */
-  readonly raw?: true;
   /** Runs the command. The exit code comes back: 0 fine, 1 findings of severity error. @throws UsageError */
-  run(args: Arguments, world: World, raw: readonly string[]): Promise<number>;
+  run(args: Arguments, world: World): Promise<number>;
 }

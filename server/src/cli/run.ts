@@ -9,10 +9,10 @@ import { graphCommand } from './graph';
 import { commandHelp, generalHelp } from './help';
 import { lspCommand } from './languageServer';
 import { PROJECT_OPTIONS } from './project';
-import { scheduleEntry } from './scheduleEntry';
+import { scheduleCommand } from './schedule';
 import { UsageError, type World } from './world';
 
-const COMMANDS: readonly Command[] = [checkCommand, graphCommand, scheduleEntry, explainCommand, lspCommand];
+const COMMANDS: readonly Command[] = [checkCommand, graphCommand, scheduleCommand, explainCommand, lspCommand];
 
 const COMMON_OPTIONS: readonly OptionSpec[] = [
   { name: 'help', short: 'h', summary: 'this text' },
@@ -41,9 +41,9 @@ async function dispatch([name, ...rest]: readonly string[], world: World): Promi
   if (!command) throw new UsageError(unknownCommand(name));
   if (rest.includes('--version')) return say(`daglens ${world.version}\n`, world);
   const specs = [...command.options, ...PROJECT_OPTIONS, ...COMMON_OPTIONS];
-  const parsed = parseArguments(command.raw ? [] : rest, specs);
+  const parsed = parseArguments(rest, specs);
   if (parsed.has('help')) return say(commandHelp(command), world);
-  return command.run(parsed, world, rest);
+  return command.run(parsed, world);
 }
 
 function unknownCommand(name: string): string {

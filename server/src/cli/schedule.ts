@@ -9,47 +9,33 @@ import {
   timetableFor,
   upcomingRuns,
 } from '../../../core/schedule';
-import { readScheduleOptions, type ScheduleOptions, type ScheduleProject, UsageError } from './scheduleOptions';
+import { joinPath } from '../../../core/workspace/paths';
+import { projectConfig } from '../../../core/workspace/projectFolders';
+import { detectVersion } from '../../../core/workspace/versionDetection';
+import { diskFiles } from '../diskFiles';
+import type { Arguments } from './arguments';
+import type { Command } from './command';
+import { projectSettings } from './project';
+import { readScheduleOptions, SCHEDULE_OPTIONS, type ScheduleOptions, type ScheduleProject } from './scheduleOptions';
 import { scheduleJson, scheduleText } from './scheduleReport';
+import { type Output, UsageError, type World } from './world';
 
-/** Where a command writes. */
-export interface CommandOutput {
-  stdout(text: string): void;
-  stderr(text: string): void;
+export const scheduleCommand: Command = {
+  name: 'schedule',
+  usage: 'EXPR',
+  summary: 'tell when a cron expression, preset, timedelta(…) or relativedelta(…) runs',
+  options: SCHEDULE_OPTIONS,
+  run: async (args, world) => answer(readScheduleOptions(args, projectOf(args, world)), world.out),
+};
+
+function projectOf(args: Arguments, world: World): ScheduleProject {
+  const files = diskFiles();
+  const settings = projectSettings(args, world, files);
+  const { version } = detectVersion(files, settings, joinPath(settings.root, 'airflow.cfg'));
+  return { airflowVersion: version, config: projectConfig(files, settings, version) };
 }
 
-const HELP = `daglens schedule EXPR [options]
-
-Shows when Airflow runs a schedule. EXPR is a cron expression, a preset such as @daily,
-timedelta(days=3), relativedelta(months=1) or None.
-
-  --from ISO               show ticks from this time on; counts itself when it is a tick (now)
-  --count N                how many (5)
-  --timezone TZ            IANA name of the DAG's time zone (default_timezone, else UTC)
-  --start-date ISO         start_date of the DAG; a timedelta is counted from it
-  --end-date ISO           end_date of the DAG
-  --catchup, --no-catchup  show instead what the scheduler starts at --from, with or without the backlog
-  --airflow-version V      MAJOR.MINOR[.PATCH]
-  --airflow-cfg FILE       airflow.cfg (airflow.cfg in --root)
-  --format text|json
-
-Times without an offset are in the time zone. Exit: 0 fine, 1 the schedule is not valid, 2 wrong use.
-`;
-
-/** Runs the command with the arguments after `schedule`; `project` fills in what they leave out. The exit code comes back. */
-export function scheduleCommand(args: readonly string[], out: CommandOutput, project: ScheduleProject = {}): number {
-  try {
-    const options = readScheduleOptions(args, project);
-    if (!options) return print(out, HELP, 0);
-    return answer(options, out);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    out.stderr(`daglens schedule: ${error.message}\n`);
-    return 2;
-  }
-}
-
-function answer(options: ScheduleOptions, out: CommandOutput): number {
+function answer(options: ScheduleOptions, out: Output): number {
   const result = timetableFor(argumentOf(options.expression), options);
   if (!result.ok) return refuse(result.error, options, out);
   const { timetable } = result;
@@ -71,7 +57,7 @@ function runsOf(timetable: Timetable, options: ScheduleOptions): RunList {
     : nextRuns({ ...options, timetable, catchup, now: options.from });
 }
 
-function refuse(error: string, options: ScheduleOptions, out: CommandOutput): number {
+function refuse(error: string, options: ScheduleOptions, out: Output): number {
   if (options.format === 'json') return print(out, `${JSON.stringify({ version: 1, ok: false, error })}\n`, 1);
   return print(
     out,
@@ -80,7 +66,7 @@ function refuse(error: string, options: ScheduleOptions, out: CommandOutput): nu
   );
 }
 
-function print(out: CommandOutput, text: string, exit: number): number {
-  out.stdout(text);
+function print(out: Output, text: string, exit: number): number {
+  out.write(text);
   return exit;
 }
