@@ -8,7 +8,11 @@ export interface Timedelta {
   readonly microseconds: number;
 }
 
-/** Calendar months (years count 12) and a length of real time; years and months are shifted first, on the calendar. */
+/**
+ * Calendar months (years count 12) and a length of real time; years and months are shifted first, on the calendar.
+ * dateutil's absolute arguments (`day=1`, `hour=6`, `weekday=MO`) and `leapdays`, `yearday` and `nlyearday` are not modelled:
+ * when such a delta runs is unknown, so make none of it.
+ */
 export interface Relativedelta {
   readonly kind: 'relativedelta';
   readonly months: number;
@@ -17,7 +21,7 @@ export interface Relativedelta {
 
 export type Delta = Timedelta | Relativedelta;
 
-/** The arguments of `timedelta(…)` and `relativedelta(…)`; relativedelta alone has months and years. */
+/** The relative arguments of `timedelta(…)` and `relativedelta(…)`; relativedelta alone has months and years. */
 export interface DeltaParts {
   readonly years?: number;
   readonly months?: number;
@@ -43,10 +47,12 @@ const LENGTHS: readonly (readonly [keyof DeltaParts, number])[] = [
   ['microseconds', 1],
 ];
 
+/** `timedelta(…)`; fractions are allowed, as in Python. */
 export function timedelta(parts: DeltaParts): Timedelta {
   return { kind: 'timedelta', microseconds: microsecondsOf(parts) };
 }
 
+/** `relativedelta(…)` of relative arguments only, see `Relativedelta`. */
 export function relativedelta(parts: DeltaParts): Relativedelta {
   const months = (parts.years ?? 0) * 12 + (parts.months ?? 0);
   return { kind: 'relativedelta', months, microseconds: microsecondsOf(parts) };

@@ -50,7 +50,8 @@ export function describeDelta(delta: Delta): string {
 
 /**
  * Reads `timedelta(days=3)`, `datetime.timedelta(1, hours=2)` or `relativedelta(months=1)` with plain numbers.
- * undefined if the text is no such call; `error` if it is one but cannot be read.
+ * undefined if the text is no such call; `error` if it is one but cannot be read, or if what it means is not modelled:
+ * the absolute arguments of relativedelta, such as `day=1`.
  */
 export function parseDelta(text: string): { delta: Delta } | { error: string } | undefined {
   const match = CALL.exec(text.trim());
