@@ -263,6 +263,8 @@ export function assignAttribute(I: Interpreter, target: Value, name: string, val
       target.attributes.set(name, value);
       return;
     case 'module':
+      if (target.path === undefined && target.name === 'sys' && name === 'path' && value.kind === 'list')
+        I.sysPath = value;
       I.touch(target);
       target.scope.vars.set(name, value);
       return;

@@ -72,7 +72,7 @@ function fromWorkspace(I: Interpreter, node: ImportFromStmt, path: string, scope
     located === 'missing'
       ? I.fail('ModuleNotFoundError', `No module named '${path}'`, node.moduleAt)
       : located
-        ? loadModule(I, located, node)
+        ? loadModule(I, { ...located, name: fullName(scope, node, located.name) }, node)
         : opaque(path, node.moduleAt);
   if (node.star) {
     if (module.kind === 'module') importAll(I, module.scope.vars, scope);
@@ -81,6 +81,15 @@ function fromWorkspace(I: Interpreter, node: ImportFromStmt, path: string, scope
   for (const { name, alias } of node.names) {
     setVariable(I, scope, (alias ?? name).name, importedName(I, module, path, name.name, name));
   }
+}
+
+/** The dotted name of a module that a relative import names. */
+function fullName(scope: Scope, node: ImportFromStmt, name: string): string {
+  const here = scope.module.vars.get('<module>');
+  if (!node.level || here?.kind !== 'module' || here.path === undefined) return name;
+  const parts = here.name.split('.');
+  const up = node.level - (here.path.endsWith('/__init__.py') ? 1 : 0);
+  return [...parts.slice(0, Math.max(0, parts.length - up)), ...(node.module ? [node.module] : [])].join('.') || name;
 }
 
 function importedName(I: Interpreter, module: Value, path: string, name: string, at: Origin): Value {
@@ -93,7 +102,7 @@ function importedName(I: Interpreter, module: Value, path: string, name: string,
   const own = findAttribute(I, module, name, at);
   if (own) return own;
   const submodule = module.path === undefined ? undefined : locateModule(I, name, packageOf(module.path));
-  if (submodule && submodule !== 'missing') return loadModule(I, submodule, at);
+  if (submodule && submodule !== 'missing') return loadModule(I, { ...submodule, name: `${module.name}.${name}` }, at);
   return I.fail('ImportError', `cannot import name '${name}' from '${path}'`, at);
 }
 

@@ -13,6 +13,8 @@ import {
   Instance,
   IntValue,
   IteratorValue,
+  LIBRARY,
+  LIBRARY_HOME,
   ListValue,
   type ModuleValue,
   NoneValue,
@@ -112,8 +114,12 @@ export class BudgetExceeded {
 }
 
 export const LIMITS = {
-  /** Steps of one evaluation; about one second on a slow machine. */
+  /** Steps of a file by itself; about one second on a slow machine. */
   steps: 1_500_000,
+  /** Steps of one imported module: more, since its result is remembered and serves every file that imports it. */
+  moduleSteps: 4_000_000,
+  /** Steps of a file and of all that it imports. */
+  totalSteps: 6_000_000,
   /** Elements of one list, characters of one text. */
   size: 200_000,
   /** Iterations of one loop. */
@@ -150,6 +156,8 @@ export class Interpreter {
   readonly importing = new Map<string, ModuleValue>();
   /** Set when an import met a module that is still being evaluated: then what was seen of it is not the whole. */
   circle = false;
+  /** `sys.path`, as the evaluated files change it. */
+  sysPath: ListValue;
   /** State of the dialect for this evaluation. */
   state: unknown;
   /** Set when an object of another module's run was changed: then this run is not repeatable on its own. */
@@ -157,6 +165,8 @@ export class Interpreter {
   /** Writes to variables since the innermost open branch. */
   writes: Map<Scope, Map<string, Value | undefined>> | undefined;
   private steps = 0;
+  private totalSteps = 0;
+  private stepLimit: number = LIMITS.steps;
   private readonly undo = new Map<object, () => void>();
 
   constructor(
@@ -165,12 +175,35 @@ export class Interpreter {
     readonly entry: string,
   ) {
     this.home = environment.modules.newHome();
+    const roots = environment.searchPath.filter((root) => root.assumed === undefined);
+    this.sysPath = new ListValue(
+      roots.map((root) => new StrValue(root.path, LIBRARY)),
+      LIBRARY,
+      LIBRARY_HOME,
+    );
   }
 
   /** Counts work; ends the evaluation when it is too much. */
   spend(steps = 1): void {
     this.steps += steps;
-    if (this.steps > LIMITS.steps) throw new BudgetExceeded('evaluating the file takes too long');
+    if (this.steps > this.stepLimit) throw new BudgetExceeded('evaluating the file takes too long');
+  }
+
+  /** Runs an imported module with a budget of its own. `tooLong` runs if that is used up, while the file's own is not. */
+  withModuleBudget(run: () => void, tooLong: () => void): void {
+    const outer = { steps: this.steps, limit: this.stepLimit };
+    this.steps = 0;
+    this.stepLimit = Math.min(LIMITS.moduleSteps, LIMITS.totalSteps - this.totalSteps);
+    try {
+      run();
+    } catch (error) {
+      if (!(error instanceof BudgetExceeded) || this.totalSteps + this.steps >= LIMITS.totalSteps) throw error;
+      tooLong();
+    } finally {
+      this.totalSteps += this.steps;
+      this.steps = outer.steps;
+      this.stepLimit = outer.limit;
+    }
   }
 
   gap(because: string, at: Origin): void {

@@ -20,6 +20,7 @@ export function libraryModule(I: Interpreter, module: string, at: Origin): Modul
 export function libraryName(I: Interpreter, module: string, name: string, at: Origin): Value {
   const constant = I.environment.models.constant(name, at);
   if (constant) return constant;
+  if (module === 'sys' && name === 'path') return I.sysPath;
   const own = libraryNames(I, module)?.get(name);
   if (own) return own;
   const path = `${module}.${name}`;

@@ -1,6 +1,8 @@
 // Where Python finds a module of the workspace.
 
-import type { Interpreter } from './interpreter';
+import type { Interpreter, SearchRoot } from './interpreter';
+import { isAbsolute, normalize } from './library/paths';
+import { underlying } from './library/underlying';
 
 export interface LocatedModule {
   readonly name: string;
@@ -23,7 +25,7 @@ export function packageOf(path: string): string {
 export function locateModule(I: Interpreter, path: string, folder?: string): LocatedModule | 'missing' | undefined {
   if (folder !== undefined) return locateIn(I, path, folder, undefined) ?? 'missing';
   let missing = false;
-  for (const root of I.environment.searchPath) {
+  for (const root of [...addedRoots(I), ...I.environment.searchPath]) {
     const located = locateIn(I, path, root.path, root.assumed);
     if (located === 'missing') missing ||= root.assumed === undefined;
     else if (located) return located;
@@ -31,7 +33,23 @@ export function locateModule(I: Interpreter, path: string, folder?: string): Loc
   return missing ? 'missing' : undefined;
 }
 
-function locateIn(I: Interpreter, path: string, root: string, assumed: string | undefined): LocatedModule | 'missing' | undefined {
+/** Folders that the evaluated files put on `sys.path`. Those at its end come too early here, which matters for equal names only. */
+export function addedRoots(I: Interpreter): readonly SearchRoot[] {
+  const known = new Set(I.environment.searchPath.flatMap((root) => (root.assumed === undefined ? [root.path] : [])));
+  return I.sysPath.items.flatMap((item) => {
+    const text = underlying(item);
+    if (text.kind !== 'str' || !isAbsolute(text.value)) return [];
+    const path = normalize(text.value);
+    return known.has(path) ? [] : [{ path, assumed: text.assumed }];
+  });
+}
+
+function locateIn(
+  I: Interpreter,
+  path: string,
+  root: string,
+  assumed: string | undefined,
+): LocatedModule | 'missing' | undefined {
   const { files } = I.environment;
   if (path === '') return packageAt(I, root, root.slice(root.lastIndexOf('/') + 1), assumed);
   let folder = root;
@@ -44,7 +62,8 @@ function locateIn(I: Interpreter, path: string, root: string, assumed: string | 
     const init = isFolder && files.kindOf(here, '__init__.py') === 'file';
     if (dot < 0) {
       if (init) return { name: path, path: `${here}/__init__.py`, isFolder: false, assumed };
-      if (files.kindOf(folder, `${part}.py`) === 'file') return { name: path, path: `${here}.py`, isFolder: false, assumed };
+      if (files.kindOf(folder, `${part}.py`) === 'file')
+        return { name: path, path: `${here}.py`, isFolder: false, assumed };
       if (isFolder && holdsPython(I, here)) return { name: path, path: here, isFolder: true, assumed };
     }
     // A folder without `__init__.py` may share its name with a library: what it lacks may be there.
@@ -55,7 +74,12 @@ function locateIn(I: Interpreter, path: string, root: string, assumed: string | 
   }
 }
 
-function packageAt(I: Interpreter, folder: string, name: string, assumed: string | undefined): LocatedModule | undefined {
+function packageAt(
+  I: Interpreter,
+  folder: string,
+  name: string,
+  assumed: string | undefined,
+): LocatedModule | undefined {
   if (!I.environment.files.readDirectory(folder)) return undefined;
   const init = I.environment.files.kindOf(folder, '__init__.py') === 'file';
   return init
@@ -65,5 +89,7 @@ function packageAt(I: Interpreter, folder: string, name: string, assumed: string
 
 function holdsPython(I: Interpreter, folder: string): boolean {
   const entries = I.environment.files.readDirectory(folder) ?? [];
-  return entries.some((entry) => entry.name.endsWith('.py') || (entry.kind === 'folder' && !entry.name.startsWith('.')));
+  return entries.some(
+    (entry) => entry.name.endsWith('.py') || (entry.kind === 'folder' && !entry.name.startsWith('.')),
+  );
 }

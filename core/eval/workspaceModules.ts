@@ -2,16 +2,16 @@
 
 import type { ModuleNode } from '../syntax/ast';
 import type { Origin } from '../text/span';
-import { BudgetExceeded, type Interpreter, PythonRaise } from './interpreter';
+import { type Interpreter, PythonRaise } from './interpreter';
 import { opaque } from './libraryModules';
 import { Scope } from './scope';
-import type { LocatedModule } from './searchPath';
+import { addedRoots, type LocatedModule } from './searchPath';
 import { ModuleValue, NoneValue, StrValue, type Value } from './values';
 
 /** The module, evaluated; what it does on import happens now if it is not remembered. */
 export function loadModule(I: Interpreter, located: LocatedModule, at: Origin): Value {
-  const key = located.assumed === undefined ? located.path : `${located.path} assumed`;
-  const running = I.importing.get(key);
+  const key = [located.path, located.assumed, ...addedRoots(I).map((root) => root.path)].join(' ');
+  const running = I.importing.get(located.path);
   if (running) {
     I.circle = true;
     return running;
@@ -35,9 +35,7 @@ function evaluateModule(I: Interpreter, located: LocatedModule, key: string, at:
   I.home = I.environment.modules.newHome();
   I.changedForeign = false;
   I.circle = false;
-  const { result, reads } = I.environment.recordReads(() =>
-    I.assuming(located.assumed, () => run(I, located, key, at)),
-  );
+  const { result, reads } = I.environment.recordReads(() => I.assuming(located.assumed, () => run(I, located, at)));
   const repeatable =
     I.effects === outer.effects &&
     !I.changedForeign &&
@@ -51,24 +49,26 @@ function evaluateModule(I: Interpreter, located: LocatedModule, key: string, at:
   return result ?? opaque(located.name, at);
 }
 
-function run(I: Interpreter, located: LocatedModule, key: string, at: Origin): ModuleValue | undefined {
+function run(I: Interpreter, located: LocatedModule, at: Origin): ModuleValue | undefined {
   const scope = new Scope('module', undefined);
   const module = new ModuleValue(located.name, scope, { uri: located.path, start: 0, end: 0 }, I.home, located.path);
   const tree = located.isFolder ? undefined : I.environment.files.parse(located.path);
   prepareModuleScope(module, tree);
   if (located.isFolder) return module;
   if (!tree) return undefined;
-  I.importing.set(key, module);
+  I.importing.set(located.path, module);
   const before = { writes: I.writes, frames: I.frames.length };
   I.writes = undefined;
   try {
-    I.environment.machine.execute(I, tree.body, scope);
+    I.withModuleBudget(
+      () => I.environment.machine.execute(I, tree.body, scope),
+      () => I.gap(`importing ${located.name} takes too long to be followed to its end`, at),
+    );
   } catch (error) {
-    if (error instanceof BudgetExceeded || !(error instanceof PythonRaise)) throw error;
-    if (I.catchers.length) throw error;
+    if (!(error instanceof PythonRaise) || I.catchers.length) throw error;
     I.gap(`importing ${located.name} raises an error`, at);
   } finally {
-    I.importing.delete(key);
+    I.importing.delete(located.path);
     I.writes = before.writes;
   }
   return module;
