@@ -106,6 +106,13 @@ export class Args {
     return this.read(this.value(name));
   }
 
+  /** The argument as it is, if it is known; a subclass of str stays one. */
+  whole(name: string): Exclude<Value, Unknown> {
+    const value = this.value(name);
+    if (value.kind === 'unknown') throw new NotKnown(value);
+    return value;
+  }
+
   read(value: Value): Exclude<Value, Unknown> {
     const plain = underlying(value);
     if (plain.kind === 'unknown') throw new NotKnown(plain);

@@ -56,7 +56,7 @@ export const DATEUTIL_TZ_MODULE = moduleOf(
       const name = a.textOr('name');
       if (name === undefined) throw new NotKnown(new Unknown('depends on the time zone of the machine', a.at));
       if (name === 'UTC') return UTC;
-      return isZoneName(name) ? namedZone(a, TZ_FILE, name, 'ValueError') : undefined;
+      return isZoneName(name) ? namedZone(a, TZ_FILE, 'name', 'ValueError') : undefined;
     }),
     unknowable('tzlocal', 'depends on the time zone of the machine'),
   ],
@@ -98,7 +98,7 @@ export const PYTZ_MODULE = moduleOf(
   [
     native('timezone', ['zone'], (_, a) => {
       const name = a.text('zone');
-      return name.toUpperCase() === 'UTC' ? PYTZ_UTC : namedZone(a, PYTZ_ZONE, name, 'KeyError');
+      return name.toUpperCase() === 'UTC' ? PYTZ_UTC : namedZone(a, PYTZ_ZONE, 'zone', 'KeyError');
     }),
     native('FixedOffset', ['offset'], (I, a) =>
       makeInstance(

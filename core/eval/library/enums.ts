@@ -8,6 +8,7 @@ import type { Call, Interpreter } from '../interpreter';
 import { keyOf } from '../keys';
 import {
   ClassValue,
+  type DictEntry,
   DictValue,
   Instance,
   IntValue,
@@ -74,6 +75,20 @@ export const STR_ENUM = defineClass('StrEnum', { module: 'enum', bases: [TYPES.S
 const FLAG = defineClass('Flag', { module: 'enum', bases: [ENUM], methods: FLAG_METHODS });
 const INT_FLAG = defineClass('IntFlag', { module: 'enum', bases: [TYPES.INT, FLAG], methods: SHOWS_VALUE });
 
+/** Members by name. Aliases are found, but looping passes them over, as in Python. */
+class Members extends Map<string, DictEntry> {
+  private readonly aliases = new Map<string, DictEntry>();
+  override get(key: string): DictEntry | undefined {
+    return super.get(key) ?? this.aliases.get(key);
+  }
+  override has(key: string): boolean {
+    return super.has(key) || this.aliases.has(key);
+  }
+  addAlias(key: string, entry: DictEntry): void {
+    this.aliases.set(key, entry);
+  }
+}
+
 /** Attributes of the class body that are no members: descriptors, `__x__` and `_x_`. */
 function isMember(name: string, value: Value): boolean {
   if (/^__.*__$/.test(name) || /^_.*_$/.test(name)) return false;
@@ -82,13 +97,15 @@ function isMember(name: string, value: Value): boolean {
 
 function makeMembers(I: Interpreter, type: ClassValue): void {
   const given = [...type.attributes].filter(([name, value]) => isMember(name, value));
-  const members = new DictValue(new Map(), type.at, I.home);
-  const values: Value[] = [];
+  const entries = new Members();
+  const members = new DictValue(entries, type.at, I.home);
+  const values = new Map<Value, Value>();
   for (const [name, raw] of given) {
-    const value = resolveAuto(I, type, name, raw, values);
-    values.push(value);
+    const value = values.get(raw) ?? resolveAuto(I, type, name, raw, [...values.values()]);
+    values.set(raw, value);
     const same = [...members.entries.values()].find((entry) => equal(I, memberValue(entry.value), value) === true);
-    addMember(type, members, name, same?.value ?? makeMember(I, type, name, value));
+    if (same) addAlias(type, entries, name, same.value);
+    else addMember(type, members, name, makeMember(I, type, name, value));
   }
   finish(type, members);
 }
@@ -96,6 +113,12 @@ function makeMembers(I: Interpreter, type: ClassValue): void {
 function addMember(type: ClassValue, members: DictValue, name: string, member: Value): void {
   const key = new StrValue(name, member.at);
   members.entries.set(keyOf(key)!, { key, value: member });
+  type.attributes.set(name, member);
+}
+
+function addAlias(type: ClassValue, members: Members, name: string, member: Value): void {
+  const key = new StrValue(name, member.at);
+  members.addAlias(keyOf(key)!, { key, value: member });
   type.attributes.set(name, member);
 }
 

@@ -75,12 +75,12 @@ export const NUMBER_BUILTINS: readonly NativeFunction[] = [
   radix('hex', 16, '0x'),
   radix('oct', 8, '0o'),
   radix('bin', 2, '0b'),
-  pure('repr', ['object'], (I, a) => known(pythonRepr(I, a.known('object')), a)),
+  pure('repr', ['object'], (I, a) => known(pythonRepr(I, a.whole('object')), a)),
   pure('ascii', ['object'], (I, a) => {
-    const text = pythonRepr(I, a.known('object'));
+    const text = pythonRepr(I, a.whole('object'));
     return known(text === undefined ? undefined : toAscii(text), a);
   }),
-  pure('format', ['value', "spec=''"], (I, a) => known(formatValue(I, a.known('value'), a.text('spec')), a)),
+  pure('format', ['value', "spec=''"], (I, a) => known(formatValue(I, a.whole('value'), a.text('spec')), a)),
   pure('slice', ['start', 'stop?', 'step=None'], (_, a) => {
     const stop = a.find('stop');
     return stop

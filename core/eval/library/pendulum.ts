@@ -10,10 +10,10 @@ import { makeInstance, moduleOf, native, unknowable } from './define';
 import { exceptionClass } from './exceptions';
 import { carry, DateTimeData, offsetAt, TimeData, ZoneData, zoneData } from './moments';
 import { moduleValue } from './os';
+import { DURATION } from './pendulumDurations';
 import { fromPendulumFormat } from './pendulumFormat';
 import {
   asPendulum,
-  DURATION,
   PENDULUM_DATE,
   PENDULUM_DATETIME,
   PENDULUM_TIME,

@@ -17,22 +17,13 @@ import {
 import { defineClass, makeInstance, native, property } from './define';
 import { assume } from './environ';
 import { DateData, DateTimeData, DeltaData, instantOf, inZone, ZoneData, zoneData, zoneName } from './moments';
+import { DurationData, fallback, INTERVAL } from './pendulumDurations';
 import { pendulumFormat } from './pendulumFormat';
 import { pythonRepr, strRepr } from './repr';
 import { addMonths, type Shift, shiftMoment } from './shifting';
-import { DELTA_SIGNATURE, deltaFromArgs, deltaOf, TIMEDELTA } from './timedelta';
+import { deltaOf, makeDelta } from './timedelta';
 import { microsFromArgs, TIME, timeOf, zoneArgument } from './times';
-import { isZoneName, TZINFO, ZONE_METHODS } from './zones';
-
-/** A duration that also counts months; as a timedelta, a year is 365 days and a month 30. */
-export class DurationData extends DeltaData {
-  constructor(
-    readonly months: number,
-    readonly rest: DeltaData,
-  ) {
-    super(rest.days + Math.trunc(months / 12) * 365 + (months % 12) * 30, rest.micros);
-  }
-}
+import { isZoneName, noSuchZone, TZINFO, ZONE_METHODS } from './zones';
 
 export const TIMEZONE: ClassValue = defineClass('Timezone', {
   module: 'pendulum.tz.timezone',
@@ -58,7 +49,7 @@ export function timezone(a: Args, given: Value): Value {
   if (value.kind === 'int')
     return makeInstance(a.I, TIMEZONE, new ZoneData(fixedName(value.value), value.value), a.at, a.used);
   if (value.kind !== 'str') return a.fail('TypeError', 'timezone() needs a name or an offset');
-  if (!isZoneName(value.value)) return a.fail('ValueError', `Invalid timezone: ${value.value}`);
+  if (!isZoneName(value.value)) return noSuchZone(a, given, 'ValueError');
   const isUtc = /^utc$/i.test(value.value);
   return makeInstance(a.I, TIMEZONE, new ZoneData(isUtc ? 'UTC' : value.value, isUtc ? 0 : undefined), a.at, a.used);
 }
@@ -202,6 +193,15 @@ const METHODS: readonly NativeFunction[] = [
     ['self', 'other'],
     (I, a) => plus(a, -1) ?? interval(fallback(DATETIME, '__sub__').body(I, a.call), a),
   ),
+  native('diff', ['self', 'dt', 'abs=True'], (I, a) => {
+    const difference = deltaOf(
+      fallback(DATETIME, '__sub__').body(I, { ...a.call, args: [a.value('self'), a.value('dt')] }),
+    );
+    if (!difference) throw new NotKnown(new Unknown('a difference that is not known', a.at));
+    const { days, micros } = difference;
+    const size = days < 0 ? makeDelta(I, -days, -micros, a.at, a.used) : makeDelta(I, days, micros, a.at, a.used);
+    return interval(size, a);
+  }),
   native('naive', ['self'], (_, a) => result(a, new DateTimeData(selfMoment(a).days, selfMoment(a).micros, undefined))),
   ...['in_timezone', 'in_tz', 'astimezone'].map((name) =>
     native(name, ['self', 'tz'], (_, a) => moved(a, a.value('self'), a.value('tz'))),
@@ -249,11 +249,6 @@ function replaced(a: Args): Value {
   const given = a.find('tz');
   const zone = given && timezone(a, given);
   return result(a, zone?.kind === 'instance' ? new DateTimeData(moment.days, moment.micros, zone) : moment);
-}
-
-/** The method of the standard class, for what pendulum does alike. */
-function fallback(type: ClassValue, name: string): NativeFunction {
-  return type.attributes.get(name) as NativeFunction;
 }
 
 /** The difference of two times: a Duration with fixed ends, which the code rarely asks for. */
@@ -335,61 +330,6 @@ export const PENDULUM_TIME: ClassValue = defineClass('Time', {
     }),
     native('to_time_string', ['self'], (_, a) => isoTime(timeOf(a.value('self')).micros, 'seconds')),
   ],
-});
-
-function durationText(data: DeltaData): string {
-  const { months, rest } = data instanceof DurationData ? data : { months: 0, rest: data };
-  const [h, m, s, us] = clockOf(rest.micros);
-  const parts = {
-    years: Math.trunc(months / 12),
-    months: months % 12,
-    weeks: Math.trunc(rest.days / 7),
-    days: rest.days % 7,
-    hours: h,
-    minutes: m,
-    seconds: s,
-    microseconds: us,
-  };
-  return Object.entries(parts)
-    .filter(([, amount]) => amount)
-    .map(([unit, amount]) => `${unit}=${amount}`)
-    .join(', ');
-}
-
-/** Arithmetic of durations that hold months is pendulum's own; without them it is that of timedelta. */
-function withoutMonths(name: string): NativeFunction {
-  return native(name, ['self', 'other?'], (I, a) => {
-    if (deltaOf(a.value('self')) instanceof DurationData)
-      return new Unknown('calculates with months', a.at, { truthy: true });
-    return fallback(TIMEDELTA, name).body(I, a.call);
-  });
-}
-
-export const DURATION: ClassValue = defineClass('Duration', {
-  module: 'pendulum.duration',
-  bases: [TIMEDELTA],
-  construct: native('Duration', ['cls', ...DELTA_SIGNATURE, 'years=0', 'months=0'], (I, a) => {
-    const months = a.int('years') * 12 + a.int('months');
-    const rest = deltaFromArgs(a);
-    return makeInstance(I, DURATION, months ? new DurationData(months, rest) : rest, a.at, a.used);
-  }).body,
-  methods: [
-    native('__repr__', ['self'], (_, a) => `Duration(${durationText(deltaOf(a.value('self'))!)})`),
-    native('__str__', ['self'], (_, a) => new Unknown('the text of a duration', a.at)),
-    ...['__add__', '__radd__', '__sub__', '__mul__', '__rmul__', '__neg__', '__truediv__', '__floordiv__'].map(
-      withoutMonths,
-    ),
-    ...['in_days', 'in_hours', 'in_minutes', 'in_seconds', 'in_weeks'].map((name) => {
-      const size = { in_days: 86_400, in_hours: 3600, in_minutes: 60, in_seconds: 1, in_weeks: 604_800 }[name]!;
-      return native(name, ['self'], (_, a) => Math.trunc(deltaOf(a.value('self'))!.totalSeconds / size));
-    }),
-  ],
-});
-
-const INTERVAL: ClassValue = defineClass('Interval', {
-  module: 'pendulum.interval',
-  bases: [DURATION],
-  methods: [native('__repr__', ['self'], (_, a) => new Unknown('the text of an interval', a.at))],
 });
 
 /** A date of the standard library as pendulum's own kind. */

@@ -6,6 +6,7 @@ import type { Args } from './arguments';
 import { defineClass, moduleOf, native } from './define';
 import { isInstance } from './instanceChecks';
 import { NAMED_TUPLE } from './namedTuples';
+import { RANGE } from './range';
 import { TYPES } from './types';
 
 /** Gives the argument back: decorators that change nothing. */
@@ -60,7 +61,7 @@ const hashable: Check = (_, value) =>
   value.kind === 'unknown' ? new Unknown(value.because, value.at) : !['list', 'dict', 'set'].includes(value.kind);
 
 const { DICT, LIST, TUPLE, STR, BYTES, SET, FROZENSET } = TYPES;
-const RANGE_LIKE = oneOf(LIST, TUPLE, STR, BYTES);
+const RANGE_LIKE = oneOf(LIST, TUPLE, STR, BYTES, RANGE);
 
 const ABSTRACT: readonly ClassValue[] = [
   abstract('Mapping', oneOf(DICT)),

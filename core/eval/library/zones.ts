@@ -87,10 +87,17 @@ export function isZoneName(name: string): boolean {
   return IANAZone.isValidZone(name);
 }
 
-/** How zones of a library are made from a name, and what a name that is not one raises. */
-export function namedZone(a: Args, type: ClassValue, name: string, exception: string): Value {
-  if (!isZoneName(name)) return a.fail(exception, `No time zone found with key ${name}`);
+/** How zones of a library are made from a name argument, and what a name that is not one raises. */
+export function namedZone(a: Args, type: ClassValue, argument: string, exception: string): Value {
+  const name = a.text(argument);
+  if (!isZoneName(name)) return noSuchZone(a, a.value(argument), exception);
   return makeInstance(a.I, type, new ZoneData(name, isUtc(name) ? 0 : undefined), a.at, a.used);
+}
+
+/** The result for a name that is no time zone; the dialect gets to know of it. */
+export function noSuchZone(a: Args, name: Value, exception: string): Value {
+  a.I.environment.models.unknownZone(a.I, name, a.at);
+  return a.fail(exception, `No time zone found with key ${name.kind === 'str' ? name.value : ''}`);
 }
 
 function isUtc(name: string): boolean {
@@ -101,7 +108,7 @@ function isUtc(name: string): boolean {
 export const ZONE_INFO: ClassValue = defineClass('ZoneInfo', {
   module: 'zoneinfo',
   bases: [TZINFO],
-  construct: native('ZoneInfo', ['cls', 'key'], (_, a) => namedZone(a, ZONE_INFO, a.text('key'), 'KeyError')).body,
+  construct: native('ZoneInfo', ['cls', 'key'], (_, a) => namedZone(a, ZONE_INFO, 'key', 'KeyError')).body,
   methods: [...ZONE_METHODS, native('__repr__', ['self'], (_, a) => `zoneinfo.ZoneInfo(key='${self(a).name}')`)],
   attributes: { key: property((_, me) => read(me).name) },
 });

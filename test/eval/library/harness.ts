@@ -15,6 +15,7 @@ const NO_MODELS: LibraryModels = {
   opaqueBase: () => undefined,
   callOpaque: () => undefined,
   constant: () => undefined,
+  unknownZone: () => undefined,
   binary: () => undefined,
 };
 
