@@ -21,8 +21,9 @@ export class FlatTree {
     this.ends = new Int32Array(capacity);
     this.nexts = new Int32Array(capacity);
     this.types = nodeTypes(language);
+    const exact = !tree.rootNode.hasError;
     const cursor = tree.walk();
-    this.walk(cursor, new LeafScanner(cursor, text, !tree.rootNode.hasError));
+    this.walk(cursor, new LeafScanner(cursor, text, exact));
     cursor.delete();
     if (offset) this.shift(offset);
   }

@@ -29,6 +29,7 @@ export interface TreeCursor {
 /** A tree in WebAssembly memory: whoever holds it must call `delete` once. */
 export interface SyntaxTree {
   readonly rootNode: { readonly hasError: boolean };
+  /** A cursor at the root. Until it is deleted, nothing else of the parser may be used. */
   walk(): TreeCursor;
   edit(edit: TreeEdit): void;
   delete(): void;
