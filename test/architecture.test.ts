@@ -62,6 +62,14 @@ test('a circle of imports is caught, one of types alone is none', () => {
   assert.deepEqual(importCircles(new Map([...circle, ['core/text/c.ts', "import type { A } from './a';"]])), []);
 });
 
+test('nothing of the user is run: no text becomes code', () => {
+  const code = new Map([...product].map(([name, text]) => [name, codeOnly(text)]));
+  const found = linesWhere(code, (line) =>
+    /\bnew Function\(|(?<![.\w])eval\(|\brequire\(|(?<!\.)\bimport\((?!\s)/.test(line),
+  );
+  assert.deepEqual(found, [], 'DagLens reads Python, and executes nothing that it reads.');
+});
+
 test('only core/dialects asks which dialect it is', () => {
   const others = new Map([...product].filter(([name]) => !name.startsWith('core/dialects/')));
   const asks = /dialect(\.id|Id)?\s*[!=]==|[!=]==\s*'(airflow|dagster|prefect)'|case '(airflow|dagster|prefect)':/;
@@ -86,7 +94,7 @@ test('nothing is left undone, no test is passed over', () => {
 });
 
 test('no file or folder is named utils', () => {
-  const found = [...committed.keys()].filter((name) => /(^|\/)(utils?|helpers?|misc|common)(\/|\.\w+$)/.test(name));
+  const found = [...scripts.keys()].filter((name) => /(^|\/)(utils?|helpers?|misc|common)(\/|\.\w+$)/.test(name));
   assert.deepEqual(found, [], 'Name it by what it does.');
 });
 

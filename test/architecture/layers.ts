@@ -3,7 +3,7 @@
 export interface Layer {
   /** The folders below this one. Type imports count too: a lower layer must not even know the words of a higher one. */
   readonly imports: readonly string[];
-  /** Packages and platform modules; `node:*` stands for all of Node. */
+  /** Packages and modules of Node. No process is started and no connection opened: such modules stand nowhere. */
   readonly packages: readonly string[];
 }
 
@@ -36,19 +36,25 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   protocol: { imports: ['core/ir', 'core/text'], packages: [] },
   'server/src/convert': {
     imports: ['core/rules', 'core/workspace', 'core/text'],
-    packages: ['node:*', 'vscode-languageserver'],
+    packages: ['node:url', 'vscode-languageserver'],
   },
   server: {
     imports: [...ENGINE, 'core/features', 'graph', 'protocol', 'server/src/convert'],
-    packages: ['node:*', 'vscode-languageserver', 'vscode-languageserver/node', 'web-tree-sitter'],
+    packages: [
+      ...['node:crypto', 'node:fs', 'node:path', 'node:url'],
+      ...['vscode-languageserver', 'vscode-languageserver/node', 'web-tree-sitter'],
+    ],
   },
   'server/src/cli': {
     imports: [...ENGINE, 'graph', 'server', 'server/src/convert'],
-    packages: ['node:*', 'luxon', 'vscode-languageserver/node'],
+    packages: [
+      ...['node:crypto', 'node:fs', 'node:os', 'node:path', 'node:util', 'node:worker_threads'],
+      ...['luxon', 'vscode-languageserver/node'],
+    ],
   },
   client: {
     imports: ['protocol', 'core/ir'],
-    packages: ['node:*', 'vscode', 'vscode-languageclient/node'],
+    packages: ['vscode', 'vscode-languageclient/node'],
   },
 };
 

@@ -1,3 +1,5 @@
+// Constructs of real projects, read as real Airflow reads them.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadPythonParser } from '../../server/src/parser';
