@@ -13,9 +13,13 @@ import { PULL, startClient, type TestClient } from './testClient';
 
 const pulled = (client: TestClient, name: string): Promise<RelatedFullDocumentDiagnosticReport> => client.pull(name);
 
+/** As an editor asks that keeps asking. */
 function pullWorkspace(client: TestClient, previous: Readonly<Record<string, string>> = {}) {
   const previousResultIds = Object.entries(previous).map(([name, value]) => ({ uri: client.uri(name), value }));
-  return client.connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds });
+  return client.connection.sendRequest<WorkspaceDiagnosticReport>('workspace/diagnostic', {
+    previousResultIds,
+    partialResultToken: 'mine',
+  });
 }
 
 test('the answer is of the unsaved text; asked again, it is unchanged', async (context) => {
@@ -102,6 +106,12 @@ test('the question for the workspace waits until there is something to say', asy
     items.map(({ uri, kind }) => [uri, kind]),
     [[client.uri('a.py'), 'full']],
   );
+});
+
+test('a client that asks for the workspace once is answered at once', async (context) => {
+  const client = await startClient(context, { capabilities: PULL, files: { 'a.py': 'ok\n' } });
+  const answer = await client.connection.sendRequest('workspace/diagnostic', { previousResultIds: [] });
+  assert.deepEqual(answer, { items: [] });
 });
 
 test('after a check of the workspace, repaired and deleted files are cleared', async (context) => {

@@ -37,7 +37,10 @@ export class PulledDiagnostics implements Channel {
   constructor(private readonly session: Session) {
     const { diagnostics } = session.connection.languages;
     diagnostics.on((params, token) => this.document(params, token));
-    diagnostics.onWorkspace((params, token) => this.workspace(params, token));
+    // The library takes the partial result token out of the parameters and hands on what it made of it.
+    diagnostics.onWorkspace((params, token, _progress, partial) =>
+      this.workspace(params, partial !== undefined, token),
+    );
   }
 
   affected(paths: ReadonlySet<string>, changed: ReadonlySet<string>): void {
@@ -88,9 +91,10 @@ export class PulledDiagnostics implements Channel {
     );
   }
 
-  /** Answers once something changed; until then the question stays open, as the protocol allows. */
+  /** To a client that takes partial results the question stays open until something changed, as the protocol allows. */
   private async workspace(
     params: WorkspaceDiagnosticParams,
+    keepsAsking: boolean,
     token: CancellationToken,
   ): Promise<WorkspaceDiagnosticReport> {
     await this.session.ready;
@@ -98,7 +102,8 @@ export class PulledDiagnostics implements Channel {
     for (;;) {
       const seen = this.changes;
       const items = await this.changedReports(previous, token);
-      if (items.length > 0 || token.isCancellationRequested) return { items };
+      const stay = keepsAsking && items.length === 0 && !token.isCancellationRequested;
+      if (!stay) return { items };
       if (seen === this.changes) await this.nextChange(token);
     }
   }

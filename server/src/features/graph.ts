@@ -20,6 +20,6 @@ export function graph(session: Session, { uri }: GraphParams): GraphResult {
 
 /** The version in force for a file, else for the first workspace folder. */
 export function version(session: Session, { uri }: VersionParams): VersionResult {
-  const path = uri === undefined ? (session.workspace.roots()[0] ?? '/') : uriToPath(uri);
+  const path = uri === undefined ? `${session.workspace.roots()[0] ?? ''}/airflow.cfg` : uriToPath(uri);
   return session.workspace.analysisOf(path).versionInForce(path);
 }
