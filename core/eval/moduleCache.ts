@@ -6,6 +6,8 @@ export interface CachedModule {
   readonly module: ModuleValue;
   /** Files and folders read on the way, those of inner imports included. */
   readonly reads: ReadonlySet<string>;
+  /** What went wrong while it was imported: every file that imports it is told. */
+  readonly problem: string | undefined;
 }
 
 export class ModuleCache {

@@ -4,6 +4,7 @@ import type { ModuleNode } from '../syntax/ast';
 import type { Origin } from '../text/span';
 import { type Interpreter, PythonRaise } from './interpreter';
 import { opaque } from './libraryModules';
+import type { CachedModule } from './moduleCache';
 import { Scope } from './scope';
 import { addedRoots, type LocatedModule } from './searchPath';
 import { ModuleValue, NoneValue, StrValue, type Value } from './values';
@@ -19,6 +20,7 @@ export function loadModule(I: Interpreter, located: LocatedModule, at: Origin): 
   const remembered = I.environment.modules.get(key);
   if (remembered) {
     I.environment.noteReads(remembered.reads);
+    if (remembered.problem !== undefined) I.gap(remembered.problem, at);
     return remembered.module;
   }
   return evaluateModule(I, located, key, at);
@@ -35,43 +37,54 @@ function evaluateModule(I: Interpreter, located: LocatedModule, key: string, at:
   I.home = I.environment.modules.newHome();
   I.changedForeign = false;
   I.circle = false;
-  const { result, reads } = I.environment.recordReads(() => I.assuming(located.assumed, () => run(I, located, at)));
+  const { result, reads } = I.environment.recordReads(() => I.assuming(located.assumed, () => run(I, located, key)));
   const repeatable =
     I.effects === outer.effects &&
     !I.changedForeign &&
     !I.circle &&
     I.conditional === undefined &&
     I.assumed === undefined;
-  if (repeatable && result) I.environment.modules.set(key, { module: result, reads });
+  if (repeatable && result) I.environment.modules.set(key, { ...result, reads });
   I.home = outer.home;
   I.changedForeign ||= outer.changedForeign;
   I.circle ||= outer.circle;
-  return result ?? opaque(located.name, at);
+  if (result?.problem !== undefined) I.gap(result.problem, at);
+  return result?.module ?? opaque(located.name, at);
 }
 
-function run(I: Interpreter, located: LocatedModule, at: Origin): ModuleValue | undefined {
+function run(I: Interpreter, located: LocatedModule, key: string): Omit<CachedModule, 'reads'> | undefined {
   const scope = new Scope('module', undefined);
   const module = new ModuleValue(located.name, scope, { uri: located.path, start: 0, end: 0 }, I.home, located.path);
   const tree = located.isFolder ? undefined : I.environment.files.parse(located.path);
   prepareModuleScope(module, tree);
-  if (located.isFolder) return module;
+  if (located.isFolder) return { module, problem: undefined };
   if (!tree) return undefined;
-  I.importing.set(located.path, module);
-  const before = { writes: I.writes, frames: I.frames.length };
+  I.importing.set(key, module);
+  const { writes } = I;
   I.writes = undefined;
+  try {
+    return { module, problem: execute(I, tree, scope, located.name) };
+  } finally {
+    I.importing.delete(key);
+    I.writes = writes;
+  }
+}
+
+/** Runs the module; what went wrong, if the importing file can go on without the rest. */
+function execute(I: Interpreter, tree: ModuleNode, scope: Scope, name: string): string | undefined {
+  let problem: string | undefined;
   try {
     I.withModuleBudget(
       () => I.environment.machine.execute(I, tree.body, scope),
-      () => I.gap(`importing ${located.name} takes too long to be followed to its end`, at),
+      () => {
+        problem = `importing ${name} takes too long to be followed to its end`;
+      },
     );
   } catch (error) {
     if (!(error instanceof PythonRaise) || I.catchers.length) throw error;
-    I.gap(`importing ${located.name} raises an error`, at);
-  } finally {
-    I.importing.delete(located.path);
-    I.writes = before.writes;
+    problem = `importing ${name} raises an error`;
   }
-  return module;
+  return problem;
 }
 
 /** The hidden names that every module scope has. */

@@ -26,7 +26,19 @@ function shapeOf(name: string, named: boolean): NodeShape {
   return named || PAIRS.has(name) ? 'inner' : 'literal';
 }
 
+const known = new WeakMap<PythonLanguage, NodeTypes>();
+
+/** The node types of a language; prepared once, since that takes longer than a small file. */
 export function nodeTypes(language: PythonLanguage): NodeTypes {
+  let types = known.get(language);
+  if (!types) {
+    types = prepare(language);
+    known.set(language, types);
+  }
+  return types;
+}
+
+function prepare(language: PythonLanguage): NodeTypes {
   const named = language.types.map((_, id) => language.nodeTypeIsNamed(id));
   const names = language.types.map((name, id) => (named[id] || PAIRS.has(name) ? name : name.toUpperCase()));
   return {

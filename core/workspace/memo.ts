@@ -80,6 +80,7 @@ export class Memo {
     const tree = this.trees.get(path);
     if (tree) this.earlier.set(path, tree);
     if (path.endsWith('.py')) this.edited.add(path);
+    const hadText = this.texts.get(path) !== undefined;
     this.trees.delete(path);
     this.texts.delete(path);
     this.folders.delete(path);
@@ -87,6 +88,8 @@ export class Memo {
     // A file that came or went changes what its folder holds.
     const folder = parentFolder(path);
     const name = path.slice(folder.length).replace(/^\//, '');
+    // Most changes are keystrokes: the file was there and is there still.
+    if (hadText && this.text(path) !== undefined) return;
     const before = this.folders.get(folder)?.some((entry) => entry.name === name);
     const now = this.files.readDirectory(folder)?.some((entry) => entry.name === name) ?? false;
     if (before === now) return;

@@ -35,13 +35,12 @@ export class Cancelled extends Error {
 }
 
 export class Snapshot {
-  private readonly projects = new Map<string, Project>();
-  private readonly searchPaths = new Map<string, readonly SearchRoot[]>();
-
   private constructor(
     private readonly options: SnapshotOptions,
     private readonly memo: Memo,
     private readonly versions: VersionDetector,
+    private readonly projects = new Map<string, Project>(),
+    private readonly searchPaths = new Map<string, readonly SearchRoot[]>(),
   ) {}
 
   static create(options: SnapshotOptions): Snapshot {
@@ -57,7 +56,7 @@ export class Snapshot {
     const changed = [...paths];
     if (changed.some((path) => this.decidesForAll(path))) return Snapshot.create(this.options);
     this.memo.forget(changed);
-    return new Snapshot(this.options, this.memo, this.versions);
+    return new Snapshot(this.options, this.memo, this.versions, this.projects, this.searchPaths);
   }
 
   withSettings(settings: ProjectSettings): Snapshot {
@@ -136,18 +135,14 @@ export class Snapshot {
     return dialect.read({ tree, text, version, sources, configuration: project.dialect });
   }
 
-  private searchPathFor(path: string, project: Project): readonly SearchRoot[] {
-    const key = `${parentFolder(path)} ${project.dagsFolder} ${project.pluginsFolder}`;
-    let roots = this.searchPaths.get(key);
-    if (!roots) this.searchPaths.set(key, (roots = searchRoots(this.options.settings, path, project.dagsFolder, project.pluginsFolder)));
-    return roots;
+  private searchPathFor(path: string, { dagsFolder, pluginsFolder }: Project): readonly SearchRoot[] {
+    return remembered(this.searchPaths, `${parentFolder(path)} ${dagsFolder} ${pluginsFolder}`, () =>
+      searchRoots(this.options.settings, path, dagsFolder, pluginsFolder),
+    );
   }
 
   private projectFor(version: string): Project {
-    let project = this.projects.get(version);
-    if (!project)
-      this.projects.set(version, (project = readProject(this.options.files, this.options.settings, version)));
-    return project;
+    return remembered(this.projects, version, () => readProject(this.options.files, this.options.settings, version));
   }
 
   /** What only a look at the other files tells, for files already checked: the same dag_id elsewhere. */
@@ -158,6 +153,14 @@ export class Snapshot {
     const alone = new Set(findingsOf(dagFile, tree, text).map(keyOf));
     return findingsOf(dagFile, tree, text, others).filter((finding) => !alone.has(keyOf(finding)));
   }
+}
+
+function remembered<T>(memo: Map<string, T>, key: string, make: () => T): T {
+  const known = memo.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  memo.set(key, made);
+  return made;
 }
 
 function findingsOf(

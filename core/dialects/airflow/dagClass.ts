@@ -247,7 +247,7 @@ function boundTask(dag: DagModel): Value {
 
 // @dag
 
-function decorator(I: Interpreter, call: Call): Value {
+function decorator(_: Interpreter, call: Call): Value {
   const [first, ...rest] = call.args;
   if (first && first.kind !== 'str' && first.kind !== 'unknown' && !call.kwargs.size)
     return dagFactory(first, new Map(), []);

@@ -121,7 +121,7 @@ function property(
   return [name, new PropertyValue(getter, LIBRARY)];
 }
 
-function child(I: Interpreter, call: Call): Value {
+function child(_: Interpreter, call: Call): Value {
   const label = call.args[1];
   const group = groupOf(call);
   const found = label?.kind === 'str' ? group?.children.get(group.childId(label.value)) : undefined;

@@ -40,7 +40,10 @@ export function airflowModels(version: string): LibraryModels {
 function namesOf(I: Interpreter, name: string): ReadonlyMap<string, Value> {
   const { modules } = stateOf(I);
   let names = modules.get(name);
-  if (!names) modules.set(name, (names = new AirflowNames(I, name)));
+  if (!names) {
+    names = new AirflowNames(I, name);
+    modules.set(name, names);
+  }
   return names;
 }
 

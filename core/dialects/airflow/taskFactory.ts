@@ -54,7 +54,7 @@ export function makeTask(I: Interpreter, parts: TaskParts): TaskModel | undefine
     I.conditional,
   );
   task.mapped = parts.mapped;
-  task.id = wholeId(I, idText(I, idValue), dag, group, parts.unique);
+  task.id = wholeId(idText(I, idValue), dag, group, parts.unique);
   if (group?.hasKnownId ?? true) checkId(I, 'task', idValue, task.id, argumentPlace(I, at, 'task_id', idValue), dag);
   setTriggerRule(I, task, kwargs.get('trigger_rule'), defaults.values.get('trigger_rule'), dag, at);
   task.group = group;
@@ -79,13 +79,7 @@ function groupFor(I: Interpreter, dag: DagModel): GroupModel {
   return group.dag === dag ? group : dag.root;
 }
 
-function wholeId(
-  I: Interpreter,
-  id: string,
-  dag: DagModel | undefined,
-  group: GroupModel | undefined,
-  unique: boolean,
-): string {
+function wholeId(id: string, dag: DagModel | undefined, group: GroupModel | undefined, unique: boolean): string {
   if (!dag || !group) return id;
   return group.childId(unique ? uniqueTaskId(dag, group, id) : id);
 }
