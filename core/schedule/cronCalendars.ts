@@ -43,18 +43,36 @@ function sides({ dayOfMonth, dayOfWeek }: CronSchedule): readonly DaySide[] {
 function calendarOf(cron: CronSchedule, side: DaySide): CronCalendar {
   const nearest = cron.nearestWeekday;
   return {
-    fields: weekdayTexts(cron, side).map((weekday) => fieldsOf(cron, '*', weekday)),
+    fields: weekdayTexts(cron, side).map((weekday) =>
+      fieldsOf(cron, weekday === '*' ? daysNear(nearest) : '*', weekday),
+    ),
     accepts: (day) =>
       nearest === undefined ? matchesDayOfMonth(side.dayOfMonth, day) : day.day === nearestWeekdayTo(nearest, day),
   };
 }
 
-/** One text for each `#` and each last weekday: cron-parser takes only one of them at a time. */
-function weekdayTexts({ nthWeekdays }: CronSchedule, side: DaySide): readonly string[] {
+/** The days that `nW` can fall on: a day past the end of a month counts from its last. */
+function daysNear(nearest: number | undefined): string {
+  return nearest === undefined ? '*' : `${Math.max(1, Math.min(nearest, 28) - 2)}-${Math.min(31, nearest + 2)}`;
+}
+
+/**
+ * One text for each `#` and each last weekday: cron-parser takes only one of them at a time. Those that fall on none of the
+ * days of the month are left out, as a search for them goes through all of its years.
+ */
+function weekdayTexts({ nthWeekdays, nearestWeekday }: CronSchedule, side: DaySide): readonly string[] {
   if (nthWeekdays.size === 0) return [daysText(side.dayOfWeek)];
   return [...nthWeekdays].flatMap(([weekday, which]) =>
-    [...which].map((nth) => (nth === 'l' ? `${weekday}L` : `${weekday}#${nth}`)),
+    [...which]
+      .filter((nth) => nearestWeekday !== undefined || side.dayOfMonth.some((day) => mayFallOn(nth, day)))
+      .map((nth) => (nth === 'l' ? `${weekday}L` : `${weekday}#${nth}`)),
   );
+}
+
+function mayFallOn(nth: number | 'l', day: CronValue): boolean {
+  if (day === '*') return true;
+  if (nth === 'l') return day === 'l' || day >= 22;
+  return day === 'l' ? nth >= 4 : Math.ceil(day / 7) === nth;
 }
 
 function fieldsOf(cron: CronSchedule, dayOfMonth: string, dayOfWeek: string): CronFieldCollection {
