@@ -154,8 +154,13 @@ export class Interpreter {
   effects = 0;
   /** The modules that are being evaluated, outermost first: imports in a circle get what is there so far. */
   readonly importing = new Map<string, ModuleValue>();
-  /** Set when an import met a module that is still being evaluated: then what was seen of it is not the whole. */
-  circle = false;
+  /** Modules that were evaluated already: as in Python, a second import gives the same one. */
+  readonly imported = new Map<string, ModuleValue>();
+  /** How far out, in `importing`, the modules lie that were seen before they were complete. */
+  circleReaches = Number.POSITIVE_INFINITY;
+  /** Modules of a circle of imports that is still open; they can be remembered when it closes. */
+  readonly inCircle: { readonly key: string; readonly module: ModuleValue; readonly problem: string | undefined }[] =
+    [];
   /** `sys.path`, as the evaluated files change it. */
   sysPath: ListValue;
   /** State of the dialect for this evaluation. */

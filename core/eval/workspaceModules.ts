@@ -11,61 +11,67 @@ import { ModuleValue, NoneValue, StrValue, type Value } from './values';
 
 /** The module, evaluated; what it does on import happens now if it is not remembered. */
 export function loadModule(I: Interpreter, located: LocatedModule, at: Origin): Value {
-  const key = [located.path, located.assumed, ...addedRoots(I).map((root) => root.path)].join(' ');
   const running = I.importing.get(located.path);
   if (running) {
-    I.circle = true;
+    I.circleReaches = Math.min(I.circleReaches, [...I.importing.keys()].indexOf(located.path));
     return running;
   }
+  const key = [located.path, located.assumed, ...addedRoots(I).map((root) => root.path)].join(' ');
+  const imported = I.imported.get(key);
+  if (imported) return imported;
   const remembered = I.environment.modules.get(key);
-  if (remembered) {
-    I.environment.noteReads(remembered.reads);
-    if (remembered.problem !== undefined) I.gap(remembered.problem, at);
-    return remembered.module;
-  }
-  return evaluateModule(I, located, key, at);
+  if (!remembered) return evaluateModule(I, located, key, at);
+  I.environment.noteReads(remembered.reads);
+  if (remembered.problem !== undefined) I.gap(remembered.problem, at);
+  return remembered.module;
 }
 
 function evaluateModule(I: Interpreter, located: LocatedModule, key: string, at: Origin): Value {
-  const outer = {
-    home: I.home,
-    effects: I.effects,
-    changedForeign: I.changedForeign,
-    gaps: I.gaps.length,
-    circle: I.circle,
-  };
+  const { home, effects, changedForeign, circleReaches } = I;
+  const waiting = I.inCircle.length;
   I.home = I.environment.modules.newHome();
   I.changedForeign = false;
-  I.circle = false;
-  const { result, reads } = I.environment.recordReads(() => I.assuming(located.assumed, () => run(I, located, key)));
+  I.circleReaches = Number.POSITIVE_INFINITY;
+  const { result, reads } = I.environment.recordReads(() => I.assuming(located.assumed, () => run(I, located)));
   const repeatable =
-    I.effects === outer.effects &&
-    !I.changedForeign &&
-    !I.circle &&
-    I.conditional === undefined &&
-    I.assumed === undefined;
-  if (repeatable && result) I.environment.modules.set(key, { ...result, reads });
-  I.home = outer.home;
-  I.changedForeign ||= outer.changedForeign;
-  I.circle ||= outer.circle;
-  if (result?.problem !== undefined) I.gap(result.problem, at);
+    I.effects === effects && !I.changedForeign && I.conditional === undefined && I.assumed === undefined;
+  if (result) {
+    I.imported.set(key, result.module);
+    if (repeatable) I.inCircle.push({ key, ...result });
+    if (result.problem !== undefined) I.gap(result.problem, at);
+  }
+  // Only now is it known that nothing outside the module was seen half-way.
+  if (I.circleReaches >= I.importing.size) remember(I, waiting, repeatable, reads);
+  I.home = home;
+  I.changedForeign ||= changedForeign;
+  I.circleReaches = Math.min(
+    circleReaches,
+    I.circleReaches < I.importing.size ? I.circleReaches : Number.POSITIVE_INFINITY,
+  );
   return result?.module ?? opaque(located.name, at);
 }
 
-function run(I: Interpreter, located: LocatedModule, key: string): Omit<CachedModule, 'reads'> | undefined {
+/** Remembers the modules of a circle that has closed, if its outermost module can be repeated. */
+function remember(I: Interpreter, first: number, repeatable: boolean, reads: ReadonlySet<string>): void {
+  const closed = I.inCircle.splice(first);
+  if (!repeatable) return;
+  for (const { key, module, problem } of closed) I.environment.modules.set(key, { module, problem, reads });
+}
+
+function run(I: Interpreter, located: LocatedModule): Omit<CachedModule, 'reads'> | undefined {
   const scope = new Scope('module', undefined);
   const module = new ModuleValue(located.name, scope, { uri: located.path, start: 0, end: 0 }, I.home, located.path);
   const tree = located.isFolder ? undefined : I.environment.files.parse(located.path);
   prepareModuleScope(module, tree);
   if (located.isFolder) return { module, problem: undefined };
   if (!tree) return undefined;
-  I.importing.set(key, module);
+  I.importing.set(located.path, module);
   const { writes } = I;
   I.writes = undefined;
   try {
     return { module, problem: execute(I, tree, scope, located.name) };
   } finally {
-    I.importing.delete(key);
+    I.importing.delete(located.path);
     I.writes = writes;
   }
 }
