@@ -191,7 +191,7 @@ function superAttribute(I: Interpreter, value: SuperValue, name: string, at: Ori
   const type = receiver.kind === 'instance' ? receiver.type : receiver.kind === 'class' ? receiver : undefined;
   if (!type) return new Unknown('super() of something unknown', at);
   const rest = type.mro.slice(type.mro.indexOf(value.owner) + 1);
-  for (const [index, next] of rest.entries()) {
+  for (const next of rest) {
     if (next.kind === 'unknown') return opaqueSuper(next, name, at);
     const found = next.attributes.get(name);
     if (!found) continue;

@@ -23,7 +23,10 @@ export function deleteVariable(I: Interpreter, scope: Scope, name: string): void
 
 function rememberWrite(writes: Map<Scope, Map<string, Value | undefined>>, scope: Scope, name: string): void {
   let names = writes.get(scope);
-  if (!names) writes.set(scope, (names = new Map()));
+  if (!names) {
+    names = new Map();
+    writes.set(scope, names);
+  }
   if (!names.has(name)) names.set(name, scope.vars.get(name));
 }
 
@@ -76,7 +79,10 @@ function rollBack(writes: Writes, before: Map<Scope, Map<string, Value | undefin
   for (const [scope, names] of writes) {
     const kept = new Map<string, Value | undefined>();
     let first = before.get(scope);
-    if (!first) before.set(scope, (first = new Map()));
+    if (!first) {
+      first = new Map();
+      before.set(scope, first);
+    }
     for (const [name, old] of names) {
       kept.set(name, scope.vars.get(name));
       if (!first.has(name)) first.set(name, old);

@@ -323,8 +323,10 @@ export function argumentsOf(I: Interpreter, node: Pick<CallExpr, 'args'> & Expr,
   for (const argument of node.args) {
     const value = evaluate(I, argument.value, scope);
     if (argument.star === 0) {
-      if (argument.name) (kwargs ??= new Map()).set(argument.name.name, value);
-      else args.push(value);
+      if (argument.name) {
+        kwargs ??= new Map();
+        kwargs.set(argument.name.name, value);
+      } else args.push(value);
     } else if (argument.star === 1) {
       const spread = iterate(I, value, argument);
       for (const item of spread.items) args.push(item);

@@ -63,7 +63,7 @@ function iterateInstance(I: Interpreter, value: Instance, at: Origin): Items {
   if (method && method.kind !== 'unknown') {
     const result = callWith(I, method, [], at);
     if (result !== value && !(result.kind === 'instance' && result.type === value.type)) return iterate(I, result, at);
-    return stepThrough(I, value, at);
+    return stepThrough(value, at);
   }
   const getItem = findAttribute(I, value, '__getitem__', at);
   if (getItem && getItem.kind !== 'unknown')
@@ -75,7 +75,7 @@ function iterateInstance(I: Interpreter, value: Instance, at: Origin): Items {
 }
 
 /** An iterator class of the user's: asks for the next element until it stops, or cannot be followed. */
-function stepThrough(I: Interpreter, value: Instance, at: Origin): Items {
+function stepThrough(value: Instance, at: Origin): Items {
   return { items: [], open: new Unknown(`steps through an object of ${value.type.name}`, at) };
 }
 

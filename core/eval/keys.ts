@@ -9,7 +9,10 @@ let identityCount = 0;
 /** A number that stands for this very object. */
 function identity(value: object): number {
   let id = identities.get(value);
-  if (id === undefined) identities.set(value, (id = ++identityCount));
+  if (id === undefined) {
+    id = ++identityCount;
+    identities.set(value, id);
+  }
   return id;
 }
 

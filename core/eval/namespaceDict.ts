@@ -46,7 +46,7 @@ function write(I: Interpreter, scope: Scope, key: Value | undefined, value: Valu
   scope.vars.set(key?.kind === 'str' ? key.value : `<unnamed ${scope.vars.size}>`, value);
 }
 
-const BODIES: Readonly<Record<string, NativeBody>> = {
+const BODIES = {
   __getitem__: (I, call) => read(I, call, (key) => I.fail('KeyError', `'${key}'`, call.at)),
   get: (I, call) => read(I, call, () => call.args[2] ?? I.none(call.at)),
   __setitem__: (I, call) => {
@@ -96,13 +96,13 @@ const BODIES: Readonly<Record<string, NativeBody>> = {
       call.at,
     ),
   pop: (I, call) => read(I, call, () => call.args[2] ?? I.none(call.at)),
-};
+} satisfies Readonly<Record<string, NativeBody>>;
 
 const NAMESPACE = namespaceClass();
 
 function namespaceClass(): ClassValue {
   const type = new ClassValue('dict', [], LIBRARY, LIBRARY_HOME, 'builtins');
   for (const [name, body] of Object.entries(BODIES)) type.attributes.set(name, new NativeFunction(name, body));
-  type.attributes.set('__iter__', new NativeFunction('__iter__', BODIES['keys']!));
+  type.attributes.set('__iter__', new NativeFunction('__iter__', BODIES.keys));
   return type;
 }

@@ -6,13 +6,25 @@ export type ScopeKind = 'module' | 'function' | 'class' | 'comprehension';
 
 export class Scope {
   readonly vars = new Map<string, Value>();
-  globalNames: Set<string> | undefined;
-  nonlocalNames: Set<string> | undefined;
+  private globalNames: Set<string> | undefined;
+  private nonlocalNames: Set<string> | undefined;
 
   constructor(
     readonly kind: ScopeKind,
     readonly parent: Scope | undefined,
   ) {}
+
+  /** `global name`. */
+  declareGlobal(name: string): void {
+    this.globalNames ??= new Set();
+    this.globalNames.add(name);
+  }
+
+  /** `nonlocal name`. */
+  declareNonlocal(name: string): void {
+    this.nonlocalNames ??= new Set();
+    this.nonlocalNames.add(name);
+  }
 
   /** The module scope this one lies in. */
   get module(): Scope {

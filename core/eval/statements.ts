@@ -106,10 +106,10 @@ function executeFlow(I: Interpreter, node: Stmt, scope: Scope): Completion {
 function executeRare(I: Interpreter, node: Stmt, scope: Scope): void {
   switch (node.kind) {
     case 'Global':
-      for (const { name } of node.names) (scope.globalNames ??= new Set()).add(name);
+      for (const { name } of node.names) scope.declareGlobal(name);
       return;
     case 'Nonlocal':
-      for (const { name } of node.names) (scope.nonlocalNames ??= new Set()).add(name);
+      for (const { name } of node.names) scope.declareNonlocal(name);
       return;
     case 'Delete':
       for (const target of node.targets) {

@@ -1,8 +1,8 @@
 // A tree-sitter tree copied once into plain arrays, so that no later step crosses the WebAssembly border.
 
 import { LeafScanner } from './leafScanner';
-import { type NodeShape, type NodeTypes, nodeTypes } from './nodeTypes';
-import type { PythonLanguage, SyntaxTree, TreeCursor } from './treeSitter';
+import type { NodeShape, NodeTypes } from './nodeTypes';
+import type { SyntaxTree, TreeCursor } from './treeSitter';
 
 /** Nodes in preorder; `after(i)` is the node after the subtree of `i`, so the children of `i` are `i + 1`, `after(i + 1)`, … */
 export class FlatTree {
@@ -14,13 +14,13 @@ export class FlatTree {
   count = 0;
 
   /** @param offset where `text` stands in the text of the whole file; all offsets count from the start of the file */
-  constructor(tree: SyntaxTree, text: string, language: PythonLanguage, offset = 0) {
+  constructor(tree: SyntaxTree, text: string, types: NodeTypes, offset = 0) {
     const capacity = 64 + (text.length >> 1);
     this.ids = new Uint16Array(capacity);
     this.starts = new Int32Array(capacity);
     this.ends = new Int32Array(capacity);
     this.nexts = new Int32Array(capacity);
-    this.types = nodeTypes(language);
+    this.types = types;
     const exact = !tree.rootNode.hasError;
     const cursor = tree.walk();
     this.walk(cursor, new LeafScanner(cursor, text, exact));

@@ -4,6 +4,7 @@ import type { Comment, ModuleNode } from './ast';
 import { checkCompilation } from './compile/check';
 import { convertStatements } from './convert';
 import { FlatTree } from './flatTree';
+import { type NodeTypes, nodeTypes } from './nodeTypes';
 import { readableText, snippetOf, withoutBreaksInBrackets } from './readable';
 import type { Salvage } from './salvage';
 import { checkStrictly } from './strict/check';
@@ -28,6 +29,8 @@ class Parsed implements ParsedFile {
     readonly module: ModuleNode,
     /** The text of the tree: `text` without its broken statements. */
     readonly readable: string,
+    /** Kept for the next parse: asking the parser for them takes longer than a short file. */
+    readonly types: NodeTypes,
     private tree: SyntaxTree | undefined,
   ) {}
 
@@ -51,9 +54,10 @@ class Parsed implements ParsedFile {
 export function parsePython(parser: PythonParser, uri: string, text: string, previous?: ParsedFile): ParsedFile {
   const { problems, broken, comments } = checkStrictly(text);
   const old = previous instanceof Parsed && previous.uri === uri ? previous : undefined;
-  const { tree, readable } = readTree(parser, readableText(text, broken), old);
-  const flat = new FlatTree(tree, readable, languageOf(parser));
-  const body = convertStatements(flat, text, uri, salvageFor(parser, uri, text, broken));
+  const { tree, readable } = readTree(parser, readableText(text, broken, comments), old);
+  const types = old?.types ?? nodeTypes(languageOf(parser));
+  const flat = new FlatTree(tree, readable, types);
+  const body = convertStatements(flat, text, uri, salvageFor(parser, uri, text, broken, types));
   const module: ModuleNode = {
     kind: 'Module',
     uri,
@@ -63,7 +67,7 @@ export function parsePython(parser: PythonParser, uri: string, text: string, pre
     problems: problems.length ? problems.map((problem) => ({ uri, ...problem })) : checkCompilation(body, text),
     comments: commentsOf(text, uri, comments),
   };
-  return new Parsed(uri, text, module, readable, tree);
+  return new Parsed(uri, text, module, readable, types, tree);
 }
 
 function commentsOf(text: string, uri: string, places: readonly number[]): Comment[] {
@@ -87,6 +91,7 @@ function salvageFor(
   uri: string,
   text: string,
   broken: readonly BrokenStatement[],
+  types: NodeTypes,
 ): Salvage | undefined {
   if (!broken.length) return undefined;
   const byStart = new Map(broken.map((statement) => [statement.start, statement]));
@@ -95,7 +100,7 @@ function salvageFor(
     statements: (statement) => {
       const snippet = snippetOf(text, statement);
       const tree = parseWhole(parser, snippet);
-      const flat = new FlatTree(tree, snippet, languageOf(parser), statement.start);
+      const flat = new FlatTree(tree, snippet, types, statement.start);
       tree.delete();
       return convertStatements(flat, text, uri);
     },
