@@ -4,6 +4,8 @@ import { CLOSER_OF } from './strict/brackets';
 import type { BrokenStatement } from './strict/levels';
 import { Lexer } from './strict/lexer';
 
+/** Many lines of nothing but a backslash take the grammar's tokenizer time that grows with their square. */
+const CONTINUATIONS = /(?:\\\r?\n){8,}/g;
 /** Stands for a broken statement, which is one statement of its own. */
 const PLACEHOLDER = '0';
 /** Stands for a broken decorator, which needs the definition after it. */
@@ -11,18 +13,33 @@ const DECORATOR = '@_';
 
 /**
  * The text with each broken statement blanked out, so that an error never reaches beyond its own statement. Offsets stay
- * as they are. Line ends of old Macs become LF, as Python reads them, and NUL becomes a blank.
+ * as they are. Comments are blanked too: for each one tree-sitter-python 0.25 reads on over all comments that follow it,
+ * so that two thousand lines of comments would take it seconds. Line ends of old Macs become LF, as Python reads them.
+ * @param comments start and end of each comment, in order
  */
-export function readableText(text: string, broken: readonly BrokenStatement[]): string {
+export function readableText(text: string, broken: readonly BrokenStatement[], comments: readonly number[]): string {
   const pieces: string[] = [];
   let at = 0;
-  for (const { start, end, kind } of broken) {
-    if (start < at) continue;
-    pieces.push(text.slice(at, start), blank(text.slice(start, end), kind));
-    at = Math.max(start, end);
+  const replace = (start: number, end: number, by: string): void => {
+    if (start < at) return;
+    pieces.push(text.slice(at, start), by);
+    at = end;
+  };
+  let next = 0;
+  for (let i = 0; i < comments.length; i += 2) {
+    const start = comments[i]!;
+    for (; next < broken.length && broken[next]!.start < start; next++) replaceBroken(text, broken[next]!, replace);
+    replace(start, comments[i + 1]!, ' '.repeat(comments[i + 1]! - start));
   }
+  for (; next < broken.length; next++) replaceBroken(text, broken[next]!, replace);
   pieces.push(text.slice(at));
   return plainLines(pieces.join(''));
+}
+
+type Replace = (start: number, end: number, by: string) => void;
+
+function replaceBroken(text: string, { start, end, kind }: BrokenStatement, replace: Replace): void {
+  replace(start, Math.max(start, end), blank(text.slice(start, end), kind));
 }
 
 function blank(source: string, kind: BrokenStatement['kind']): string {
@@ -33,7 +50,8 @@ function blank(source: string, kind: BrokenStatement['kind']): string {
 
 function plainLines(text: string): string {
   const lines = text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
-  return lines.includes('\0') ? lines.replaceAll('\0', ' ') : lines;
+  const plain = lines.includes('\0') ? lines.replaceAll('\0', ' ') : lines;
+  return plain.includes('\\\n\\\n') ? plain.replace(CONTINUATIONS, (found) => ' '.repeat(found.length)) : plain;
 }
 
 /** The source of a broken statement as tree-sitter may read it on its own: brackets get closed, a header gets a block. */

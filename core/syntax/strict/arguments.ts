@@ -62,6 +62,7 @@ function noteKeyword(before: Before): void {
 function readKeyword(from: TokenReader, before: Before): void {
   const name = from.at;
   from.at += 2;
+  if (from.kind === T.COMMA || from.kind === T.CLOSE_PAREN) from.fail(name, 'expected argument value expression');
   from.expression();
   if (from.kind === T.FOR && from.canRead(() => readClauses(from))) {
     from.fail(name, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");

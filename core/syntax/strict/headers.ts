@@ -114,8 +114,19 @@ function readCase(from: TokenReader): void {
 
 function readWith(from: TokenReader): void {
   from.at++;
-  if (from.kind === T.OPEN_PAREN && from.canRead(() => readParenthesizedItems(from))) readParenthesizedItems(from);
+  if (from.kind === T.OPEN_PAREN && isParenthesized(from)) readParenthesizedItems(from);
   else readItems(from);
+}
+
+/** True if the parenthesis holds the items; where neither way can be read, the one that comes further counts. */
+function isParenthesized(from: TokenReader): boolean {
+  if (from.canRead(() => readParenthesizedItems(from))) return true;
+  const { reached } = from;
+  const plain = from.canRead(() => {
+    readItems(from);
+    from.expect(T.COLON);
+  });
+  return !plain && reached > from.reached;
 }
 
 /** `with (a as b, c as d):` (Python 3.9). */

@@ -25,6 +25,20 @@ export class IndentStack {
 
   /** Measures the blanks at `at`; gives the offset of the first other character. */
   measure(text: string, at: number): number {
+    let end = this.measureLine(text, at);
+    // A backslash in the indentation: the columns before it count, if there are any.
+    while (text.charCodeAt(end) === 92 && isNewline(text.charCodeAt(end + 1))) {
+      const { column, narrow } = this;
+      end = this.measureLine(text, skipNewline(text, end + 1));
+      if (column > 0) {
+        this.column = column;
+        this.narrow = narrow;
+      }
+    }
+    return end;
+  }
+
+  private measureLine(text: string, at: number): number {
     this.column = 0;
     this.narrow = 0;
     for (let i = at; ; i++) {
@@ -38,21 +52,8 @@ export class IndentStack {
       } else if (code === 12) {
         this.column = 0;
         this.narrow = 0;
-      } else if (code === 92 && isNewline(text.charCodeAt(i + 1))) {
-        return this.continued(text, skipNewline(text, i + 1));
       } else return i;
     }
-  }
-
-  /** A backslash in the indentation: the columns before it count, if there are any. */
-  private continued(text: string, at: number): number {
-    const { column, narrow } = this;
-    const end = this.measure(text, at);
-    if (column > 0) {
-      this.column = column;
-      this.narrow = narrow;
-    }
-    return end;
   }
 
   /** Compares the line just measured with the open blocks: 1 opens one, -n closes n. */

@@ -40,7 +40,10 @@ export class Lexer implements Brackets, StringState {
   constructor(
     readonly text: string,
     private readonly indents = new IndentStack(),
-  ) {}
+  ) {
+    // A byte order mark is no part of the program.
+    if (text.charCodeAt(0) === 0xfeff) this.at = 1;
+  }
 
   /** A lexer that reads on from here, on its own. */
   copy(): Lexer {
@@ -100,19 +103,25 @@ export class Lexer implements Brackets, StringState {
     if (start >= (this.comments.at(-1) ?? 0)) this.comments.push(start, this.at);
   }
 
+  /** Skips blanks, comments and, inside brackets, line breaks. */
+  skipBlanks(): void {
+    for (;;) {
+      const code = this.text.charCodeAt(this.at);
+      if (code === 35) this.skipComment();
+      else if (code === 32 || code === 9 || code === 12 || (isNewline(code) && this.open.length)) this.at++;
+      else return;
+    }
+  }
+
   /** Reads one token; false after the last one of the logical line. */
   readToken(): boolean {
     const { text } = this;
     for (;;) {
+      this.skipBlanks();
       const code = text.charCodeAt(this.at);
-      if (code === 32 || code === 9 || code === 12) this.at++;
-      else if (code === 35) this.skipComment();
-      else if (code === 92) {
-        if (!this.continueLine()) return false;
-      } else if (isNewline(code) || this.at >= text.length) {
-        if (!this.open.length || this.at >= text.length) return this.endLine();
-        this.at = skipNewline(text, this.at);
-      } else return this.readCode(code);
+      if (isNewline(code) || this.at >= text.length) return this.endLine();
+      if (code !== 92) return this.readCode(code);
+      if (!this.continueLine()) return false;
     }
   }
 

@@ -65,6 +65,8 @@ export abstract class TokenReader {
   partEnd = -1;
   /** Where CPython says that part starts: inside the parentheses around all of it. */
   protected partFirst = -1;
+  /** How far the last rule came that could not be read when it was tried. */
+  reached = 0;
   /** True while it is only tried whether something can be read: the place of a refusal does not matter then. */
   private trying = false;
 
@@ -137,8 +139,9 @@ export abstract class TokenReader {
       rule();
       return true;
     } catch (refusal) {
-      if (refusal instanceof Refusal) return false;
-      throw refusal;
+      if (!(refusal instanceof Refusal)) throw refusal;
+      this.reached = this.at;
+      return false;
     } finally {
       this.at = at;
       this.partStart = partStart;

@@ -6,6 +6,7 @@ import * as T from './tokenKinds';
 
 export interface StringState extends Brackets {
   readToken(): boolean;
+  skipBlanks(): void;
 }
 
 interface Quotes {
@@ -100,7 +101,7 @@ function readField(lexer: StringState, quotes: Quotes): boolean {
   tokens.add(T.FIELD_START, lexer.at, ++lexer.at, open.length);
   const depth = open.length;
   for (;;) {
-    while (isBlank(text.charCodeAt(lexer.at))) lexer.at++;
+    lexer.skipBlanks();
     const code = text.charCodeAt(lexer.at);
     if (open.length === depth) {
       if (code === 125) return endField(lexer);
@@ -109,10 +110,6 @@ function readField(lexer: StringState, quotes: Quotes): boolean {
     if (isUnfinished(lexer, quotes)) return lexer.refuse(lexer.at, lexer.at + 1, "f-string: expecting '}'");
     if (!lexer.readToken()) return false;
   }
-}
-
-function isBlank(code: number): boolean {
-  return code === 32 || code === 9 || code === 12;
 }
 
 function endField(lexer: StringState): true {
