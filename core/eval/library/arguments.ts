@@ -176,6 +176,11 @@ export class Args {
     throw new NotKnown(this.fail(exception, message));
   }
 
+  /** Ends the call: the result cannot be known, and why, in words for the user. */
+  giveUp(because: string): never {
+    throw new NotKnown(new Unknown(because, this.at));
+  }
+
   private wrong(value: Value, wanted: string): never {
     return this.raise('TypeError', `${this.name}() needs ${wanted}, not ${value.kind}`);
   }

@@ -3,7 +3,8 @@
 import type { Origin } from '../../text/span';
 import type { Interpreter } from '../interpreter';
 import { makeDict } from '../keys';
-import { BoolValue, FloatValue, ListValue, NoneValue, type Value } from '../values';
+import { BoolValue, FloatValue, ListValue, NoneValue, Unknown, type Value } from '../values';
+import { NotKnown } from './arguments';
 import { makeInt } from './results';
 
 /** Where texts come from: offsets count in the file, or everything stands at one place. */
@@ -18,6 +19,8 @@ export function placing(uri: string | undefined, at: Origin): Placing {
 export class NotJson {
   constructor(readonly message: string) {}
 }
+
+const DEEPEST = 200;
 
 const CONSTANTS: Readonly<Record<string, number | boolean | null>> = {
   null: null,
@@ -56,7 +59,8 @@ class Reader {
 
   value(depth: number): Value {
     this.I.spend();
-    if (depth > 200) throw new NotJson('nested too deeply');
+    if (depth > DEEPEST)
+      throw new NotKnown(new Unknown('the JSON is nested too deeply', this.place(this.position, this.position)));
     const token = this.next();
     const { number, word, text, mark } = token.groups;
     const at = this.place(token.start, token.end);

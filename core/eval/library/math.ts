@@ -30,6 +30,8 @@ function integers(a: Args): number[] {
 }
 
 function choose(n: number, k: number): number {
+  if (k > n) return 0;
+  if (Math.min(k, n - k) > 1000) return Number.POSITIVE_INFINITY;
   let result = 1;
   for (let i = 1; i <= k; i++) result = (result * (n - k + i)) / i;
   return Math.round(result);

@@ -94,6 +94,7 @@ function piece(I: Interpreter, value: Value, conversion: Conversion): Piece {
 }
 
 function convert(I: Interpreter, value: Value, conversion: Conversion): string | undefined {
+  if (conversion.width > 10_000 || (conversion.precision ?? 0) > 300) return undefined;
   const { type } = conversion;
   if ('sra'.includes(type)) {
     const text = type === 's' ? pythonStr(I, value) : pythonRepr(I, value);

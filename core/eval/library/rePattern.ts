@@ -12,6 +12,8 @@ export interface Translated {
   readonly asciiOnly: boolean;
   /** Repetitions without an upper bound; each may cost another pass over the text. */
   readonly loops: number;
+  /** True if a repetition holds another one or alternatives: that can take exponential time. */
+  readonly risky: boolean;
 }
 
 /** What matches at one place of the pattern, longest first. */
@@ -23,16 +25,17 @@ class Translation {
   readonly names: (string | undefined)[] = [];
   asciiOnly = false;
   loops = 0;
-  /** For each open group: whether it holds an endless repetition. */
+  /** For each open group: whether it can match in several ways. */
   private readonly open: boolean[] = [];
-  private closedLoops = false;
+  private closedVaries = false;
+  risky = false;
   failed = false;
 
   constructor(private readonly flags: number) {}
 
   step(text: string, g: Readonly<Record<string, string | undefined>>): void {
-    const closed = this.closedLoops;
-    this.closedLoops = false;
+    const varies = this.closedVaries;
+    this.closedVaries = false;
     if (g.name !== undefined) this.group(`(?<${g.name}>`, g.name);
     else if (g.back !== undefined) this.source += `\\k<${g.back}>`;
     else if (g.look !== undefined) this.group(g.look, null);
@@ -41,8 +44,8 @@ class Translation {
     else if (g.close !== undefined) this.close();
     else if (g.set !== undefined) this.set(g.set);
     else if (g.escape !== undefined) this.escape(g.escape);
-    else if (g.many !== undefined) this.repeat(g.many, g.lazy ?? '', g.possessive !== undefined || closed);
-    else if (g.times !== undefined) this.source += /^\{\d/.test(text) ? text : `{0${text.slice(1)}`;
+    else if (g.many !== undefined) this.repeat(g.many, g.lazy ?? '', varies, g.possessive !== undefined);
+    else if (g.times !== undefined) this.count(text, varies);
     else if (g.mark !== undefined) this.mark(g.mark);
   }
 
@@ -54,18 +57,25 @@ class Translation {
 
   private close(): void {
     this.source += ')';
-    this.closedLoops = this.open.pop() ?? false;
+    this.closedVaries = this.open.pop() ?? false;
   }
 
-  /** A repetition of what itself repeats can take exponential time: not tried. */
-  private repeat(text: string, lazy: string, risky: boolean): void {
-    this.failed ||= risky;
+  private repeat(text: string, lazy: string, varies: boolean, possessive: boolean): void {
+    this.failed ||= possessive;
+    this.risky ||= varies;
     this.loops++;
     this.open.fill(true);
     this.source += (text.startsWith('{,') ? `{0${text.slice(1)}` : text) + lazy;
   }
 
+  private count(text: string, varies: boolean): void {
+    this.risky ||= varies;
+    this.open.fill(true);
+    this.source += /^\{\d/.test(text) ? text : `{0${text.slice(1)}`;
+  }
+
   private mark(text: string): void {
+    if (text === '|' || text === '?') this.open.fill(true);
     const multiline = (this.flags & FLAGS.MULTILINE) !== 0;
     if (text === '.') this.source += this.flags & FLAGS.DOTALL ? '[\\s\\S]' : '[^\\n]';
     else if (text === '^') this.source += multiline ? '(?<![^\\n])' : '(?<![\\s\\S])';
@@ -105,10 +115,10 @@ export function translatePattern(pattern: string, givenFlags: number): Translate
   const translation = new Translation(flags);
   const body = pattern.slice(global?.[0].length ?? 0);
   for (const match of body.matchAll(PIECE)) translation.step(match[0], match.groups!);
-  const { source, names, loops, failed } = translation;
+  const { source, names, loops, risky, failed } = translation;
   const ignoreCase = (flags & FLAGS.IGNORECASE) !== 0;
   if (failed || !isRegExp(source)) return undefined;
-  return { source, names, loops, ignoreCase, asciiOnly: translation.asciiOnly || ignoreCase };
+  return { source, names, loops, risky, ignoreCase, asciiOnly: translation.asciiOnly || ignoreCase };
 }
 
 function isRegExp(source: string): boolean {
@@ -124,5 +134,7 @@ function isRegExp(source: string): boolean {
 export function canMatch(pattern: Translated, text: string): boolean {
   if (pattern.asciiOnly && /[\u0080-\uffff]/.test(text)) return false;
   if (/[\ud800-\udfff]/.test(text)) return false;
-  return text.length <= 300 || pattern.loops <= 3 || (pattern.loops <= 8 && text.length <= 2000);
+  if (pattern.risky) return text.length <= 20;
+  // The worst case: every repetition tries every length.
+  return text.length ** pattern.loops <= 1e8;
 }

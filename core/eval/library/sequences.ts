@@ -97,14 +97,14 @@ const READING = [
 const CHANGING = [
   change('append', ['object'], (_, a) => {
     const self = changing(a);
-    if (self.items.length >= 200_000) a.raise('MemoryError', 'the list is too long to keep');
+    if (self.items.length >= 200_000) a.giveUp('the list is too long to keep');
     self.items.push(a.value('object'));
     return undefined;
   }),
   change('extend', ['iterable'], (_, a) => {
     const { items, open } = a.elements(a.value('iterable'));
     const self = changing(a);
-    if (self.items.length + items.length > 200_000) a.raise('MemoryError', 'the list is too long to keep');
+    if (self.items.length + items.length > 200_000) a.giveUp('the list is too long to keep');
     for (const item of items) self.items.push(item);
     self.open ??= open;
     return undefined;

@@ -100,7 +100,7 @@ function stripped(a: Args, left: boolean, right: boolean): string {
 function filled(a: Args): { text: string; fill: string; missing: number } {
   const text = a.text('self');
   const width = a.int('width');
-  if (width > 100_000) a.raise('MemoryError', 'the text gets too long');
+  if (width > 100_000) a.giveUp('the text is too long to keep');
   return { text, fill: a.text('fill'), missing: Math.max(0, width - pythonLength(text)) };
 }
 
@@ -127,7 +127,8 @@ const SHAPES = [
   pure('zfill', ['self', 'width'], (_, a) => {
     const text = a.text('self');
     const sign = /^[+-]/.exec(text)?.[0] ?? '';
-    const missing = Math.min(Math.max(0, a.int('width') - pythonLength(text)), 100_000);
+    const missing = Math.max(0, a.int('width') - pythonLength(text));
+    if (missing > 100_000) a.giveUp('the text is too long to keep');
     return sign + '0'.repeat(missing) + text.slice(sign.length);
   }),
   pure('expandtabs', ['self', 'tabsize=8'], (_, a) => expandTabs(a.text('self'), a.int('tabsize'))),

@@ -125,7 +125,7 @@ function bytesOf(a: Args): Value {
   const plain = a.known('source');
   if (plain.kind === 'bytes') return plain;
   if (plain.kind === 'str') return bySpecial(a, plain, 'encode') ?? plain;
-  if (plain.kind === 'int') return new BytesValue('\0'.repeat(Math.min(plain.value, 100_000)), a.at, a.I.taint(a.used));
+  if (plain.kind === 'int') return new BytesValue('\0'.repeat(Math.max(0, plain.value)), a.at, a.I.taint(a.used));
   const codes = a.items('source').map((item) => a.read(item));
   return codes.every((code) => code.kind === 'int')
     ? new BytesValue(String.fromCharCode(...codes.map((code) => code.value)), a.at, a.I.taint(a.used))

@@ -98,6 +98,8 @@ function parse(text: string): readonly Document[] | string {
 function load(a: Args): Value[] {
   const { text, uri } = sourceOf(a, 'stream');
   const documents = parse(text);
+  if (typeof documents === 'string' && documents.includes('call stack'))
+    return a.giveUp('the YAML is nested too deeply');
   if (typeof documents === 'string')
     return a.raise('YAMLError', `the text is not valid YAML: ${documents.split('\n')[0]}`);
   return a.I.assuming(assumedOf(a, 'stream'), () =>
