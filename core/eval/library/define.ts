@@ -14,7 +14,7 @@ import {
   Unknown,
   type Value,
 } from '../values';
-import { type Args, bind, NotKnown, parseSignature, type Signature } from './arguments';
+import { type Args, bind, NotKnown, type ParsedSignature, parseSignature, type Signature } from './arguments';
 import { follows, type Result, toValue } from './results';
 
 export { Args, NotKnown, type Signature } from './arguments';
@@ -35,10 +35,11 @@ export function native(
   body: Body,
   spoil?: (I: Interpreter, call: Call, because: Unknown) => void,
 ): NativeFunction {
-  const parsed = parseSignature(signature);
+  let parsed: ParsedSignature | undefined;
   return new NativeFunction(name, (I, call) => {
     I.spend();
     try {
+      parsed ??= parseSignature(signature);
       const a = bind(I, name, parsed, call);
       return toValue(I, body(I, a), call.at, a.used);
     } catch (thrown) {
