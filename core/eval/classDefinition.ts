@@ -16,6 +16,7 @@ export function defineClass(I: Interpreter, node: ClassDef, outer: Scope): Value
   const scope = new Scope('class', outer);
   I.environment.machine.execute(I, node.body, scope);
   const type = new ClassValue(node.name.name, bases, node, I.home, moduleOf(outer).name);
+  type.definedIn = moduleOf(outer);
   for (const [name, value] of scope.vars) {
     type.attributes.set(name, value);
     own(value, type);

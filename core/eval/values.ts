@@ -245,6 +245,8 @@ export class ClassValue extends Mutable {
   readonly attributes = new Map<string, Value>();
   /** Method resolution order, this class first; an opaque base stands as Unknown. */
   readonly mro: readonly (ClassValue | Unknown)[];
+  /** The module of the workspace whose code defines the class. */
+  definedIn: ModuleValue | undefined;
   /** Names annotated in the class body, in order: the fields of dataclasses and NamedTuples. */
   readonly annotated: string[] = [];
   /** Replaces the normal way to make an instance (`str(…)`, `datetime(…)`). */

@@ -1,6 +1,7 @@
 // Dates and durations of the evaluator, read as facts of a DAG.
 
 import { DateTimeData, DeltaData, zoneName } from '../../eval/library/moments';
+import { RelativeData } from '../../eval/library/relativedelta';
 import type { Value } from '../../eval/values';
 import type { DateTimeFact } from '../../ir/dag';
 
@@ -9,20 +10,17 @@ export function secondsOf(value: Value): number | undefined {
   return value.kind === 'instance' && value.payload instanceof DeltaData ? value.payload.totalSeconds : undefined;
 }
 
-/** The non-zero parts of a `relativedelta`; undefined for anything else. */
+/** The non-zero steps of a `relativedelta`; undefined for anything else, and for one that also sets parts of the date. */
 export function relativeParts(value: Value): Readonly<Record<string, number>> | undefined {
-  if (value.kind !== 'instance' || value.type.name !== 'relativedelta') return undefined;
-  const parts: Record<string, number> = {};
-  for (const name of ['years', 'months', 'days', 'leapdays', 'hours', 'minutes', 'seconds', 'microseconds']) {
-    const part = (value.payload as Readonly<Record<string, unknown>> | undefined)?.[name];
-    if (typeof part === 'number' && part !== 0) parts[name] = part;
-  }
-  return parts;
+  if (value.kind !== 'instance' || !(value.payload instanceof RelativeData)) return undefined;
+  const { by, at, weekday } = value.payload;
+  if (weekday || Object.keys(at).length) return undefined;
+  return Object.fromEntries(Object.entries(by).filter(([, step]) => step !== 0));
 }
 
 /** True for durations, known or not. */
 export function isDelta(value: Value): boolean {
-  return value.kind === 'instance' && (value.payload instanceof DeltaData || value.type.name === 'relativedelta');
+  return value.kind === 'instance' && (value.payload instanceof DeltaData || value.payload instanceof RelativeData);
 }
 
 /** A `datetime` as written; undefined for anything else. */

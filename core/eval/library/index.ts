@@ -12,6 +12,7 @@ import { DATEUTIL_PARSER_MODULE, DATEUTIL_TZ_MODULE, PYTZ_MODULE } from './dateu
 import { ENUM_MODULE } from './enums';
 import { FUNCTOOLS_MODULE } from './functools';
 import { FNMATCH_MODULE, GLOB_MODULE } from './globbing';
+import { INSPECT_MODULE } from './inspect';
 import { ITERTOOLS_MODULE } from './itertools';
 import { JSON_MODULE } from './json';
 import { LOGGING_CONFIG_MODULE, LOGGING_HANDLERS_MODULE, LOGGING_MODULE, WARNINGS_MODULE } from './logging';
@@ -56,6 +57,7 @@ const MODULES: Readonly<Record<string, ReadonlyMap<string, Value>>> = {
   functools: FUNCTOOLS_MODULE,
   glob: GLOB_MODULE,
   hashlib: HASHLIB_MODULE,
+  inspect: INSPECT_MODULE,
   io: IO_MODULE,
   itertools: ITERTOOLS_MODULE,
   json: JSON_MODULE,

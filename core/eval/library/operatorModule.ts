@@ -4,7 +4,7 @@ import type { BinaryOperator, CompareOperator } from '../../syntax/ast';
 import { getAttribute } from '../attributes';
 import { callValue } from '../calls';
 import { compare } from '../comparison';
-import { binary, unary } from '../operators';
+import { augmented, binary, unary } from '../operators';
 import { getItem, setItem } from '../subscript';
 import type { NativeFunction, Value } from '../values';
 import type { Args } from './arguments';
@@ -55,6 +55,9 @@ function attribute(a: Args, object: Value, path: Value): Value {
 export const OPERATOR_MODULE = moduleOf([
   ...Object.entries(BINARY).map(([name, operator]) =>
     native(name, ['a', 'b'], (I, a) => binary(I, operator, a.value('a'), a.value('b'), a.at)),
+  ),
+  ...Object.entries(BINARY).map(([name, operator]) =>
+    native(`i${name.replace('_', '')}`, ['a', 'b'], (I, a) => augmented(I, operator, a.value('a'), a.value('b'), a.at)),
   ),
   ...Object.entries(COMPARE).map(([name, operator]) =>
     native(name, ['a', 'b'], (I, a) => compare(I, operator, a.value('a'), a.value('b'), a.at)),

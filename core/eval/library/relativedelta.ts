@@ -31,7 +31,8 @@ class WeekdayData {
   }
 }
 
-class RelativeData {
+/** What a `relativedelta` holds: steps (`by`), and parts that it sets (`at`, `weekday`). */
+export class RelativeData {
   constructor(
     readonly by: Readonly<Record<Relative, number>>,
     readonly at: Readonly<Partial<Record<Absolute, number>>>,
