@@ -4,7 +4,7 @@ import type { Origin } from '../text/span';
 import type { BinaryOperator, Expr } from './ast';
 import type { Conversion, ExprReader } from './conversion';
 import { readArguments } from './convertArguments';
-import { isMisnested, readOperators, signOf } from './convertOperators';
+import { isBitOperator, isMisnested, readOperators, signOf } from './convertOperators';
 
 const LINKS = new Set(['binary_operator', 'attribute', 'member_type', 'subscript', 'generic_type', 'call']);
 
@@ -16,7 +16,11 @@ export const readChain: ExprReader = (from, node) =>
 export function readLinks(from: Conversion, node: number, base?: Expr): Expr {
   const links: number[] = [];
   let inner: number | undefined = node;
-  while (inner !== undefined && LINKS.has(from.tree.type(inner)) && (inner === node || !isMisnested(from, inner))) {
+  let wasBits = isBitOperator(from, node);
+  while (inner !== undefined && LINKS.has(from.tree.type(inner))) {
+    const isBits = isBitOperator(from, inner);
+    if (isBits && !wasBits && isMisnested(from, inner)) break;
+    wasBits = isBits;
     links.push(inner);
     inner = firstExpr(from, inner);
   }

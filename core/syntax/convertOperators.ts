@@ -26,12 +26,20 @@ function operatorOf(from: Conversion, node: number): string {
   return sign === undefined ? '' : from.tree.type(sign);
 }
 
+/** True if the node is `&` or `^`. */
+export function isBitOperator(from: Conversion, node: number): boolean {
+  const operator = operatorOf(from, node);
+  return operator === '&' || operator === '^';
+}
+
 /** True for `a & b ^ c` and `a ^ b & c`: tree-sitter-python 0.25 lets `^` bind tighter than `&`. */
 export function isMisnested(from: Conversion, node: number): boolean {
   const operator = operatorOf(from, node);
-  if (operator !== '&' && operator !== '^') return false;
-  const other = operator === '&' ? '^' : '&';
-  return from.tree.children(node).some((child) => operatorOf(from, child) === other);
+  for (let left = node; isBitOperator(from, left); left = left + 1) {
+    const others = from.tree.children(left).map((child) => operatorOf(from, child));
+    if (others.some((other) => (other === '&' || other === '^') && other !== operator)) return true;
+  }
+  return false;
 }
 
 /** All operands and signs below `node`, in the order of the text. */

@@ -102,7 +102,7 @@ function salvageFor(
       const tree = parseWhole(parser, snippet);
       const flat = new FlatTree(tree, snippet, types, statement.start);
       tree.delete();
-      return convertStatements(flat, text, uri);
+      return convertStatements(flat, text.slice(0, statement.start) + snippet, uri);
     },
   };
 }

@@ -63,14 +63,20 @@ export function snippetOf(text: string, broken: BrokenStatement): string {
   return /:\s*$/.test(closed) ? `${closed} pass` : `${closed}: pass`;
 }
 
-/** The brackets that would close those left open. */
+/** The quotes and brackets that would close those left open. */
 function closers(source: string): string {
   const lexer = new Lexer(source);
   lexer.nextLine();
-  return lexer.open
-    .map((at) => CLOSER_OF[source[at]!])
-    .reverse()
-    .join('');
+  const { open, problem } = lexer;
+  const unterminated = problem?.message.startsWith('unterminated') ? problem.start : undefined;
+  const quotes = unterminated === undefined ? '' : (/^\w*('''|"""|'|")/.exec(source.slice(unterminated))?.[1] ?? '');
+  return (
+    quotes +
+    open
+      .map((at) => CLOSER_OF[source[at]!])
+      .reverse()
+      .join('')
+  );
 }
 
 /** The text with each logical line on one line: line breaks and comments inside brackets become blanks. */
