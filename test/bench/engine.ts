@@ -4,6 +4,7 @@ import type { FileSystem, ProjectSettings } from '../../core/workspace/ports';
 import { Snapshot } from '../../core/workspace/snapshot';
 import { diskFiles } from '../../server/src/diskFiles';
 import { loadPythonParser } from '../../server/src/parser';
+import { projectSettings } from '../workspace/settings';
 
 export interface Corpus {
   readonly root: string;
@@ -14,19 +15,7 @@ export interface Corpus {
 }
 
 export function settingsOf({ root, airflowVersion, importRoots }: Corpus): ProjectSettings {
-  return {
-    root,
-    paths: importRoots,
-    dagsFolder: undefined,
-    pluginsFolder: undefined,
-    variablesFile: undefined,
-    connectionsFile: undefined,
-    envFile: undefined,
-    airflowCfg: undefined,
-    airflowVersion,
-    installedPackages: undefined,
-    environment: new Map(),
-  };
+  return projectSettings({ root, paths: importRoots, airflowVersion });
 }
 
 export type Parser = Awaited<ReturnType<typeof loadPythonParser>>;

@@ -10,6 +10,7 @@ import { analyseFile } from '../../server/src/cli/analyse';
 import { diskFiles } from '../../server/src/diskFiles';
 import { loadPythonParser } from '../../server/src/parser';
 import { bundleFolder } from '../support/engine';
+import { projectSettings } from '../workspace/settings';
 
 interface Mistake {
   readonly file: string;
@@ -35,19 +36,7 @@ before(async () => {
 /** The folder as a project of its own: its requirements.txt names the version. */
 function project(folder: string): Snapshot {
   return Snapshot.create({
-    settings: {
-      root: absolute(folder),
-      paths: [],
-      dagsFolder: undefined,
-      pluginsFolder: undefined,
-      variablesFile: undefined,
-      connectionsFile: undefined,
-      envFile: undefined,
-      airflowCfg: undefined,
-      airflowVersion: undefined,
-      installedPackages: undefined,
-      environment: new Map(),
-    },
+    settings: projectSettings({ root: absolute(folder) }),
     files,
     parser,
   });

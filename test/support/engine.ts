@@ -6,6 +6,7 @@ import type { FileSystem, ProjectSettings } from '../../core/workspace/ports';
 import type { FileReport } from '../../core/workspace/report';
 import { Snapshot } from '../../core/workspace/snapshot';
 import { loadPythonParser } from '../../server/src/parser';
+import { projectSettings } from '../workspace/settings';
 
 const ROOT = '/project';
 const DAGS = `${ROOT}/dags`;
@@ -33,7 +34,7 @@ export async function checkText(
   const given = typeof files === 'string' ? new Map([['dag.py', files]]) : files;
   const system = memoryFiles(new Map([...given].map(([name, text]) => [placeOf(name), text])));
   const snapshot = Snapshot.create({
-    settings: { ...NO_SETTINGS, airflowVersion: version, ...settings },
+    settings: projectSettings({ root: ROOT, dagsFolder: DAGS, airflowVersion: version, ...settings }),
     files: system,
     parser: await parserOf(),
   });
@@ -66,20 +67,6 @@ export function memoryFiles(texts: ReadonlyMap<string, string>): FileSystem {
     },
   };
 }
-
-const NO_SETTINGS: ProjectSettings = {
-  root: ROOT,
-  paths: [],
-  dagsFolder: DAGS,
-  pluginsFolder: undefined,
-  variablesFile: undefined,
-  connectionsFile: undefined,
-  envFile: undefined,
-  airflowCfg: undefined,
-  airflowVersion: undefined,
-  installedPackages: undefined,
-  environment: new Map(),
-};
 
 let parser: ReturnType<typeof loadPythonParser> | undefined;
 

@@ -4,10 +4,10 @@ import { duplicateDagId } from '../../../core/rules/duplicate-dag-id';
 import type { Finding, RuleInput } from '../../../core/rules/rule';
 import { applySuppressions } from '../../../core/rules/suppress';
 import type { ModuleNode } from '../../../core/syntax/ast';
-import { baseName, foldersUpTo, isInside, joinPath, parentFolder } from '../../../core/workspace/paths';
+import { baseName } from '../../../core/workspace/paths';
 import type { FileSystem, ProjectSettings } from '../../../core/workspace/ports';
-import { dagsFolderOf, discoverDagFiles, projectConfig } from '../../../core/workspace/projectFolders';
-import { detectVersion } from '../../../core/workspace/versionDetection';
+import { discoverDagFiles } from '../../../core/workspace/projectFolders';
+import { dagsFolders } from '../dagsFolders';
 import { analyseFile, type CheckedFinding, checkedFinding, type FileResult } from './analyse';
 import { loadEngine } from './analysis';
 import { Places } from './places';
@@ -27,7 +27,7 @@ export async function crossFileFindings(
   options: CrossFileOptions,
 ): Promise<CheckedFinding[]> {
   const checked = results.filter(({ dags }) => dags.length > 0);
-  const folderOf = dagsFolders(options);
+  const folderOf = dagsFolders(options.files, options.settings);
   const unchecked = await analyseOthers(checked, results, folderOf, options);
   const byName = new Map<string, FoundDag[]>();
   for (const { path, dags } of [...checked, ...unchecked]) {
@@ -95,17 +95,6 @@ function mayMake(files: FileSystem, path: string, ids: ReadonlySet<string>): boo
   if (text === undefined) return false;
   for (const [, word] of text.matchAll(/(?:["']|\bdef )([\w.-]+)(?=["'(])/g)) if (ids.has(word!)) return true;
   return false;
-}
-
-/** The DAGs folder of a file: the project's, else the topmost folder above it with such a name, else the file's own. */
-function dagsFolders({ files, settings }: CrossFileOptions): (path: string) => string {
-  const { version } = detectVersion(files, settings, joinPath(settings.root, 'airflow.cfg'));
-  const known = dagsFolderOf(files, settings, projectConfig(files, settings, version));
-  return (path) => {
-    if (known !== undefined && isInside(known, path)) return known;
-    const named = foldersUpTo(settings.root, path).filter((folder) => /dags$/i.test(baseName(folder)));
-    return named.at(-1) ?? parentFolder(path);
-  };
 }
 
 /** Stands for the tree of a file where only its comments are asked for. */
