@@ -10,7 +10,8 @@ export type Schedule =
   | { readonly kind: 'timedelta'; readonly seconds: number }
   | { readonly kind: 'relativedelta'; readonly parts: Readonly<Record<string, number>> }
   | { readonly kind: 'assets'; readonly assets: readonly string[] }
-  | { readonly kind: 'timetable'; readonly className: string };
+  /** `crons`: the cron expressions that Airflow's own cron timetables were given. */
+  | { readonly kind: 'timetable'; readonly className: string; readonly crons: readonly Fact<string>[] };
 
 /** A moment as the author wrote it: an instant, and the zone it was given in (undefined: none given). */
 export interface DateTimeFact {

@@ -1,6 +1,6 @@
 // syntax-error: text that Python cannot read.
 
-import { originOf } from '../text/span';
+import { type Origin, originOf } from '../text/span';
 import type { Rule } from './rule';
 
 export const syntaxError: Rule = {
@@ -12,7 +12,7 @@ export const syntaxError: Rule = {
 from airflow.sdk import DAG
 
 with DAG("etl") as dag
-#                     ^ error: Python cannot read this: expected ':'. Airflow loads no DAG of the file until it is right.
+#                    ^ error: Python cannot read this: expected ':'. Airflow loads no DAG of the file until it is right.
     pass
 `,
   good: `
@@ -24,7 +24,14 @@ with DAG("etl") as dag:
   *check(input) {
     for (const problem of input.module.problems) {
       const message = `Python cannot read this: ${problem.message}. Airflow loads no DAG of the file until it is right.`;
-      yield { rule: 'syntax-error', severity: 'error', at: originOf(problem), message, refuses: 'file' };
+      yield { rule: 'syntax-error', severity: 'error', at: visible(problem, input.text), message, refuses: 'file' };
     }
   },
 };
+
+/** An empty place, such as the end of a line where something is missing, takes the character before it along. */
+function visible(at: Origin, text: string): Origin {
+  const { uri, start, end } = originOf(at);
+  const before = text[start - 1];
+  return start === end && before !== undefined && before !== '\n' ? { uri, start: start - 1, end } : { uri, start, end };
+}

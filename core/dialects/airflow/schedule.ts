@@ -14,7 +14,7 @@ import type { DagModel } from './model';
 import { AssetModel } from './model';
 import { isDelta, relativeParts, secondsOf } from './moments';
 import { report, stateOf } from './state';
-import { isTimetable } from './timetables';
+import { cronsOf, isTimetable } from './timetables';
 import { atLeast } from './version';
 
 const ARGUMENTS = ['schedule', 'schedule_interval', 'timetable'] as const;
@@ -92,11 +92,11 @@ export function scheduleOf(I: Interpreter, dag: DagModel): Fact<Schedule> {
   }
   const { value } = chosen;
   const at = originOf(argumentPlace(I, dag.place.at, chosen.name, value));
-  const schedule = value.kind === 'unknown' ? undefined : meaning(I, value);
+  const schedule = value.kind === 'unknown' ? undefined : meaning(value);
   if (!schedule)
     return notKnown(value.kind === 'unknown' ? value.because : 'a schedule of a kind that is not followed', at);
   if (schedule.kind === 'timedelta' && schedule.seconds <= 0) {
-    report(I, { kind: 'negative-schedule', text: pythonRepr(I, value) ?? '' }, at, {
+    report(I, { kind: 'negative-schedule', text: (pythonRepr(I, value) ?? '').replace(/^datetime\./, '') }, at, {
       dag,
       refuses: 'dag',
       from: [value],
@@ -105,7 +105,7 @@ export function scheduleOf(I: Interpreter, dag: DagModel): Fact<Schedule> {
   return known(schedule, at, value.assumed ?? dag.assumed);
 }
 
-function meaning(I: Interpreter, value: Value): Schedule | undefined {
+function meaning(value: Value): Schedule | undefined {
   switch (value.kind) {
     case 'none':
       return { kind: 'manual' };
@@ -116,24 +116,32 @@ function meaning(I: Interpreter, value: Value): Schedule | undefined {
     case 'set':
       return assetSchedule(value);
     case 'instance':
-      return instanceMeaning(I, value);
+      return instanceMeaning(value);
     default:
       return undefined;
   }
 }
 
-function instanceMeaning(I: Interpreter, value: Instance): Schedule | undefined {
+function instanceMeaning(value: Instance): Schedule | undefined {
   if (value.payload instanceof AssetModel) return assetSchedule(value);
   const seconds = secondsOf(value);
   if (seconds !== undefined) return { kind: 'timedelta', seconds };
   const parts = relativeParts(value);
   if (parts) return { kind: 'relativedelta', parts };
   if (isDelta(value)) return undefined;
-  if (isTimetable(value)) return { kind: 'timetable', className: value.type.name };
+  if (isTimetable(value)) return timetable(value);
   // A class of the user's that an opaque library stands behind may still be a timetable.
-  if (value.type.mro.some((type) => type.kind === 'unknown')) return { kind: 'timetable', className: value.type.name };
-  I.spend();
+  if (value.type.mro.some((type) => type.kind === 'unknown')) return timetable(value);
   return undefined;
+}
+
+function timetable(value: Instance): Schedule {
+  const crons = cronsOf(value).map((cron) =>
+    cron.kind === 'str'
+      ? known(cron.value, originOf(cron.at), cron.assumed)
+      : notKnown('a cron expression that is not known', originOf(cron.at)),
+  );
+  return { kind: 'timetable', className: value.type.name, crons };
 }
 
 function assetSchedule(value: Value): Schedule | undefined {

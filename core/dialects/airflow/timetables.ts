@@ -1,10 +1,40 @@
 // Timetable classes, as far as a schedule needs them: their names.
 
-import { ClassValue, LIBRARY, LIBRARY_HOME, NativeFunction, Unknown, type Value } from '../../eval/values';
+import type { Call, Interpreter } from '../../eval/interpreter';
+import {
+  ClassValue,
+  type Instance,
+  LIBRARY,
+  LIBRARY_HOME,
+  NativeFunction,
+  Unknown,
+  type Value,
+} from '../../eval/values';
+import { isKnownZone } from '../../schedule/index';
 
 /** Marks an instance of a timetable; the schedule is then known by the name of its class. */
 export class TimetableModel {
-  constructor(readonly args: ReadonlyMap<string, Value>) {}
+  constructor(
+    readonly args: readonly Value[],
+    readonly kwargs: ReadonlyMap<string, Value>,
+  ) {}
+}
+
+/** Airflow's own timetables that take cron expressions as their first arguments. */
+const CRON_TIMETABLES: ReadonlySet<string> = new Set([
+  'CronTriggerTimetable',
+  'CronDataIntervalTimetable',
+  'CronPartitionTimetable',
+  'MultipleCronTriggerTimetable',
+]);
+
+/** The cron expressions that one of Airflow's own timetables was given. */
+export function cronsOf(timetable: Instance): readonly Value[] {
+  const { payload, type } = timetable;
+  if (!(payload instanceof TimetableModel) || !CRON_TIMETABLES.has(type.name)) return [];
+  const named = payload.kwargs.get('cron');
+  const given = type.name === 'MultipleCronTriggerTimetable' ? payload.args : payload.args.slice(0, 1);
+  return named ? [named] : given;
 }
 
 /** `Timetable` and all that derive from it, in libraries and in the workspace. */
@@ -16,13 +46,22 @@ function timetableBase(): ClassValue {
     '__init__',
     new NativeFunction('__init__', (I, call) => {
       const [self] = call.args;
-      if (self?.kind === 'instance') self.payload = new TimetableModel(call.kwargs);
+      if (self?.kind === 'instance') initialize(I, self, call);
       return I.none(call.at);
     }),
   );
   type.missingAttribute = (_, __, name, at) =>
     name.startsWith('__') ? undefined : new Unknown(`the attribute '${name}' of a timetable`, at);
   return type;
+}
+
+function initialize(I: Interpreter, self: Instance, call: Call): void {
+  self.payload = new TimetableModel(call.args.slice(1), call.kwargs);
+  const zone =
+    call.kwargs.get('timezone') ?? (self.type.name === 'CronDataIntervalTimetable' ? call.args[2] : undefined);
+  if (CRON_TIMETABLES.has(self.type.name) && zone?.kind === 'str' && !isKnownZone(zone.value)) {
+    I.environment.models.unknownZone(I, zone, call.at);
+  }
 }
 
 /** A timetable class of Airflow or of a provider. */

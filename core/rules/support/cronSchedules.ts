@@ -1,7 +1,7 @@
 // The DAGs whose schedule is certainly a text, and that text.
 
 import type { Dag } from '../../ir/dag';
-import { certain } from '../../ir/fact';
+import { certain, type Known } from '../../ir/fact';
 import { type CronParse, parseCron } from '../../schedule';
 import type { Origin } from '../../text/span';
 import type { RuleInput } from '../rule';
@@ -24,9 +24,18 @@ export interface CronText {
 export function* cronTexts(input: RuleInput): Iterable<CronText> {
   for (const [index, dag] of input.file.dags.entries()) {
     if (dag.conditional !== undefined || dag.notCollected !== undefined) continue;
-    const schedule = certain(dag.schedule);
-    if (schedule?.kind !== 'expression' || NO_CRON.has(schedule.text)) continue;
-    const place = placeIn(input, dag.schedule.at, dag.via, dag.at);
-    yield { dag, index, text: schedule.text, writtenAt: dag.schedule.at, place, parsed: parseCron(schedule.text) };
+    for (const { value: text, at } of certainTexts(dag)) {
+      const place = placeIn(input, at, dag.via, dag.at);
+      yield { dag, index, text, writtenAt: at, place, parsed: parseCron(text) };
+    }
   }
+}
+
+/** The schedule's text, or those of its timetable. */
+function certainTexts(dag: Dag): readonly Known<string>[] {
+  const schedule = certain(dag.schedule);
+  if (schedule?.kind === 'timetable')
+    return schedule.crons.filter((cron) => cron.known && cron.assumed === undefined) as Known<string>[];
+  if (schedule?.kind !== 'expression' || NO_CRON.has(schedule.text)) return [];
+  return [{ known: true, value: schedule.text, at: dag.schedule.at }];
 }
