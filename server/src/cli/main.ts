@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // The command line as a program: joins the process with the commands.
 
 import { readFileSync } from 'node:fs';
