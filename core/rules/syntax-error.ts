@@ -29,9 +29,9 @@ with DAG("etl") as dag:
   },
 };
 
-/** An empty place, such as the end of a line where something is missing, takes the character before it along. */
+/** A place that shows nothing, such as the end of a line where something is missing, becomes the character before it. */
 function visible(at: Origin, text: string): Origin {
   const { uri, start, end } = originOf(at);
-  const before = text[start - 1];
-  return start === end && before !== undefined && before !== '\n' ? { uri, start: start - 1, end } : { uri, start, end };
+  if (text.slice(start, end).trim() !== '' || start === 0 || text[start - 1] === '\n') return { uri, start, end };
+  return { uri, start: start - 1, end: start };
 }
