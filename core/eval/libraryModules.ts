@@ -7,6 +7,7 @@ import { ModuleValue, Unknown, type Value } from './values';
 
 /** The names of a modelled module; undefined: not modelled. */
 export function libraryNames(I: Interpreter, module: string): ReadonlyMap<string, Value> | undefined {
+  if (module === 'builtins') return I.environment.builtins;
   return I.environment.models.module(I, module) ?? I.environment.library(module);
 }
 
