@@ -299,6 +299,11 @@ export class Interpreter {
     return this.assumed;
   }
 
+  /** Why what is made now may not be made by a real run: a condition that is not known, or an assumption. */
+  get doubt(): string | undefined {
+    return this.conditional ?? this.assumed;
+  }
+
   /** Runs a piece of code that may not be run at all. */
   under<T>(conditional: string, run: () => T): T {
     const before = this.conditional;

@@ -51,7 +51,7 @@ function makeDag(I: Interpreter, self: Instance, args: ReadonlyMap<string, Value
     copyOf(I, asDict(args.get('default_args'))),
     self,
     placeOf(I, call.at),
-    I.conditional,
+    I.doubt,
     I.assumed,
   );
   I.effects++;

@@ -250,7 +250,7 @@ function link(I: Interpreter, from: TaskModel, to: TaskModel, at: Origin, label:
   const edge = {
     at: known?.at ?? place,
     label: label?.label ?? known?.label,
-    conditional: known ? known.conditional && I.conditional : I.conditional,
+    conditional: known ? known.conditional && I.doubt : I.doubt,
   };
   upstream.downstream.set(downstream, edge);
   downstream.upstream.set(upstream, edge);

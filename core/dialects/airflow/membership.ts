@@ -32,7 +32,7 @@ function refuseTask(I: Interpreter, dag: DagModel, task: TaskModel, taken: TaskM
   const from = [task.idValue];
   if (taken instanceof TaskModel) {
     // Of two ways to make the same task only one will be taken: both mean the one task.
-    if (I.conditional !== undefined || taken.conditional !== undefined) task.standsFor = taken;
+    if (I.doubt !== undefined || taken.conditional !== undefined) task.standsFor = taken;
     // 1.10 only warns, and the later task takes the place of the first.
     const refuses = atLeast(stateOf(I).version, 2) ? ('file' as const) : undefined;
     if (!refuses) replace(dag, taken, task);

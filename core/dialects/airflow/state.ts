@@ -74,7 +74,7 @@ export function report(
   } = {},
 ): void {
   const state = stateOf(I);
-  if (state.probing || I.conditional !== undefined || I.taint(options.from ?? []) !== undefined) return;
+  if (state.probing || I.doubt !== undefined || I.taint(options.from ?? []) !== undefined) return;
   const place = at.uri === I.entry ? at : I.placeInEntry(at);
   if (place) state.events.push({ event, at: place, dag: options.dag, refuses: options.refuses });
 }

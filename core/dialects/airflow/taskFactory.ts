@@ -51,7 +51,7 @@ export function makeTask(I: Interpreter, parts: TaskParts): TaskModel | undefine
     kwargs,
     parts.instance,
     placeOf(I, at),
-    I.conditional,
+    I.doubt,
   );
   task.mapped = parts.mapped;
   task.id = wholeId(idText(I, idValue), dag, group, parts.unique);
