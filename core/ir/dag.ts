@@ -76,6 +76,7 @@ export interface Dag {
   readonly endDate: Fact<DateTimeFact | null>;
   readonly catchup: Fact<boolean>;
   readonly tasks: ReadonlyMap<TaskId, Task>;
+  /** In the order in which they were made. */
   readonly edges: readonly Edge[];
   readonly groups: ReadonlyMap<GroupId, TaskGroup>;
   /** Undefined: the orchestrator finds this DAG. Else why it does not. */

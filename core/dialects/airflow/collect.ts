@@ -106,7 +106,7 @@ function dagOf(
     endDate: dateFact(I, dag, 'end_date'),
     catchup: catchupOf(I, dag, state),
     tasks: new Map(tasks.map((task) => [task.id, taskOf(I, task)])),
-    edges: tasks.flatMap((task) => edgesOf(task, dag)),
+    edges: edgesOf(dag),
     groups: new Map([...dag.groups.values()].map((group) => [group.id, groupOf(I, group)])),
     notCollected: found ? undefined : 'no module-level name holds the DAG, and it is not used in a `with` block',
     incomplete: dag.incomplete ?? unfinished,
@@ -154,20 +154,17 @@ function triggerRuleFact(I: Interpreter, task: TaskModel, at: Origin): Fact<stri
   return notKnown(value.kind === 'unknown' ? value.because : 'not a trigger rule', where);
 }
 
-function edgesOf(task: TaskModel, dag: DagModel): Edge[] {
-  const edges: Edge[] = [];
-  for (const [downstream, link] of task.downstream) {
-    const target = actual(downstream);
-    if (dag.tasks.get(target.id) !== target) continue;
-    edges.push({
-      upstream: task.id,
-      downstream: target.id,
-      label: link.label,
-      conditional: link.conditional,
-      at: originOf(link.at),
-    });
+/** The edges between tasks that are really in the DAG, in the order in which they were made. */
+function edgesOf(dag: DagModel): Edge[] {
+  const made: { readonly number: number; readonly edge: Edge }[] = [];
+  for (const task of dag.tasks.values()) {
+    for (const [downstream, { number, label, conditional, at }] of task.downstream) {
+      const target = actual(downstream);
+      if (dag.tasks.get(target.id) !== target) continue;
+      made.push({ number, edge: { upstream: task.id, downstream: target.id, label, conditional, at: originOf(at) } });
+    }
   }
-  return edges;
+  return made.sort((a, b) => a.number - b.number).map(({ edge }) => edge);
 }
 
 function groupOf(I: Interpreter, group: GroupModel): TaskGroup {

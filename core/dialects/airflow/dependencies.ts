@@ -248,6 +248,7 @@ function link(I: Interpreter, from: TaskModel, to: TaskModel, at: Origin, label:
   if (known && known.conditional === undefined && (label?.label === undefined || known.label !== undefined)) return;
   const place = at.uri === I.entry ? at : (I.placeInEntry(at) ?? at);
   const edge = {
+    number: known?.number ?? stateOf(I).nextEdge(),
     at: known?.at ?? place,
     label: label?.label ?? known?.label,
     conditional: known ? known.conditional && I.doubt : I.doubt,

@@ -5,6 +5,8 @@ import type { Origin } from '../../text/span';
 
 /** What is known of how an edge came about. */
 export interface Link {
+  /** Which of the file's edges it was, counted as they were made. */
+  readonly number: number;
   readonly at: Origin;
   readonly label: string | undefined;
   readonly conditional: string | undefined;

@@ -31,6 +31,7 @@ export class AirflowState {
   /** Set while a callable is only asked what it may return: nothing that it makes counts. */
   probing = false;
   private standIns = 0;
+  private edges = 0;
 
   constructor(
     readonly version: string,
@@ -44,6 +45,11 @@ export class AirflowState {
   /** The group that a new task of this DAG falls in. */
   currentGroup(dag: DagModel): GroupModel {
     return this.groupStack.at(-1) ?? dag.root;
+  }
+
+  /** The number of a new edge. */
+  nextEdge(): number {
+    return this.edges++;
   }
 
   /** A text that stands for an id nobody knows. */
