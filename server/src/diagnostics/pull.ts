@@ -32,6 +32,8 @@ export class PulledDiagnostics implements Channel {
   private readonly stale = new Set<string>();
   private waiting: (() => void)[] = [];
   private changes = 0;
+  /** A client that has not asked yet need not be told to ask again. */
+  private asked = false;
   private refreshTimer: NodeJS.Timeout | undefined;
 
   constructor(private readonly session: Session) {
@@ -76,6 +78,7 @@ export class PulledDiagnostics implements Channel {
     await pause(PAUSE_MS);
     if (token.isCancellationRequested)
       throw new ResponseError(LSPErrorCodes.RequestCancelled, 'A newer question came.');
+    this.asked = true;
     const path = uriToPath(params.textDocument.uri);
     this.stale.delete(path);
     const report = reportOf(this.diagnosticsIfShown(path), params.previousResultId);
@@ -130,7 +133,7 @@ export class PulledDiagnostics implements Channel {
   }
 
   private refresh(): void {
-    if (!this.session.client.refreshesDiagnostics) return;
+    if (!this.session.client.refreshesDiagnostics || !this.asked) return;
     clearTimeout(this.refreshTimer);
     this.refreshTimer = setTimeout(() => {
       this.session.inBackground('a refresh', this.session.connection.languages.diagnostics.refresh());
