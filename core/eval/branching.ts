@@ -1,6 +1,7 @@
 // Code under a condition that is not known: every way is followed, and what the ways leave behind is brought together.
 
 import type { Origin } from '../text/span';
+import { asFarAsAssumed } from './assumed';
 import { BudgetExceeded, type Interpreter, PythonRaise } from './interpreter';
 import { join } from './join';
 import type { Completion } from './machine';
@@ -11,7 +12,7 @@ import type { Value } from './values';
 export function setVariable(I: Interpreter, scope: Scope, name: string, value: Value): void {
   const target = scope.target(name);
   if (I.writes) rememberWrite(I.writes, target, name);
-  target.vars.set(name, value);
+  target.vars.set(name, asFarAsAssumed(I, value));
 }
 
 /** `del name`. */

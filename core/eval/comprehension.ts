@@ -6,7 +6,7 @@ import { type Interpreter, LIMITS } from './interpreter';
 import { iterate } from './iterate';
 import { dictSet, setAdd } from './keys';
 import { Scope } from './scope';
-import { truth } from './truth';
+import { truth, whyUndecided } from './truth';
 import { DictValue, SetValue, Unknown, type Value } from './values';
 
 interface Building {
@@ -72,7 +72,7 @@ function filtered(I: Interpreter, building: Building, index: number): void {
     const answer = truth(I, test);
     if (answer === false) return;
     if (answer === undefined) {
-      const because = test.kind === 'unknown' ? test.because : 'a condition that is not known';
+      const because = whyUndecided(test);
       building.open ??= new Unknown(because, condition);
       I.under(because, () => clause(I, building, index + 1));
       return;

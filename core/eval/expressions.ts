@@ -12,6 +12,7 @@ import type {
   Param,
 } from '../syntax/ast';
 import type { Origin } from '../text/span';
+import { asFarAsAssumed } from './assumed';
 import { getAttribute } from './attributes';
 import { setVariable } from './branching';
 import { callValue, NO_KEYWORDS } from './calls';
@@ -26,7 +27,7 @@ import { binary, unary } from './operators';
 import type { Scope } from './scope';
 import { specialCall } from './specialCalls';
 import { getItem } from './subscript';
-import { truth } from './truth';
+import { truth, whyUndecided } from './truth';
 import {
   BytesValue,
   DictValue,
@@ -206,7 +207,7 @@ function boolOperation(I: Interpreter, node: BoolOpExpr, scope: Scope): Value {
   const stopAt = node.operator === 'or';
   let assumed: string | undefined;
   for (const [index, operand] of node.operands.entries()) {
-    const value = I.assuming(assumed, () => evaluate(I, operand, scope));
+    const value = I.assuming(assumed, () => asFarAsAssumed(I, evaluate(I, operand, scope)));
     if (index === node.operands.length - 1) return value;
     const answer = truth(I, value);
     if (answer === stopAt) return value;
@@ -218,7 +219,7 @@ function boolOperation(I: Interpreter, node: BoolOpExpr, scope: Scope): Value {
 
 /** `unknown or rest`: whatever the operands that may decide can give. */
 function undecidedOperation(I: Interpreter, node: BoolOpExpr, index: number, value: Value, scope: Scope): Value {
-  const because = value.kind === 'unknown' ? value.because : 'depends on something unknown';
+  const because = whyUndecided(value);
   const values: Value[] = [value];
   for (const operand of node.operands.slice(index + 1)) {
     const next = I.under(because, () => evaluate(I, operand, scope));
@@ -234,8 +235,9 @@ function undecidedOperation(I: Interpreter, node: BoolOpExpr, index: number, val
 function conditional(I: Interpreter, node: ConditionalExpr, scope: Scope): Value {
   const test = evaluate(I, node.test, scope);
   const answer = truth(I, test);
-  if (answer !== undefined) return I.assuming(test.assumed, () => evaluate(I, answer ? node.body : node.orElse, scope));
-  const because = test.kind === 'unknown' ? test.because : 'depends on something unknown';
+  if (answer !== undefined)
+    return I.assuming(test.assumed, () => asFarAsAssumed(I, evaluate(I, answer ? node.body : node.orElse, scope)));
+  const because = whyUndecided(test);
   const both = I.under(because, () => [evaluate(I, node.body, scope), evaluate(I, node.orElse, scope)]);
   return join(both, because, node);
 }

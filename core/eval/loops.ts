@@ -7,7 +7,7 @@ import { type Interpreter, LIMITS, PythonRaise } from './interpreter';
 import { iterate } from './iterate';
 import type { Completion } from './machine';
 import type { Scope } from './scope';
-import { truth } from './truth';
+import { truth, whyUndecided } from './truth';
 import { Unknown } from './values';
 
 /** Runs a `for`. */
@@ -82,7 +82,7 @@ export function executeWhile(I: Interpreter, node: WhileStmt, scope: Scope): Com
     const answer = truth(I, test);
     if (answer === false) return node.orElse.length ? I.environment.machine.execute(I, node.orElse, scope) : undefined;
     if (answer === undefined) {
-      const because = test.kind === 'unknown' ? test.because : 'a condition that is not known';
+      const because = whyUndecided(test);
       return iteration(I, () =>
         branch(I, because, node.test, [
           () => loopEnd(I.environment.machine.execute(I, node.body, scope)),

@@ -2,6 +2,7 @@
 
 import type { FunctionDef, IfStmt, RaiseStmt, Stmt } from '../syntax/ast';
 import { assign } from './assign';
+import { asFarAsAssumed } from './assumed';
 import { branch, deleteVariable, setVariable } from './branching';
 import { callWith } from './calls';
 import { defineClass } from './classDefinition';
@@ -14,7 +15,7 @@ import { executeMatch } from './matchStatement';
 import { augmented } from './operators';
 import type { Scope } from './scope';
 import { deleteItem } from './subscript';
-import { truth } from './truth';
+import { truth, whyUndecided } from './truth';
 import { executeTry } from './tryStatement';
 import { FunctionValue, Unknown, type Value } from './values';
 import { executeWith } from './withStatement';
@@ -88,7 +89,7 @@ function executeFlow(I: Interpreter, node: Stmt, scope: Scope): Completion {
     case 'Match':
       return executeMatch(I, node, scope);
     case 'Return':
-      return { returned: node.value ? evaluate(I, node.value, scope) : I.none(node) };
+      return { returned: node.value ? asFarAsAssumed(I, evaluate(I, node.value, scope)) : I.none(node) };
     case 'Break':
       return 'break';
     case 'Continue':
@@ -165,7 +166,7 @@ function taken(I: Interpreter, body: readonly Stmt[], test: Value, scope: Scope)
 }
 
 function undecided(I: Interpreter, node: IfStmt, test: Value, scope: Scope): Completion {
-  const because = test.kind === 'unknown' ? test.because : 'a condition that is not known';
+  const because = whyUndecided(test);
   const effects = I.effects;
   const end = branch(I, because, node.test, [
     () => I.environment.machine.execute(I, node.body, scope),

@@ -54,3 +54,10 @@ function instanceTruth(I: Interpreter, value: Instance): boolean | undefined {
   }
   return true;
 }
+
+/** Why the truth of a value is not known, in words for the user. */
+export function whyUndecided(value: Value): string {
+  if (value.kind === 'unknown') return value.because;
+  const open = 'open' in value ? value.open : undefined;
+  return open?.because ?? 'a condition that is not known';
+}
