@@ -5,7 +5,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { copyFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, type TestContext, test } from 'node:test';
-import { build } from 'esbuild';
+import { buildSync } from 'esbuild';
 import { createProtocolConnection } from 'vscode-languageserver-protocol/node';
 import { initialize, TestClient, temporaryFolder } from './testClient';
 
@@ -17,8 +17,8 @@ with DAG("d", schedule="0 25 * * *", start_date=datetime(2026, 1, 1)):
     pass
 `;
 
-before(async () => {
-  await build({
+before(() => {
+  buildSync({
     entryPoints: { server: 'server/src/main.ts' },
     outdir: OUT,
     bundle: true,
