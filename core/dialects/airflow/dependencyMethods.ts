@@ -18,6 +18,8 @@ export function addDependencyMethods(type: ClassValue): void {
   for (const [name, direction, result] of methods) {
     type.attributes.set(name, new NativeFunction(name, (I, call) => relate(I, call, direction, result)));
   }
+  // Objects of Airflow are true, whatever class of a library they derive from.
+  type.attributes.set('__bool__', new NativeFunction('__bool__', (I, call) => I.bool(true, call.at)));
   type.attributes.set('__hash__', new NativeFunction('__hash__', (I, call) => I.none(call.at)));
 }
 
