@@ -6,7 +6,7 @@ import { equal } from '../equality';
 import { type ClassValue, Instance, type NativeFunction, PropertyValue, Unknown, type Value } from '../values';
 import { type Args, NotKnown } from './arguments';
 import { defineClass, moduleOf, native, property } from './define';
-import { textDict } from './types';
+import { textDict, typeOf } from './types';
 
 class PartialData {
   constructor(
@@ -136,6 +136,50 @@ const compareToKey = native('cmp_to_key', ['mycmp'], (_, a) => {
   });
 });
 
+class Dispatch {
+  readonly cases: { readonly type: ClassValue; readonly callee: Value }[] = [];
+  /** True if a case was added for a type that is only in an annotation. */
+  unclear = false;
+  constructor(readonly usual: Value) {}
+}
+
+function dispatchOf(value: Value): Dispatch {
+  if (value.kind === 'instance' && value.payload instanceof Dispatch) return value.payload;
+  throw new NotKnown(new Unknown('a function that is not known', value.at));
+}
+
+function addCase(dispatch: Dispatch, type: Value, callee: Value): Value {
+  if (type.kind === 'class') dispatch.cases.push({ type, callee });
+  else dispatch.unclear = true;
+  return callee;
+}
+
+/** `singledispatch`: the function registered for the nearest class of the first argument. */
+const SINGLE_DISPATCH: ClassValue = defineClass('singledispatch', {
+  module: 'functools',
+  construct: native('singledispatch', ['cls', 'func'], (I, a) => {
+    const made = new Instance(SINGLE_DISPATCH, a.at, I.home);
+    made.payload = new Dispatch(a.value('func'));
+    return made;
+  }).body,
+  methods: [
+    native('__call__', ['self', '*args', '**kwargs'], (I, a) => {
+      const { cases, usual, unclear } = dispatchOf(a.value('self'));
+      const type = typeOf(a.rest[0] ?? I.none(a.at));
+      if (unclear || type.kind === 'unknown') return new Unknown('which function is called depends on a type', a.at);
+      const found = type.mro.flatMap((base) => cases.filter((candidate) => candidate.type === base).slice(-1))[0];
+      return callValue(I, found?.callee ?? usual, { ...a.call, args: a.rest, kwargs: a.keywords });
+    }),
+    native('register', ['self', 'cls', 'func=None'], (_, a) => {
+      const dispatch = dispatchOf(a.value('self'));
+      const [given, func] = [a.value('cls'), a.some('func')];
+      if (given.kind === 'function') return addCase(dispatch, new Unknown('an annotation', a.at), given);
+      if (func) return addCase(dispatch, given, func);
+      return native('decorate', ['func'], (__, inner) => addCase(dispatch, given, inner.value('func')));
+    }),
+  ],
+});
+
 const wraps = native('wraps', ['wrapped', '**options'], (_, a) => {
   const wrapped = a.value('wrapped');
   return native('decorate', ['wrapper'], (I, inner) => {
@@ -156,7 +200,8 @@ const wraps = native('wraps', ['wrapped', '**options'], (_, a) => {
 export const FUNCTOOLS_MODULE = moduleOf([
   PARTIAL,
   wraps,
-  ...['lru_cache', 'cache', 'singledispatch', 'update_wrapper'].map(transparent),
+  SINGLE_DISPATCH,
+  ...['lru_cache', 'cache', 'update_wrapper'].map(transparent),
   native('cached_property', ['function'], (_, a) => new PropertyValue(a.value('function'), a.at)),
   native('reduce', ['function', 'iterable', 'initial?'], (_, a) => reduce(a)),
   native('total_ordering', ['cls'], (_, a) => totalOrdering(a)),

@@ -39,13 +39,15 @@ function derives(type: ClassValue, wanted: ClassValue | Unknown): Answer {
 export function isInstance(a: Args, value: Value, given: Value): Answer {
   return anyClass(a, given, (wanted) => {
     if (wanted === OBJECT) return true;
+    const type = typeOf(value);
+    const derived = type.kind === 'class' && derives(type, wanted);
+    if (derived === true) return true;
     const check = wanted.kind === 'class' ? findAttribute(a.I, wanted, '__instancecheck__', a.at) : undefined;
     if (check?.kind === 'native') {
       const result = callWith(a.I, check, [value], a.at);
       return truth(a.I, result) ?? (result.kind === 'unknown' ? result : false);
     }
-    const type = typeOf(value);
-    return type.kind === 'unknown' ? type : derives(type, wanted);
+    return type.kind === 'unknown' ? type : derived;
   });
 }
 

@@ -40,7 +40,7 @@ export const SYS_MODULE = moduleOf(
     platform: text('linux'),
     byteorder: text('little'),
     maxsize: new Unknown('the number is too large to be computed exactly', LIBRARY, { truthy: true }),
-    argv: new ListValue([], LIBRARY, LIBRARY_HOME),
+    argv: openList('the arguments of the running program'),
     path: openList('the search path of the running Python'),
     modules: unknown(MACHINE),
     executable: unknown(MACHINE),

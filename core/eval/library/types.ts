@@ -18,7 +18,7 @@ import {
 import type { Args } from './arguments';
 import { byteValues } from './bytes';
 import { parseFloatText, parseIntText } from './conversions';
-import { type Body, defineClass, harmless, makeFloat, makeList, makeTuple, pure } from './define';
+import { type Body, defineClass, harmless, makeFloat, makeList, makeTuple, native, pure } from './define';
 import { fromKeys, update } from './dicts';
 import { type DataKind, dunders } from './dunders';
 import { decode } from './encoding';
@@ -29,7 +29,29 @@ import { makeTranslation } from './stringParts';
 import { isData, underlying, wrap } from './underlying';
 
 /** `object`. */
-export const OBJECT = defineClass('object', { module: 'builtins', methods: [harmless('__init__')] });
+export const OBJECT = defineClass('object', {
+  module: 'builtins',
+  methods: [
+    harmless('__init__'),
+    native('__setattr__', ['self', 'name', 'value'], (I, a) => {
+      const self = a.value('self');
+      if (self.kind !== 'instance') return undefined;
+      I.touch(self);
+      self.attributes.set(a.text('name'), a.value('value'));
+      return undefined;
+    }),
+    native('__hash__', ['self'], (_, a) => new Unknown('hashes differ from run to run', a.at)),
+  ],
+  classMethods: [harmless('__init_subclass__')],
+  staticMethods: [
+    native('__new__', ['cls', '*args', '**kwargs'], (I, a) => {
+      const cls = a.known('cls');
+      return cls.kind === 'class'
+        ? new Instance(cls, a.at, I.home, I.assumed)
+        : a.fail('TypeError', 'object.__new__(X): X is not a type');
+    }),
+  ],
+});
 
 interface DataParts {
   readonly kind: DataKind;

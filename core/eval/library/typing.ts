@@ -1,9 +1,21 @@
 // The modules typing, typing_extensions, collections.abc, abc and numbers: harmless at run time, except where code asks them.
 
 import { findAttribute } from '../attributes';
-import { BoolValue, ClassValue, LIBRARY, type NativeFunction, Unknown, type Value } from '../values';
+import { equal } from '../equality';
+import { getItem } from '../subscript';
+import {
+  BoolValue,
+  ClassValue,
+  LIBRARY,
+  type NativeFunction,
+  PropertyValue,
+  StaticMethod,
+  Unknown,
+  type Value,
+} from '../values';
 import type { Args } from './arguments';
-import { defineClass, moduleOf, native } from './define';
+import { defineClass, makeList, makeTuple, moduleOf, native } from './define';
+import { assume } from './environ';
 import { isInstance } from './instanceChecks';
 import { NAMED_TUPLE } from './namedTuples';
 import { RANGE } from './range';
@@ -21,9 +33,12 @@ function annotation(name: string): ClassValue {
 
 type Check = (a: Args, value: Value) => boolean | Value;
 
+/** `Base.register(Other)`: who is registered is not kept; `isinstance` then asks what the object can do. */
+const REGISTER = native('register', ['cls', 'subclass'], (_, a) => a.value('subclass'));
+
 /** An abstract class that values belong to by what they can do. */
 function abstract(name: string, check: Check): ClassValue {
-  const type = defineClass(name, { module: 'collections.abc' });
+  const type = defineClass(name, { module: 'collections.abc', classMethods: [REGISTER] });
   type.attributes.set(
     '__instancecheck__',
     native('__instancecheck__', ['value'], (_, a) => check(a, a.value('value'))),
@@ -63,9 +78,39 @@ const hashable: Check = (_, value) =>
 const { DICT, LIST, TUPLE, STR, BYTES, SET, FROZENSET } = TYPES;
 const RANGE_LIKE = oneOf(LIST, TUPLE, STR, BYTES, RANGE);
 
+/** What `Mapping` adds to a class that has `__getitem__`, `__iter__` and `__len__`. */
+const MAPPING_METHODS: readonly NativeFunction[] = [
+  native('get', ['self', 'key', 'default=None'], (I, a) => {
+    const keys = a.items('self');
+    const known = keys.some((key) => equal(I, key, a.value('key')) === true);
+    if (known) return getItem(I, a.value('self'), a.value('key'), a.at);
+    return assume(a.value('default'), 'the class of the mapping may make up values');
+  }),
+  native('__contains__', ['self', 'key'], (I, a) =>
+    a.items('self').some((key) => equal(I, key, a.value('key')) === true),
+  ),
+  native('keys', ['self'], (I, a) => makeList(I, [...a.items('self')], a.at)),
+  native('values', ['self'], (I, a) =>
+    makeList(
+      I,
+      a.items('self').map((key) => getItem(I, a.value('self'), key, a.at)),
+      a.at,
+    ),
+  ),
+  native('items', ['self'], (I, a) => {
+    const pairs = a.items('self').map((key) => makeTuple(I, [key, getItem(I, a.value('self'), key, a.at)], a.at));
+    return makeList(I, pairs, a.at);
+  }),
+];
+
+function withMethods(type: ClassValue, methods: readonly NativeFunction[]): ClassValue {
+  for (const method of methods) type.attributes.set(method.name, method);
+  return type;
+}
+
 const ABSTRACT: readonly ClassValue[] = [
-  abstract('Mapping', oneOf(DICT)),
-  abstract('MutableMapping', oneOf(DICT)),
+  withMethods(abstract('Mapping', oneOf(DICT)), MAPPING_METHODS),
+  withMethods(abstract('MutableMapping', oneOf(DICT)), MAPPING_METHODS),
   abstract('Sequence', RANGE_LIKE),
   abstract('MutableSequence', oneOf(LIST)),
   abstract('Set', oneOf(SET, FROZENSET)),
@@ -146,10 +191,12 @@ export const TYPING_MODULE = moduleOf(
 );
 
 export const ABC_MODULE = moduleOf([
-  defineClass('ABC', { module: 'abc' }),
+  defineClass('ABC', { module: 'abc', classMethods: [REGISTER] }),
   defineClass('ABCMeta', { module: 'abc' }),
   identity('abstractmethod'),
-  ...['abstractproperty', 'abstractclassmethod', 'abstractstaticmethod'].map(identity),
+  native('abstractproperty', ['function'], (_, a) => new PropertyValue(a.value('function'), a.at)),
+  native('abstractclassmethod', ['function'], (_, a) => new StaticMethod(a.value('function'), true, a.at)),
+  native('abstractstaticmethod', ['function'], (_, a) => new StaticMethod(a.value('function'), false, a.at)),
 ]);
 
 export const NUMBERS_MODULE = moduleOf([
