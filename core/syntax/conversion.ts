@@ -51,8 +51,16 @@ export class Conversion {
       this.depth++;
       reader(this, node, to);
       this.depth--;
-    } else if (this.isExpr(node)) to.push({ kind: 'ExprStmt', ...this.at(node), value: this.expr(node) });
-    else if (/^[a-z]/.test(this.tree.type(node))) to.push({ kind: 'ErrorStmt', ...this.at(node), body: [] });
+    } else if (this.isExpr(node))
+      to.push({
+        kind: 'ExprStmt',
+        uri: this.uri,
+        start: this.start(node),
+        end: this.end(node),
+        value: this.expr(node),
+      });
+    else if (/^[a-z]/.test(this.tree.type(node)))
+      to.push({ kind: 'ErrorStmt', uri: this.uri, start: this.start(node), end: this.end(node), body: [] });
   }
 
   /** The statements of a `block` (or of the module); empty for undefined. */
@@ -86,7 +94,10 @@ export class Conversion {
 
   /** The children that are expressions, in order. */
   exprChildren(node: number): number[] {
-    return this.tree.children(node).filter((child) => this.isExpr(child));
+    const found: number[] = [];
+    const end = this.tree.after(node);
+    for (let child = node + 1; child < end; child = this.tree.after(child)) if (this.isExpr(child)) found.push(child);
+    return found;
   }
 
   /** The first child of that type. */
@@ -98,8 +109,17 @@ export class Conversion {
     return undefined;
   }
 
+  start(node: number): number {
+    return this.tree.start(node);
+  }
+
+  end(node: number): number {
+    return this.tree.end(node);
+  }
+
+  /** Converters write the three fields out in their literals: spreading an object into each node takes several times longer. */
   at(node: number): Origin {
-    return { uri: this.uri, start: this.tree.start(node), end: this.tree.end(node) };
+    return { uri: this.uri, start: this.start(node), end: this.end(node) };
   }
 
   source(node: number): string {

@@ -14,7 +14,7 @@ import type { Salvage } from './salvage';
 
 /** What could be read inside an ERROR node stands in the body of one ErrorStmt. */
 const readError: StmtReader = (from, node, to) => {
-  to.push({ kind: 'ErrorStmt', ...from.at(node), body: from.block(node) });
+  to.push({ kind: 'ErrorStmt', uri: from.uri, start: from.start(node), end: from.end(node), body: from.block(node) });
 };
 
 const EXPRESSIONS = new Map([...EXPRESSION_READERS, ...COLLECTION_READERS, ...STRING_READERS]);

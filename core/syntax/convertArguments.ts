@@ -6,15 +6,31 @@ import type { Conversion } from './conversion';
 /** The arguments below `node`, which holds an `argument_list` or a lone generator expression. */
 export function readArguments(from: Conversion, node: number): Argument[] {
   const list = from.child(node, 'argument_list');
-  if (list !== undefined) {
-    const children = from.tree.children(list);
-    return children.flatMap(
-      (child, i) => readUnfinished(from, child, children[i + 1]) ?? readArgument(from, child) ?? [],
-    );
-  }
+  if (list !== undefined) return readList(from, list);
   const generator = from.tree.children(node).findLast((child) => from.tree.type(child) === 'generator_expression');
   if (generator === undefined) return [];
-  return [{ kind: 'Argument', ...from.at(generator), name: undefined, star: 0, value: from.expr(generator) }];
+  return [
+    {
+      kind: 'Argument',
+      uri: from.uri,
+      start: from.start(generator),
+      end: from.end(generator),
+      name: undefined,
+      star: 0,
+      value: from.expr(generator),
+    },
+  ];
+}
+
+function readList(from: Conversion, list: number): Argument[] {
+  const found: Argument[] = [];
+  const end = from.tree.after(list);
+  for (let child = list + 1; child < end; child = from.tree.after(child)) {
+    const next = from.tree.after(child);
+    const made = readUnfinished(from, child, next < end ? next : undefined) ?? readArgument(from, child);
+    if (made) found.push(made);
+  }
+  return found;
 }
 
 /** `name=` whose value is not typed yet. */
@@ -29,26 +45,34 @@ function readUnfinished(from: Conversion, node: number, next: number | undefined
 function readArgument(from: Conversion, node: number): Argument | undefined {
   const type = from.tree.type(node);
   if (type === 'keyword_argument') return readKeyword(from, node);
-  const at = from.at(node);
+  const { uri } = from;
+  const start = from.tree.start(node);
+  const end = from.tree.end(node);
   if (type === 'dictionary_splat') {
-    return { kind: 'Argument', ...at, name: undefined, star: 2, value: from.expr(from.exprChildren(node)[0]) };
+    return {
+      kind: 'Argument',
+      uri,
+      start,
+      end,
+      name: undefined,
+      star: 2,
+      value: from.expr(from.exprChildren(node)[0]),
+    };
   }
   if (!from.isExpr(node)) return undefined;
   const value = from.expr(node);
   if (value.kind !== 'Starred' || type === 'parenthesized_expression') {
-    return { kind: 'Argument', ...at, name: undefined, star: 0, value };
+    return { kind: 'Argument', uri, start, end, name: undefined, star: 0, value };
   }
-  return { kind: 'Argument', ...at, name: undefined, star: 1, value: value.value };
+  return { kind: 'Argument', uri, start, end, name: undefined, star: 1, value: value.value };
 }
 
 function readKeyword(from: Conversion, node: number): Argument {
-  const at = from.at(node);
-  const value = from.exprChildren(node)[1];
-  return {
-    kind: 'Argument',
-    ...at,
-    name: from.identifier(from.tree.first(node)!),
-    star: 0,
-    value: value === undefined ? from.missing(at.end) : from.expr(value),
-  };
+  const { uri } = from;
+  const start = from.tree.start(node);
+  const end = from.tree.end(node);
+  const name = from.identifier(from.tree.first(node)!);
+  const given = from.exprChildren(node)[1];
+  const value = given === undefined ? from.missing(end) : from.expr(given);
+  return { kind: 'Argument', uri, start, end, name, star: 0, value };
 }

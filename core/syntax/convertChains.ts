@@ -45,7 +45,7 @@ function extend(from: Conversion, node: number, left: Expr, start: number): Expr
     case 'binary_operator':
       return readBinary(from, node, left, at);
     case 'call':
-      return { kind: 'Call', ...at, callee: left, args: readArguments(from, node) };
+      return { kind: 'Call', uri: at.uri, start, end: at.end, callee: left, args: readArguments(from, node) };
     case 'subscript':
     case 'generic_type':
       return readSubscript(from, node, left, at);
@@ -68,9 +68,11 @@ function readBinary(from: Conversion, node: number, left: Expr, at: Origin): Exp
 }
 
 function readAttribute(from: Conversion, node: number, left: Expr, at: Origin): Expr {
-  const name = from.tree.children(node).findLast((child) => from.tree.type(child) === 'identifier');
-  if (name === undefined || from.tree.start(name) < left.end) return left;
-  return { kind: 'Attribute', ...at, value: left, name: from.identifier(name) };
+  // The name is the last leaf.
+  const name = from.tree.after(node) - 1;
+  if (from.tree.type(name) !== 'identifier' || from.tree.start(name) < left.end) return left;
+  const { uri, start, end } = at;
+  return { kind: 'Attribute', uri, start, end, value: left, name: from.identifier(name) };
 }
 
 function readSubscript(from: Conversion, node: number, left: Expr, at: Origin): Expr {
@@ -94,5 +96,13 @@ export const readSlice: ExprReader = (from, node) => {
     if (from.tree.type(child) === ':') place++;
     else if (place < 3 && from.isExpr(child)) bounds[place] = from.expr(child);
   }
-  return { kind: 'Slice', ...from.at(node), lower: bounds[0], upper: bounds[1], step: bounds[2] };
+  return {
+    kind: 'Slice',
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
+    lower: bounds[0],
+    upper: bounds[1],
+    step: bounds[2],
+  };
 };

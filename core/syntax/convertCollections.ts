@@ -8,7 +8,9 @@ import { readParameters } from './convertParameters';
 function collection(kind: 'List' | 'Tuple' | 'Set'): ExprReader {
   return (from, node) => ({
     kind,
-    ...from.at(node),
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
     elements: from.exprChildren(node).map((child) => from.expr(child)),
   });
 }
@@ -22,7 +24,7 @@ const readDict: ExprReader = (from, node) => {
     if (type === 'pair') entries.push({ key: from.expr(first), value: orMissing(from, second, child) });
     else entries.push({ key: undefined, value: orMissing(from, first, child) });
   }
-  return { kind: 'Dict', ...from.at(node), entries };
+  return { kind: 'Dict', uri: from.uri, start: from.start(node), end: from.end(node), entries };
 };
 
 /** `(a)` as a target is `a`; `(a,)` is a tuple. */
@@ -44,7 +46,9 @@ function comprehension(form: ComprehensionExpr['form']): ExprReader {
     const [first, second] = from.exprChildren(pair ?? node);
     return {
       kind: 'Comprehension',
-      ...from.at(node),
+      uri: from.uri,
+      start: from.start(node),
+      end: from.end(node),
       form,
       element: from.expr(first),
       value: form === 'dict' ? orMissing(from, second, node) : undefined,
@@ -76,7 +80,9 @@ const readLambda: ExprReader = (from, node) => {
   const body = from.exprChildren(node).at(-1);
   const made: Expr = {
     kind: 'Lambda',
-    ...from.at(node),
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
     params: params === undefined ? [] : readParameters(from, params),
     body: orMissing(from, body, node),
   };

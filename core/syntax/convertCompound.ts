@@ -34,7 +34,9 @@ const readFor: StmtReader = (from, node, to) => {
   const [target, iterable] = from.exprChildren(node);
   to.push({
     kind: 'For',
-    ...from.at(node),
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
     target: from.expr(target),
     iterable: from.expr(iterable),
     body: body(from, node),
@@ -46,7 +48,9 @@ const readFor: StmtReader = (from, node, to) => {
 const readWhile: StmtReader = (from, node, to) => {
   to.push({
     kind: 'While',
-    ...from.at(node),
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
     test: from.expr(from.exprChildren(node)[0]),
     body: body(from, node),
     orElse: clauseBody(from, node, 'else_clause'),
@@ -59,7 +63,9 @@ const readWith: StmtReader = (from, node, to) => {
   const items = children.filter((child) => from.tree.type(child) === 'with_item');
   to.push({
     kind: 'With',
-    ...from.at(node),
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
     items: items.map((item) => readWithItem(from, item)),
     body: body(from, node),
     isAsync: from.child(node, 'ASYNC') !== undefined,
@@ -84,7 +90,9 @@ const readTry: StmtReader = (from, node, to) => {
   const handlers = from.tree.children(node).filter((child) => from.tree.type(child) === 'except_clause');
   to.push({
     kind: 'Try',
-    ...from.at(node),
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
     body: body(from, node),
     handlers: handlers.map((handler) => readHandler(from, handler)),
     orElse: clauseBody(from, node, 'else_clause'),
@@ -99,7 +107,9 @@ function readHandler(from: Conversion, node: number): ExceptHandler {
   const name = from.child(node, 'AS') === undefined && pattern === undefined ? undefined : from.optional(alias);
   return {
     kind: 'ExceptHandler',
-    ...from.at(node),
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
     type: from.optional(type),
     name: name?.kind === 'Name' ? { ...name, kind: 'Identifier' } : undefined,
     body: body(from, node),
@@ -111,7 +121,9 @@ const readMatch: StmtReader = (from, node, to) => {
   const clauses = block === undefined ? [] : from.tree.children(block);
   to.push({
     kind: 'Match',
-    ...from.at(node),
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
     subject: readSubject(from, node),
     cases: clauses.filter((child) => from.tree.type(child) === 'case_clause').map((child) => readCase(from, child)),
   });
@@ -136,7 +148,9 @@ function readCase(from: Conversion, node: number): MatchCase {
   const guard = from.child(node, 'if_clause');
   return {
     kind: 'MatchCase',
-    ...from.at(node),
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
     pattern: readCasePattern(from, node),
     guard: guard === undefined ? undefined : from.expr(from.exprChildren(guard)[0]),
     body: body(from, node),

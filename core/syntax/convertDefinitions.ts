@@ -13,8 +13,9 @@ function readFunction(from: Conversion, node: number, decorators: readonly Expr[
   const outerYield = from.sawYield;
   const made = {
     kind: 'FunctionDef' as const,
-    ...from.at(node),
+    uri: from.uri,
     start,
+    end: from.end(node),
     name: from.identifier(name),
     params: params === undefined ? [] : readParameters(from, params),
     returns,
@@ -32,8 +33,9 @@ function readClass(from: Conversion, node: number, decorators: readonly Expr[], 
   const outerYield = from.sawYield;
   const made: Stmt = {
     kind: 'ClassDef',
-    ...from.at(node),
+    uri: from.uri,
     start,
+    end: from.end(node),
     name: from.identifier(from.child(node, 'identifier') ?? node),
     bases: readArguments(from, node),
     body: from.block(from.child(node, 'block')),

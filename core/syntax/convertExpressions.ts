@@ -22,7 +22,14 @@ const readUnary: ExprReader = (from, node) => {
   const operator = from.tree.first(node)!;
   const operand = from.expr(from.exprChildren(node)[0]);
   const written = from.source(operator).trim();
-  return { kind: 'Unary', ...from.at(node), operator: written as UnaryExpr['operator'], operand };
+  return {
+    kind: 'Unary',
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
+    operator: written as UnaryExpr['operator'],
+    operand,
+  };
 };
 
 const readBoolean: ExprReader = (from, node) => {
@@ -38,7 +45,14 @@ const readBoolean: ExprReader = (from, node) => {
   }
   if (left !== undefined) operands.push(left);
   const made = operands.reverse().map((at) => from.expr(at));
-  return hoistStar({ kind: 'BoolOp', ...from.at(node), operator, operands: made });
+  return hoistStar({
+    kind: 'BoolOp',
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
+    operator,
+    operands: made,
+  });
 };
 
 function isOperator(from: Conversion, node: number, operator: 'and' | 'or'): boolean {
@@ -62,37 +76,62 @@ const readComparison: ExprReader = (from, node) => {
     else if (!left) left = from.expr(child);
     else comparisons.push({ operator, right: from.expr(child) });
   }
-  return hoistStar({ kind: 'Compare', ...from.at(node), left: left ?? from.error(node), comparisons });
+  return hoistStar({
+    kind: 'Compare',
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
+    left: left ?? from.error(node),
+    comparisons,
+  });
 };
 
 const readConditional: ExprReader = (from, node) => {
   const [body, test, orElse] = from.exprChildren(node);
   const made = { test: from.expr(test), body: from.expr(body), orElse: from.expr(orElse) };
-  return hoistStar({ kind: 'Conditional', ...from.at(node), ...made });
+  return hoistStar({ kind: 'Conditional', uri: from.uri, start: from.start(node), end: from.end(node), ...made });
 };
 
 const readNamed: ExprReader = (from, node) => {
   const [target, value] = from.exprChildren(node);
   const name = from.expr(target);
   if (name.kind !== 'Name') return from.expr(value);
-  return { kind: 'NamedExpr', ...from.at(node), target: name, value: from.expr(value) };
+  return {
+    kind: 'NamedExpr',
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
+    target: name,
+    value: from.expr(value),
+  };
 };
 
 const readAwait: ExprReader = (from, node) => ({
   kind: 'Await',
-  ...from.at(node),
+  uri: from.uri,
+  start: from.start(node),
+  end: from.end(node),
   value: from.expr(from.exprChildren(node)[0]),
 });
 
 const readYield: ExprReader = (from, node) => {
   from.sawYield = true;
   const value = from.optional(from.exprChildren(node)[0]);
-  return { kind: 'Yield', ...from.at(node), value, from: from.child(node, 'FROM') !== undefined };
+  return {
+    kind: 'Yield',
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
+    value,
+    from: from.child(node, 'FROM') !== undefined,
+  };
 };
 
 const readStarred: ExprReader = (from, node) => ({
   kind: 'Starred',
-  ...from.at(node),
+  uri: from.uri,
+  start: from.start(node),
+  end: from.end(node),
   value: from.expr(from.exprChildren(node)[0]),
 });
 
@@ -106,10 +145,16 @@ export const EXPRESSION_READERS: readonly (readonly [string, ExprReader])[] = [
   ['identifier', readName],
   ['integer', readInteger],
   ['float', readFloat],
-  ['true', (from, node) => ({ kind: 'Bool', ...from.at(node), value: true })],
-  ['false', (from, node) => ({ kind: 'Bool', ...from.at(node), value: false })],
-  ['none', (from, node) => ({ kind: 'None', ...from.at(node) })],
-  ['ellipsis', (from, node) => ({ kind: 'Ellipsis', ...from.at(node) })],
+  [
+    'true',
+    (from, node) => ({ kind: 'Bool', uri: from.uri, start: from.start(node), end: from.end(node), value: true }),
+  ],
+  [
+    'false',
+    (from, node) => ({ kind: 'Bool', uri: from.uri, start: from.start(node), end: from.end(node), value: false }),
+  ],
+  ['none', (from, node) => ({ kind: 'None', uri: from.uri, start: from.start(node), end: from.end(node) })],
+  ['ellipsis', (from, node) => ({ kind: 'Ellipsis', uri: from.uri, start: from.start(node), end: from.end(node) })],
   ['parenthesized_expression', readParenthesized],
   ['unary_operator', readUnary],
   ['not_operator', readUnary],

@@ -17,11 +17,30 @@ function aliasOf(from: Conversion, node: number): Identifier | undefined {
 const readImport: StmtReader = (from, node, to) => {
   const names = from.tree.children(node).flatMap((child) => {
     const type = from.tree.type(child);
-    if (type === 'dotted_name') return [{ ...from.at(child), path: dottedPath(from, child), alias: undefined }];
+    if (type === 'dotted_name')
+      return [
+        {
+          uri: from.uri,
+          start: from.start(child),
+          end: from.end(child),
+          path: dottedPath(from, child),
+          alias: undefined,
+        },
+      ];
     const path = type === 'aliased_import' ? from.child(child, 'dotted_name') : undefined;
-    return path === undefined ? [] : [{ ...from.at(child), path: dottedPath(from, path), alias: aliasOf(from, child) }];
+    return path === undefined
+      ? []
+      : [
+          {
+            uri: from.uri,
+            start: from.start(child),
+            end: from.end(child),
+            path: dottedPath(from, path),
+            alias: aliasOf(from, child),
+          },
+        ];
   });
-  to.push({ kind: 'Import', ...from.at(node), names });
+  to.push({ kind: 'Import', uri: from.uri, start: from.start(node), end: from.end(node), names });
 };
 
 const readImportFrom: StmtReader = (from, node, to) => {
@@ -31,7 +50,9 @@ const readImportFrom: StmtReader = (from, node, to) => {
   const after = word < 0 ? [] : children.slice(word + 1);
   to.push({
     kind: 'ImportFrom',
-    ...from.at(node),
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
     ...readModule(from, module),
     moduleAt: from.at(module),
     names: after.flatMap((child) => readImportedName(from, child) ?? []),
@@ -56,7 +77,13 @@ function readImportedName(from: Conversion, node: number): ImportedName | undefi
   const path = aliased ? from.child(node, 'dotted_name') : from.tree.type(node) === 'dotted_name' ? node : undefined;
   const name = path === undefined ? undefined : from.child(path, 'identifier');
   if (name === undefined) return undefined;
-  return { ...from.at(node), name: from.identifier(name), alias: aliased ? aliasOf(from, node) : undefined };
+  return {
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
+    name: from.identifier(name),
+    alias: aliased ? aliasOf(from, node) : undefined,
+  };
 }
 
 export const IMPORT_READERS: readonly (readonly [string, StmtReader])[] = [

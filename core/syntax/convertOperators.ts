@@ -9,12 +9,14 @@ const STRENGTH: ReadonlyMap<string, number> = new Map([
   ['&', 3],
 ]);
 
+const SIGNS: ReadonlySet<string> = new Set('+ - * / // % ** @ >> << & | ^'.split(' '));
+
 /** The node of the operator sign of a `binary_operator` or `union_type`. */
 export function signOf(from: Conversion, node: number): number | undefined {
   const { tree } = from;
   const end = tree.after(node);
   for (let child = tree.after(node + 1); child < end; child = tree.after(child)) {
-    if (!/^[A-Za-z]/.test(tree.type(child))) return child;
+    if (SIGNS.has(tree.type(child))) return child;
   }
   return undefined;
 }

@@ -38,7 +38,9 @@ function readParameter(from: Conversion, node: number, form: Param['form']): Par
   if (name === undefined) return undefined;
   return {
     kind: 'Param',
-    ...from.at(node),
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
     name: from.identifier(name),
     form: starred ?? form,
     default: value,

@@ -10,7 +10,8 @@ export function readCasePattern(from: Conversion, clause: number): Pattern {
   const children = from.tree.children(clause).filter((child) => from.tree.type(child) !== 'ERROR');
   const patterns = children.filter((child) => from.tree.type(child) === 'case_pattern');
   const first = patterns[0];
-  if (first === undefined) return { kind: 'UnknownPattern', ...from.at(clause) };
+  if (first === undefined)
+    return { kind: 'UnknownPattern', uri: from.uri, start: from.start(clause), end: from.end(clause) };
   const comma = children.findLast((child) => from.tree.type(child) === ',');
   if (comma === undefined && patterns.length === 1) return readPattern(from, first, 0);
   const end = Math.max(from.tree.end(patterns.at(-1)!), comma === undefined ? 0 : from.tree.end(comma));
@@ -52,18 +53,33 @@ function readPattern(from: Conversion, node: number, depth: number): Pattern {
 function readSimple(from: Conversion, node: number, depth: number): Pattern {
   const children = from.tree.children(node);
   if (children.length === 1) return readPattern(from, children[0]!, depth + 1);
-  if (children.length === 0) return { kind: 'UnknownPattern', ...from.at(node) };
-  return { kind: 'ValuePattern', ...from.at(node), value: readValue(from, children) };
+  if (children.length === 0)
+    return { kind: 'UnknownPattern', uri: from.uri, start: from.start(node), end: from.end(node) };
+  return {
+    kind: 'ValuePattern',
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
+    value: readValue(from, children),
+  };
 }
 
 /** Numbers with a sign and `1 + 2j` are no expressions in the grammar; they are read as such. */
 function readValue(from: Conversion, nodes: readonly number[]): Expr {
   const [first, second] = nodes;
   if (first === undefined) return from.missing(0);
-  if (from.tree.type(first) === 'complex_pattern') return { kind: 'Complex', ...from.at(first) };
+  if (from.tree.type(first) === 'complex_pattern')
+    return { kind: 'Complex', uri: from.uri, start: from.start(first), end: from.end(first) };
   if (from.tree.type(first) !== '-' || second === undefined) return from.expr(first);
   const operand = from.expr(second);
-  return { kind: 'Unary', ...from.at(first), end: operand.end, operator: '-', operand };
+  return {
+    kind: 'Unary',
+    uri: from.uri,
+    start: from.start(first),
+    end: operand.end,
+    operator: '-',
+    operand,
+  };
 }
 
 function readNamePattern(from: Conversion, node: number): Pattern {
@@ -120,8 +136,16 @@ function alternatives(from: Conversion, node: number): number[] {
 function readAsPattern(from: Conversion, node: number, inner: (child: number) => Pattern): Pattern {
   const pattern = patterns(from, node)[0];
   const name = identifiers(from, node)[0];
-  if (pattern === undefined || !name) return { kind: 'UnknownPattern', ...from.at(node) };
-  return { kind: 'AsPattern', ...from.at(node), pattern: inner(pattern), name };
+  if (pattern === undefined || !name)
+    return { kind: 'UnknownPattern', uri: from.uri, start: from.start(node), end: from.end(node) };
+  return {
+    kind: 'AsPattern',
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
+    pattern: inner(pattern),
+    name,
+  };
 }
 
 /** `[…]` and `(a, b)`; `(a)` is the pattern itself. */
@@ -131,7 +155,13 @@ function readSequence(from: Conversion, node: number, inner: (child: number) => 
   const only = items[0];
   if (from.tree.type(node) === 'tuple_pattern' && items.length === 1 && !comma && only !== undefined)
     return inner(only);
-  return { kind: 'SequencePattern', ...from.at(node), items: items.map(inner) };
+  return {
+    kind: 'SequencePattern',
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
+    items: items.map(inner),
+  };
 }
 
 function readMapping(from: Conversion, node: number, inner: (child: number) => Pattern): Pattern {
@@ -147,7 +177,7 @@ function readMapping(from: Conversion, node: number, inner: (child: number) => P
     else if (colon && type === 'case_pattern') entries.push({ key: readKey(from, key), value: inner(child) });
     else if (type !== '{' && type !== '}') key.push(child);
   }
-  return { kind: 'MappingPattern', ...from.at(node), entries, rest };
+  return { kind: 'MappingPattern', uri: from.uri, start: from.start(node), end: from.end(node), entries, rest };
 }
 
 function readKey(from: Conversion, nodes: readonly number[]): Expr {
@@ -167,7 +197,15 @@ function readClassPattern(from: Conversion, node: number, inner: (child: number)
     else keywords.push(withName(from, child, readKeyword(from, keyword, inner)));
   }
   const called = type === undefined ? from.error(node) : dotted(from, identifiers(from, type));
-  return { kind: 'ClassPattern', ...from.at(node), type: called, positional, keywords };
+  return {
+    kind: 'ClassPattern',
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
+    type: called,
+    positional,
+    keywords,
+  };
 }
 
 /** The keyword of `key=pattern as name`, which the grammar reads as `(key=pattern) as name`. */

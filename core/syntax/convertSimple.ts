@@ -10,12 +10,26 @@ const readExpressionStatement: StmtReader = (from, node, to) => {
   const type = from.tree.type(first);
   if (type === 'assignment') to.push(readAssignment(from, first));
   else if (type === 'augmented_assignment') to.push(readAugmented(from, first));
-  else if (!others.length) to.push({ kind: 'ExprStmt', ...from.at(node), value: from.expr(first) });
-  else to.push({ kind: 'ExprStmt', ...from.at(node), value: tupleOf(from, node) });
+  else if (!others.length)
+    to.push({ kind: 'ExprStmt', uri: from.uri, start: from.start(node), end: from.end(node), value: from.expr(first) });
+  else
+    to.push({
+      kind: 'ExprStmt',
+      uri: from.uri,
+      start: from.start(node),
+      end: from.end(node),
+      value: tupleOf(from, node),
+    });
 };
 
 function tupleOf(from: Conversion, node: number): Expr {
-  return { kind: 'Tuple', ...from.at(node), elements: from.exprChildren(node).map((child) => from.expr(child)) };
+  return {
+    kind: 'Tuple',
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
+    elements: from.exprChildren(node).map((child) => from.expr(child)),
+  };
 }
 
 function readAssignment(from: Conversion, node: number): Stmt {
@@ -33,14 +47,23 @@ function readAssignment(from: Conversion, node: number): Stmt {
     if (next === undefined) value = right === undefined ? from.missing(from.tree.end(node)) : from.expr(right);
     level = next;
   }
-  return { kind: 'Assign', ...from.at(node), targets, value: value ?? from.error(node) };
+  return {
+    kind: 'Assign',
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
+    targets,
+    value: value ?? from.error(node),
+  };
 }
 
 function readAnnotated(from: Conversion, node: number, annotation: number): Stmt {
   const [target, , value] = from.exprChildren(node);
   return {
     kind: 'AnnotatedAssign',
-    ...from.at(node),
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
     target: from.expr(target),
     annotation: from.expr(annotation),
     value: from.optional(value),
@@ -52,7 +75,9 @@ function readAugmented(from: Conversion, node: number): Stmt {
   const [target, value] = from.exprChildren(node);
   return {
     kind: 'AugmentedAssign',
-    ...from.at(node),
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
     target: from.expr(target),
     operator: (sign === undefined ? '+' : from.tree.type(sign).slice(0, -1)) as BinaryOperator,
     value: value === undefined ? from.missing(from.tree.end(node)) : from.expr(value),
@@ -60,7 +85,13 @@ function readAugmented(from: Conversion, node: number): Stmt {
 }
 
 const readReturn: StmtReader = (from, node, to) => {
-  to.push({ kind: 'Return', ...from.at(node), value: from.optional(from.exprChildren(node)[0]) });
+  to.push({
+    kind: 'Return',
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
+    value: from.optional(from.exprChildren(node)[0]),
+  });
 };
 
 const readRaise: StmtReader = (from, node, to) => {
@@ -68,24 +99,44 @@ const readRaise: StmtReader = (from, node, to) => {
   const exprs = from.exprChildren(node);
   const before = exprs.filter((child) => cause === undefined || child < cause);
   const after = exprs.filter((child) => cause !== undefined && child > cause);
-  to.push({ kind: 'Raise', ...from.at(node), exception: from.optional(before[0]), cause: from.optional(after[0]) });
+  to.push({
+    kind: 'Raise',
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
+    exception: from.optional(before[0]),
+    cause: from.optional(after[0]),
+  });
 };
 
 const readDelete: StmtReader = (from, node, to) => {
   const list = from.child(node, 'expression_list');
   const targets = from.exprChildren(list ?? node).map((child) => from.expr(child));
-  to.push({ kind: 'Delete', ...from.at(node), targets });
+  to.push({ kind: 'Delete', uri: from.uri, start: from.start(node), end: from.end(node), targets });
 };
 
 const readAssert: StmtReader = (from, node, to) => {
   const [test, message] = from.exprChildren(node);
-  to.push({ kind: 'Assert', ...from.at(node), test: from.expr(test), message: from.optional(message) });
+  to.push({
+    kind: 'Assert',
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
+    test: from.expr(test),
+    message: from.optional(message),
+  });
 };
 
 function readScope(kind: 'Global' | 'Nonlocal'): StmtReader {
   return (from, node, to) => {
     const names = from.tree.children(node).filter((child) => from.tree.type(child) === 'identifier');
-    to.push({ kind, ...from.at(node), names: names.map((child) => from.identifier(child)) });
+    to.push({
+      kind,
+      uri: from.uri,
+      start: from.start(node),
+      end: from.end(node),
+      names: names.map((child) => from.identifier(child)),
+    });
   };
 }
 
@@ -100,8 +151,12 @@ const readPrint: StmtReader = (from, node, to) => {
     return;
   }
   const right = from.expr(from.exprChildren(chevron)[0]);
-  const left: Expr = { kind: 'Name', ...from.at(word), name: 'print' };
-  const operatorAt = { ...from.at(chevron), end: from.tree.start(chevron) + 2 };
+  const left: Expr = { kind: 'Name', uri: from.uri, start: from.start(word), end: from.end(word), name: 'print' };
+  const operatorAt = {
+    uri: from.uri,
+    start: from.start(chevron),
+    end: from.start(chevron) + 2,
+  };
   const shift: Expr = { kind: 'Binary', ...at, end: right.end, operator: '>>', left, right, operatorAt };
   const isTuple = from.child(node, ',') !== undefined;
   to.push({ kind: 'ExprStmt', ...at, value: isTuple ? { kind: 'Tuple', ...at, elements: [shift, ...values] } : shift });
@@ -112,11 +167,18 @@ const readTypeAlias: StmtReader = (from, node, to) => {
   const [left, right] = from.exprChildren(node);
   const base = left === undefined ? undefined : calledType(from, left);
   if (left === undefined || base === undefined) {
-    to.push({ kind: 'TypeAlias', ...from.at(node) });
+    to.push({ kind: 'TypeAlias', uri: from.uri, start: from.start(node), end: from.end(node) });
     return;
   }
   const target = readLinks(from, from.exprChildren(left)[0]!, base);
-  to.push({ kind: 'Assign', ...from.at(node), targets: [target], value: from.expr(right) });
+  to.push({
+    kind: 'Assign',
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
+    targets: [target],
+    value: from.expr(right),
+  });
 };
 
 /** The call `type(x)` at the left end of what follows the word `type`. */
@@ -131,7 +193,17 @@ function calledType(from: Conversion, left: number): Expr | undefined {
   const value = from.expr(inner);
   const name = { uri: from.uri, start: from.tree.start(word), end: from.tree.end(word) };
   const at = { uri: from.uri, start: name.start, end: from.tree.end(inner) };
-  const args = [{ kind: 'Argument' as const, ...from.at(inner), name: undefined, star: 0 as const, value }];
+  const args = [
+    {
+      kind: 'Argument' as const,
+      uri: from.uri,
+      start: from.start(inner),
+      end: from.end(inner),
+      name: undefined,
+      star: 0 as const,
+      value,
+    },
+  ];
   return { kind: 'Call', ...at, callee: { kind: 'Name', ...name, name: 'type' }, args };
 }
 
@@ -141,12 +213,25 @@ export const SIMPLE_READERS: readonly (readonly [string, StmtReader])[] = [
   ['raise_statement', readRaise],
   ['delete_statement', readDelete],
   ['assert_statement', readAssert],
-  ['pass_statement', (from, node, to) => to.push({ kind: 'Pass', ...from.at(node) })],
-  ['break_statement', (from, node, to) => to.push({ kind: 'Break', ...from.at(node) })],
-  ['continue_statement', (from, node, to) => to.push({ kind: 'Continue', ...from.at(node) })],
+  [
+    'pass_statement',
+    (from, node, to) => to.push({ kind: 'Pass', uri: from.uri, start: from.start(node), end: from.end(node) }),
+  ],
+  [
+    'break_statement',
+    (from, node, to) => to.push({ kind: 'Break', uri: from.uri, start: from.start(node), end: from.end(node) }),
+  ],
+  [
+    'continue_statement',
+    (from, node, to) => to.push({ kind: 'Continue', uri: from.uri, start: from.start(node), end: from.end(node) }),
+  ],
   ['global_statement', readScope('Global')],
   ['nonlocal_statement', readScope('Nonlocal')],
   ['type_alias_statement', readTypeAlias],
   ['print_statement', readPrint],
-  ['exec_statement', (from, node, to) => to.push({ kind: 'ErrorStmt', ...from.at(node), body: [] })],
+  [
+    'exec_statement',
+    (from, node, to) =>
+      to.push({ kind: 'ErrorStmt', uri: from.uri, start: from.start(node), end: from.end(node), body: [] }),
+  ],
 ];

@@ -41,13 +41,34 @@ function readField(from: Conversion, node: number, literal: StringLiteral): Form
   const conversion = from.child(node, 'type_conversion');
   const specifier = from.child(node, 'format_specifier');
   const letter = conversion === undefined ? undefined : from.text[from.tree.start(conversion) + 1];
+  const value = from.exprChildren(node)[0];
+  const given = value === undefined ? undefined : equalsFormat(from, value);
   return {
     kind: 'Formatted',
-    ...from.at(node),
-    value: from.expr(from.exprChildren(node)[0]),
+    uri: from.uri,
+    start: from.start(node),
+    end: from.end(node),
+    value: given ? given.value : from.expr(value),
     conversion: letter === 's' || letter === 'r' || letter === 'a' ? letter : undefined,
-    format: specifier === undefined ? undefined : readFormat(from, specifier, literal),
+    format: given ? given.format : specifier === undefined ? undefined : readFormat(from, specifier, literal),
     debugText: readDebugText(from, node),
+  };
+}
+
+/** In `{a:=5}` the colon begins the format `=5`; the grammar takes it for an assignment expression. */
+function equalsFormat(from: Conversion, node: number): { value: Expr; format: FStringExpr } | undefined {
+  if (from.tree.type(node) !== 'named_expression') return undefined;
+  const value = from.expr(from.exprChildren(node)[0]);
+  const start = from.text.indexOf(':', value.end) + 1;
+  const at = { uri: from.uri, start, end: from.tree.end(node) };
+  const text = from.text.slice(at.start, at.end);
+  return {
+    value,
+    format: {
+      kind: 'FString',
+      ...at,
+      parts: [{ kind: 'String', ...at, value: text, verbatim: true, contentStart: start }],
+    },
   };
 }
 

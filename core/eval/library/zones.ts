@@ -84,7 +84,7 @@ TIMEZONE.attributes.set('utc', UTC);
 
 /** True for names in the time zone database. */
 export function isZoneName(name: string): boolean {
-  return IANAZone.isValidZone(name);
+  return isUtc(name) || IANAZone.isValidZone(name);
 }
 
 /** How zones of a library are made from a name argument, and what a name that is not one raises. */

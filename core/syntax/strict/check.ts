@@ -226,7 +226,10 @@ class StrictCheck {
     this.addProblem(problem);
   }
 
-  private addProblem({ start, end, message }: StrictProblem): void {
+  private addProblem(problem: StrictProblem): void {
+    const { message } = problem;
+    const start = Math.max(0, Math.min(problem.start, this.text.length - 1));
+    const end = Math.min(problem.end, this.text.length);
     if (!this.problems.some((known) => known.start === start && known.message === message)) {
       this.problems.push({ start, end, message });
     }

@@ -157,7 +157,7 @@ export function readBraces(from: TokenReader): void {
     return;
   }
   readElement(from);
-  if (from.kind === T.COLON && from.shape !== 'starred' && from.shape !== 'named expression') {
+  if (from.kind === T.COLON && from.shape !== 'starred' && (from.grouped || from.shape !== 'named expression')) {
     from.at = first;
     readEntries(from, open);
     return;

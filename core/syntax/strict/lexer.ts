@@ -153,12 +153,22 @@ export class Lexer implements Brackets, StringState {
 
   private readSign(code: number): boolean {
     const start = this.at;
+    const next = this.text.charCodeAt(start + 1);
+    // The second character of every longer sign: * . / < = >
+    const long = next === 61 || next === 42 || next === 46 || next === 47 || next === 60 || next === 62;
+    if (long && this.readLongSign(start)) return true;
+    if (code < 32 || code === 127) return this.refuse(start, start + 1, nonPrintable(code));
+    this.at = start + 1;
+    this.tokens.add(code, start, this.at, this.open.length);
+    return true;
+  }
+
+  private readLongSign(start: number): boolean {
     const three = SIGNS_3.get(this.text.slice(start, start + 3));
     const kind = three ?? SIGNS_2.get(this.text.slice(start, start + 2));
-    const width = three ? 3 : kind ? 2 : 1;
-    if (code < 32 || code === 127) return this.refuse(start, start + 1, nonPrintable(code));
-    this.at = start + width;
-    this.tokens.add(kind ?? code, start, this.at, this.open.length);
+    if (!kind) return false;
+    this.at = start + (three ? 3 : 2);
+    this.tokens.add(kind, start, this.at, this.open.length);
     return true;
   }
 }

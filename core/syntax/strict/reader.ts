@@ -168,7 +168,7 @@ export abstract class TokenReader {
     if (this.kind === T.END_IN_BRACKET) this.failUnclosed(open.at(-1)!);
     if (!this.trying) {
       this.failForgottenComma(tokens.depths[this.at]!);
-      this.failPrint();
+      this.failAfterName();
     }
     this.fail(index, message);
   }
@@ -192,12 +192,22 @@ export abstract class TokenReader {
     return !/^(match|case|_|type)$/.test(name) && !(this.partEnd === start + 1 && /^(print|exec)$/.test(name));
   }
 
-  /** `print x`: the statement of Python 2. */
-  private failPrint(): void {
-    const start = this.partStart;
-    if (this.partEnd !== this.at || start !== this.at - 1 || !/^(print|exec)$/.test(this.textAt(start))) return;
-    if (this.kindAt(start) !== T.NAME || !this.canRead(() => this.leadingOperand())) return;
+  /** After a lone name CPython reads on, to find `print x` of Python 2; what it refuses on the way counts. */
+  private failAfterName(): void {
+    const start = this.at - 1;
+    if (this.partEnd !== this.at || this.partStart !== start || this.kindAt(start) !== T.NAME) return;
     const name = this.textAt(start);
-    this.fail(start, `Missing parentheses in call to '${name}'. Did you mean ${name}(...)?`);
+    if (/^(print|exec)$/.test(name) && this.canRead(() => this.leadingOperand())) {
+      this.fail(start, `Missing parentheses in call to '${name}'. Did you mean ${name}(...)?`);
+    }
+    const { at, partStart, partEnd, partFirst } = this;
+    this.partEnd = -1;
+    try {
+      this.starExpressions();
+      this.failForgottenComma(this.lexer.tokens.depths[this.at]!);
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal) || refusal.message !== 'invalid syntax') throw refusal;
+    }
+    Object.assign(this, { at, partStart, partEnd, partFirst });
   }
 }
