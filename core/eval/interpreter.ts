@@ -225,6 +225,11 @@ export class Interpreter {
     this.undo.set(object, restorer(object));
   }
 
+  /** True if an object of another run was changed in this one. */
+  isTouched(object: object): boolean {
+    return this.undo.has(object);
+  }
+
   /** Puts every changed object of other runs back. */
   restore(): void {
     for (const restore of this.undo.values()) restore();

@@ -3,6 +3,7 @@
 import type { Interpreter, SearchRoot } from './interpreter';
 import { isAbsolute, normalize } from './library/paths';
 import { underlying } from './library/underlying';
+import { LIBRARY_HOME } from './values';
 
 export interface LocatedModule {
   readonly name: string;
@@ -35,6 +36,7 @@ export function locateModule(I: Interpreter, path: string, folder?: string): Loc
 
 /** Folders that the evaluated files put on `sys.path`. Those at its end come too early here, which matters for equal names only. */
 export function addedRoots(I: Interpreter): readonly SearchRoot[] {
+  if (I.sysPath.home === LIBRARY_HOME && !I.isTouched(I.sysPath)) return [];
   const known = new Set(I.environment.searchPath.flatMap((root) => (root.assumed === undefined ? [root.path] : [])));
   return I.sysPath.items.flatMap((item) => {
     const text = underlying(item);

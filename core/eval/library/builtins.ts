@@ -2,9 +2,9 @@
 
 import { BoolValue, EllipsisValue, LIBRARY, type Value } from '../values';
 import { CLASS_BUILTINS } from './classes';
-import { harmless, moduleOf, unknowable } from './define';
+import { harmless, moduleOf, native, unknowable } from './define';
 import { EXCEPTIONS } from './exceptions';
-import { OPEN } from './fileObjects';
+import { forgetContent, OPEN } from './fileObjects';
 import { ITERATION_BUILTINS } from './iterationBuiltins';
 import { NOT_IMPLEMENTED } from './notImplemented';
 import { NUMBER_BUILTINS } from './numberBuiltins';
@@ -21,6 +21,8 @@ const UNKNOWABLE = [
   unknowable('exec', 'runs code from a text'),
   unknowable('compile', 'runs code from a text'),
   unknowable('dir', 'lists the names an object has'),
+  ...['exit', 'quit'].map((name) => unknowable(name, 'ends the program')),
+  ...['bytearray', 'memoryview', 'complex'].map((name) => unknowable(name, `${name} is not modelled`)),
 ];
 
 /** All builtin functions, classes and constants by name, except those that need the place they are called from. */
@@ -36,7 +38,11 @@ export const BUILTINS: ReadonlyMap<string, Value> = new Map<string, Value>([
       ...ITERATION_BUILTINS,
       ...NUMBER_BUILTINS,
       ...UNKNOWABLE,
-      ...['print', 'breakpoint', 'help'].map(harmless),
+      native('print', ['*values', '**options'], (_, a) => {
+        const file = a.keywords.get('file');
+        return file && forgetContent(a, file);
+      }),
+      ...['breakpoint', 'help'].map(harmless),
     ],
     {
       NotImplemented: NOT_IMPLEMENTED,

@@ -4,7 +4,7 @@ import { dictSet, makeDict } from '../keys';
 import { type ClassValue, DictValue, FloatValue, ListValue, Unknown, type Value } from '../values';
 import { type Args, NotKnown } from './arguments';
 import { parseFloatText, parseIntText } from './conversions';
-import { defineClass, makeInstance, makeList, makeTuple, moduleOf, native } from './define';
+import { defineClass, harmless, makeInstance, makeList, makeTuple, moduleOf, native } from './define';
 import { exceptionClass } from './exceptions';
 import { sourceOf } from './json';
 import { OUTSIDE, pathOf, readText } from './paths';
@@ -15,11 +15,29 @@ class Settings {
   readonly defaults = new Map<string, string>();
   /** Why there may be more. */
   open: Unknown | undefined;
+  copy(): Settings {
+    const copy = new Settings();
+    for (const [name, section] of this.sections) copy.sections.set(name, new Map(section));
+    for (const [name, text] of this.defaults) copy.defaults.set(name, text);
+    copy.open = this.open;
+    return copy;
+  }
 }
 
 function settingsOf(value: Value): Settings {
   if (value.kind === 'instance' && value.payload instanceof Settings) return value.payload;
   throw new NotKnown(new Unknown('settings that are not known', value.at));
+}
+
+/** The settings of `self`, to be changed: a copy that takes their place. */
+function changing(a: Args): Settings {
+  const self = a.value('self');
+  const settings = settingsOf(self).copy();
+  if (self.kind === 'instance') {
+    a.I.touch(self);
+    self.payload = settings;
+  }
+  return settings;
 }
 
 function readIni(settings: Settings, text: string): void {
@@ -95,7 +113,7 @@ const PARSER: ClassValue = defineClass('ConfigParser', {
   methods: [
     native('read', ['self', 'filenames', 'encoding=None'], (I, a) => {
       const given = a.value('filenames');
-      const settings = settingsOf(a.value('self'));
+      const settings = changing(a);
       for (const file of given.kind === 'list' || given.kind === 'tuple' ? given.items : [given]) {
         const found = file.kind === 'unknown' ? undefined : readText(I, pathOf(a, file));
         if (found) readIni(settings, found.content);
@@ -106,13 +124,22 @@ const PARSER: ClassValue = defineClass('ConfigParser', {
     native(
       'read_string',
       ['self', 'string', 'source=None'],
-      (_, a) => readIni(settingsOf(a.value('self')), a.text('string')) as undefined,
+      (_, a) => readIni(changing(a), a.text('string')) as undefined,
     ),
     native(
       'read_file',
       ['self', 'f', 'source=None'],
-      (_, a) => readIni(settingsOf(a.value('self')), sourceOf(a, 'f').text) as undefined,
+      (_, a) => readIni(changing(a), sourceOf(a, 'f').text) as undefined,
     ),
+    ...['set', 'add_section', 'read_dict', 'remove_option', 'remove_section'].map((name) =>
+      native(name, ['self', '*args', '**options'], (_, a) => {
+        const settings = changing(a);
+        settings.sections.clear();
+        settings.open = new Unknown('settings that the code changes', a.at);
+        return undefined;
+      }),
+    ),
+    harmless('write'),
     native('sections', ['self'], (I, a) => {
       const settings = settingsOf(a.value('self'));
       const list = new ListValue(

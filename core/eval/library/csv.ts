@@ -49,8 +49,7 @@ function parseCsv(text: string, delimiter: string, quote: string): string[][] {
 
 /** The text a reader goes through: a file, or an iterable of lines. */
 function csvText(a: Args): string {
-  const file = asFile(a.value('csvfile'));
-  if (file) return readRest(a, file);
+  if (asFile(a.value('csvfile'))) return readRest(a, a.value('csvfile'));
   const lines = a.items('csvfile').map((line) => {
     const plain = a.read(line);
     a.used.push(plain);

@@ -6,23 +6,19 @@ import { defineClass, harmless, makeBytes, makeList, native } from './define';
 import { encode } from './encoding';
 import { OUTSIDE, pathText, readText } from './paths';
 
-/** The text of a file, and how far it has been read. `text` undefined: not knowable. */
+/** The text of a file, and how far it has been read. `text` undefined: not knowable. Never changed in place. */
 export class FileData {
-  position = 0;
   constructor(
-    public text: string | undefined,
+    readonly text: string | undefined,
     readonly binary: boolean,
     /** The file in the workspace it was read from. */
     readonly uri: string | undefined,
     readonly because = OUTSIDE,
+    readonly position = 0,
   ) {}
-}
-
-/** The file object behind a value; throws where it is something else. */
-export function fileData(a: Args, name = 'self'): FileData {
-  const value = a.value(name);
-  if (value.kind === 'instance' && value.payload instanceof FileData) return value.payload;
-  throw new NotKnown(new Unknown('reads a file that is not known', value.at));
+  with(text: string | undefined, position: number): FileData {
+    return new FileData(text, this.binary, this.uri, this.because, position);
+  }
 }
 
 /** The file object a value is, if it is one. */
@@ -30,12 +26,32 @@ export function asFile(value: Value): FileData | undefined {
   return value.kind === 'instance' && value.payload instanceof FileData ? value.payload : undefined;
 }
 
-/** The rest of a file's text, which is then read. */
-export function readRest(a: Args, file: FileData): string {
-  if (file.text === undefined) throw new NotKnown(new Unknown(file.because, a.at));
+/** The file object behind `self`; throws where it is something else. */
+function fileData(a: Args): FileData {
+  const file = asFile(a.value('self'));
+  if (!file) throw new NotKnown(new Unknown('reads a file that is not known', a.at));
+  return file;
+}
+
+function change(a: Args, value: Value, file: FileData): void {
+  if (value.kind !== 'instance') return;
+  a.I.touch(value);
+  value.payload = file;
+}
+
+/** The rest of a file's text, of which as much is then read as `length` says. */
+function take(a: Args, value: Value, length: (rest: string) => number): string {
+  const file = asFile(value);
+  if (file?.text === undefined) throw new NotKnown(new Unknown(file?.because ?? OUTSIDE, a.at));
   const rest = file.text.slice(file.position);
-  file.position = file.text.length;
-  return rest;
+  const size = length(rest);
+  change(a, value, file.with(file.text, file.position + size));
+  return rest.slice(0, size);
+}
+
+/** The rest of a file's text, which is then read. */
+export function readRest(a: Args, value: Value): string {
+  return take(a, value, (rest) => rest.length);
 }
 
 function content(a: Args, text: string): Value {
@@ -43,17 +59,12 @@ function content(a: Args, text: string): Value {
   return binary ? makeBytes(a.I, encode(text, 'utf-8') ?? text, a.at, a.used) : a.I.str(text, a.at, ...a.used);
 }
 
-function readLine(a: Args): Value {
-  const file = fileData(a);
-  const rest = readRest(a, file);
-  const end = rest.indexOf('\n') + 1;
-  const line = end ? rest.slice(0, end) : rest;
-  file.position -= rest.length - line.length;
-  return content(a, line);
+function readLine(a: Args): string {
+  return take(a, a.value('self'), (rest) => rest.indexOf('\n') + 1 || rest.length);
 }
 
 function lines(a: Args): Value[] {
-  const rest = readRest(a, fileData(a));
+  const rest = readRest(a, a.value('self'));
   return (rest.match(/[^\n]*\n|[^\n]+$/g) ?? []).map((line) => content(a, line));
 }
 
@@ -66,32 +77,52 @@ function iterator(a: Args): Value {
   return a.I.iterator(lines(a), a.at, 'iterator');
 }
 
+function write(a: Args): Value | number {
+  const file = fileData(a);
+  const value = a.value('text');
+  const text =
+    file.text !== undefined && value.kind === 'str' && file.position === file.text.length
+      ? file.text + value.value
+      : undefined;
+  change(a, a.value('self'), file.with(text, text?.length ?? 0));
+  return value.kind === 'str' ? value.value.length : new Unknown('writes something that is not known', a.at);
+}
+
+/** Writing that is not followed: what the file holds is not known any more. */
+export function forgetContent(a: Args, value: Value): undefined {
+  const file = asFile(value);
+  if (file) change(a, value, file.with(undefined, 0));
+  return undefined;
+}
+
 const METHODS = [
   native('__enter__', ['self'], (_, a) => a.value('self')),
   harmless('__exit__'),
   native('__iter__', ['self'], (_, a) => iterator(a)),
-  native('read', ['self', 'size=-1'], (_, a) => {
-    const file = fileData(a);
-    const rest = readRest(a, file);
-    const size = a.intOr('size') ?? -1;
-    const part = size < 0 ? rest : rest.slice(0, size);
-    file.position -= rest.length - part.length;
-    return content(a, part);
+  native('__next__', ['self'], (_, a) => {
+    const line = readLine(a);
+    return line ? content(a, line) : a.fail('StopIteration', 'the file is at its end');
   }),
-  native('readline', ['self', 'size=-1'], (_, a) => readLine(a)),
+  native('read', ['self', 'size=-1'], (_, a) => {
+    const size = a.intOr('size') ?? -1;
+    return content(
+      a,
+      take(a, a.value('self'), (rest) => (size < 0 ? rest.length : Math.min(size, rest.length))),
+    );
+  }),
+  native('readline', ['self', 'size=-1'], (_, a) => content(a, readLine(a))),
   native('readlines', ['self', 'hint=-1'], (I, a) => makeList(I, lines(a), a.at, a.used)),
   native('seek', ['self', 'offset', 'whence=0'], (_, a) => {
-    fileData(a).position = a.int('offset');
+    const file = fileData(a);
+    change(a, a.value('self'), a.int('whence') === 0 ? file.with(file.text, a.int('offset')) : file.with(undefined, 0));
     return a.int('offset');
   }),
-  native('getvalue', ['self'], (_, a) => content(a, fileData(a).text ?? readRest(a, fileData(a)))),
-  native('write', ['self', 'text'], (_, a) => {
-    const file = fileData(a);
-    const value = a.value('text');
-    file.text = file.text !== undefined && value.kind === 'str' ? file.text + value.value : undefined;
-    return value.kind === 'str' ? value.value.length : new Unknown('writes something that is not known', a.at);
-  }),
-  ...['close', 'flush', 'writelines', 'truncate'].map(harmless),
+  native('getvalue', ['self'], (_, a) => content(a, fileData(a).text ?? readRest(a, a.value('self')))),
+  native('write', ['self', 'text'], (_, a) => write(a)),
+  ...['writelines', 'truncate'].map((name) =>
+    native(name, ['self', '*args'], (_, a) => forgetContent(a, a.value('self'))),
+  ),
+  ...['close', 'flush'].map(harmless),
 ];
 
 const FILE: ClassValue = defineClass('TextIOWrapper', { module: '_io', methods: METHODS });

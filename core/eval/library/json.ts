@@ -18,7 +18,7 @@ export interface Source {
 /** The text of an argument: a str, bytes, or a file that was opened. */
 export function sourceOf(a: Args, name: string): Source {
   const file = asFile(a.value(name));
-  if (file) return { text: readRest(a, file), uri: file.uri };
+  if (file) return { text: readRest(a, a.value(name)), uri: file.uri };
   const value = a.known(name);
   const text = value.kind === 'bytes' ? decode(value.value, 'utf-8') : a.text(name);
   return { text: text ?? a.raise('UnicodeDecodeError', 'the bytes are not UTF-8'), uri: undefined };
