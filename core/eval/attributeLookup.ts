@@ -9,7 +9,7 @@ import {
   BoundMethod,
   type ClassValue,
   type FunctionValue,
-  type Instance,
+  Instance,
   type ModuleValue,
   NativeFunction,
   PropertyValue,
@@ -195,13 +195,22 @@ function superAttribute(I: Interpreter, value: SuperValue, name: string, at: Ori
     if (next.kind === 'unknown') return opaqueSuper(next, name, at);
     const found = next.attributes.get(name);
     if (!found) continue;
+    if (name === '__new__') return found.kind === 'static' ? found.callee : found;
     if (name === '__init__' && receiver.kind === 'instance') return initOf(I, receiver, next, found, at);
     if (found.kind === 'static') return bind(I, found, type, at);
     return bind(I, found, receiver, at);
   }
+  if (name === '__new__') return new NativeFunction(name, (J, call) => bareInstance(J, call.args[0], call.at));
   return name === '__init__' || name === '__init_subclass__'
     ? new NativeFunction(name, (J, call) => J.none(call.at))
     : undefined;
+}
+
+/** `object.__new__(cls)`. */
+function bareInstance(I: Interpreter, type: Value | undefined, at: Origin): Value {
+  return type?.kind === 'class'
+    ? new Instance(type, at, I.home, I.assumed)
+    : new Unknown('makes an object of an unknown class', at);
 }
 
 function opaqueSuper(next: Unknown, name: string, at: Origin): Value {

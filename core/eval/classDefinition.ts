@@ -1,7 +1,8 @@
 // `class` statements.
 
 import type { ClassDef } from '../syntax/ast';
-import { callWith } from './calls';
+import { findInMro } from './attributeLookup';
+import { callValue, callWith } from './calls';
 import { evaluate, moduleOf } from './expressions';
 import type { Interpreter } from './interpreter';
 import { Scope } from './scope';
@@ -26,12 +27,25 @@ export function defineClass(I: Interpreter, node: ClassDef, outer: Scope): Value
       type.annotated.push(statement.target.name);
   }
   for (const base of type.mro.slice(1)) if (base.kind === 'class') base.onSubclass?.(I, type);
+  announce(I, node, type, outer);
   let value: Value = type;
   for (const [index, decorator] of decorators.reverse().entries()) {
     value = callWith(I, decorator, [value], node.decorators[decorators.length - 1 - index]!);
   }
   // A class decorator of an opaque library still leaves a class, as nearly all of them do.
   return value.kind === 'unknown' ? type : value;
+}
+
+/** Calls the `__init_subclass__` that the class inherits, with the keywords of the `class` statement. */
+function announce(I: Interpreter, node: ClassDef, type: ClassValue, outer: Scope): void {
+  const hook = findInMro(type.mro.slice(1), '__init_subclass__')?.value;
+  const callee = hook?.kind === 'static' ? hook.callee : hook;
+  if (callee?.kind !== 'function') return;
+  const kwargs = new Map<string, Value>();
+  for (const { name, value } of node.bases) {
+    if (name && name.name !== 'metaclass') kwargs.set(name.name, evaluate(I, value, outer));
+  }
+  callValue(I, callee, { args: [type], kwargs, open: undefined, at: node });
 }
 
 function baseClass(I: Interpreter, value: Value): ClassValue | Unknown {

@@ -10,8 +10,9 @@ export function instantiate(I: Interpreter, type: ClassValue, call: Call): Value
     if (base.kind === 'class' && base.construct) return base.construct(I, { ...call, args: [type, ...call.args] });
   }
   const maker = findInMro(type.mro, '__new__');
-  if (maker && maker.value.kind === 'static') {
-    const made = I.environment.machine.call(I, maker.value.callee, { ...call, args: [type, ...call.args] });
+  const make = maker?.value.kind === 'static' ? maker.value.callee : maker?.value;
+  if (make && (maker?.value.kind === 'static' || make.kind === 'function')) {
+    const made = I.environment.machine.call(I, make, { ...call, args: [type, ...call.args] });
     if (made.kind !== 'instance' || !made.type.mro.includes(type)) return made;
     return initialize(I, made, call);
   }

@@ -2,6 +2,7 @@
 
 import type { Origin } from '../text/span';
 import type { Interpreter } from './interpreter';
+import { makeDict } from './keys';
 import { Scope } from './scope';
 import { ModuleValue, Unknown, type Value } from './values';
 
@@ -22,10 +23,19 @@ export function libraryName(I: Interpreter, module: string, name: string, at: Or
   const constant = I.environment.models.constant(name, at);
   if (constant) return constant;
   if (module === 'sys' && name === 'path') return I.sysPath;
+  if (module === 'sys' && name === 'modules') return runningModules(I, at);
   const own = libraryNames(I, module)?.get(name);
   if (own) return own;
   const path = `${module}.${name}`;
   return libraryModule(I, path, at) ?? I.environment.models.opaqueName(I, path, at) ?? opaque(path, at);
+}
+
+/** `sys.modules`: those that are being evaluated are known by their names. */
+function runningModules(I: Interpreter, at: Origin): Value {
+  const running = [...I.importing.values()].map((module) => [I.str(module.name, at), module] as const);
+  const modules = makeDict(I, running, at);
+  modules.open = new Unknown('the modules of the running Python', at);
+  return modules;
 }
 
 /** A module, class or function of a library that is not read. */

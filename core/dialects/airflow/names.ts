@@ -16,6 +16,7 @@ import type { Origin } from '../../text/span';
 import { ASSET, ASSET_ALIAS, ASSET_ALL, ASSET_ANY, ASSET_DECORATOR } from './assets';
 import { CHAIN, CHAIN_LINEAR, CROSS_DOWNSTREAM } from './chain';
 import { DAG, DAG_DECORATOR } from './dagClass';
+import { configuredFolder } from './folders';
 import { TASK_GROUP, TASK_GROUP_DECORATOR } from './groupClass';
 import { EDGE_MODIFIER } from './labelClass';
 import { BASE_OPERATOR } from './operatorClass';
@@ -92,9 +93,14 @@ const SHARED: ReadonlyMap<string, Value> = new Map<string, Value>([
 /** Names whose meaning depends on the module they come from: lower-case names that are modules elsewhere. */
 const FUNCTION_MODULES: ReadonlyMap<string, RegExp> = new Map([['dag', /^airflow(\..*)?\.?(decorators|sdk|dag)$/]]);
 
+/** Names of `airflow.settings` and `airflow.configuration`. */
+const FOLDER_NAME = /^(DAGS_FOLDER|PLUGINS_FOLDER|AIRFLOW_HOME)$/;
+
 /** The model of `module.name`; undefined: Airflow has it, but it does not matter to the graph. */
 export function airflowName(I: Interpreter, module: string, name: string, at: Origin): Value | undefined {
   if (name === '__version__') return new StrValue(stateOf(I).version, at);
+  const folder = FOLDER_NAME.test(name) ? configuredFolder(I, name, at) : undefined;
+  if (folder) return folder;
   const where = FUNCTION_MODULES.get(name);
   if (where && !where.test(module)) return undefined;
   return SHARED.get(name) ?? classOf(I, `${module}.${name}`, at);

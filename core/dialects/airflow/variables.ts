@@ -14,6 +14,7 @@ import {
   Unknown,
   type Value,
 } from '../../eval/values';
+import { configuredFolder } from './folders';
 import { stateOf } from './state';
 
 /** A JSON value as a Python value; it stands on an assumption. */
@@ -119,7 +120,10 @@ BASE_HOOK.missingAttribute = (_, __, name, at) =>
   name.startsWith('__') ? undefined : new Unknown(`the attribute '${name}' of a hook`, at);
 
 /** `conf.get(section, key, fallback=…)` and kin: from airflow.cfg of the installation, which may differ. */
-function getConfiguration(_: Interpreter, call: Call): Value {
+function getConfiguration(I: Interpreter, call: Call): Value {
+  const key = call.args[1] ?? call.kwargs.get('key');
+  const folder = key?.kind === 'str' ? configuredFolder(I, key.value, call.at) : undefined;
+  if (folder) return folder;
   const fallback = call.kwargs.get('fallback');
   if (fallback) return assume(fallback, 'the fallback of a configuration value');
   return new Unknown('a value of the Airflow configuration', call.at, { truthy: true });
