@@ -12,9 +12,9 @@ import { branchTargets } from './branches';
 import { actual, DagModel, type GroupModel, type Place, type TaskModel } from './model';
 import { momentOf } from './moments';
 import { scheduleOf } from './schedule';
-import type { AirflowState, PendingEvent } from './state';
+import { type AirflowState, type PendingEvent, stateOf } from './state';
 import { modelOf, triggerRuleOf } from './taskFactory';
-import { triggerRuleText } from './triggerRules';
+import { effectiveTriggerRule, triggerRuleText } from './triggerRules';
 
 export interface Collected {
   readonly dags: readonly Dag[];
@@ -150,7 +150,10 @@ function triggerRuleFact(I: Interpreter, task: TaskModel, at: Origin): Fact<stri
   const value = triggerRuleOf(task);
   const text = triggerRuleText(value);
   const where = originOf(value.at.uri === I.entry ? value.at : at);
-  if (text !== undefined) return known(text, where, value.assumed);
+  if (text !== undefined) {
+    const rule = task.mapped ? text : effectiveTriggerRule(text, stateOf(I).version);
+    return known(rule, where, value.assumed);
+  }
   return notKnown(value.kind === 'unknown' ? value.because : 'not a trigger rule', where);
 }
 

@@ -41,6 +41,13 @@ export function acceptsTriggerRule(rule: string, version: string): boolean {
   return atLeast(version, ...first) && (last === undefined || !atLeast(version, last + 1));
 }
 
+/** The rule that an operator really gets: from 2.2 on, the two deprecated ones are replaced as it is made (2.3.4 and 2.11.2). */
+export function effectiveTriggerRule(rule: string, version: string): string {
+  if (!atLeast(version, 2, 2)) return rule;
+  if (rule === 'none_failed_or_skipped') return 'none_failed_min_one_success';
+  return rule === 'dummy' ? 'always' : rule;
+}
+
 /** The rules that a version accepts. */
 export function triggerRules(version: string): string[] {
   return Object.keys(RULES).filter((rule) => acceptsTriggerRule(rule, version));
