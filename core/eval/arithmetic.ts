@@ -32,7 +32,22 @@ export function arithmetic(
     return I.bool(result !== 0, at, left, right);
   if (asFloat) return new FloatValue(result, at, I.taint([left, right]));
   if (!Number.isSafeInteger(result)) return new Unknown('the number is too large', at, { truthy: true });
-  return new IntValue(result, at, I.taint([left, right]));
+  // An int has no negative zero.
+  return new IntValue(result + 0, at, I.taint([left, right]));
+}
+
+/** `a % b`: exact, with the sign of `b`, as CPython's float_rem and long_rem have it. */
+export function modulo(a: number, b: number): number {
+  const rest = a % b;
+  if (rest === 0) return b < 0 ? -0 : 0;
+  return rest < 0 === b < 0 ? rest : rest + b;
+}
+
+/** `a // b`, by the exact rest (CPython's float_floor_div): 1 // 0.1 is 9, although 1 / 0.1 is 10. */
+export function floorDivide(a: number, b: number): number {
+  const quotient = (a - modulo(a, b)) / b;
+  const whole = Math.floor(quotient);
+  return quotient - whole > 0.5 ? whole + 1 : whole;
 }
 
 function calculate(operator: BinaryOperator, a: number, b: number, whole: boolean): number | undefined {
@@ -46,9 +61,9 @@ function calculate(operator: BinaryOperator, a: number, b: number, whole: boolea
     case '/':
       return a / b;
     case '//':
-      return Math.floor(a / b);
+      return floorDivide(a, b);
     case '%':
-      return a - b * Math.floor(a / b);
+      return modulo(a, b);
     case '**':
       return a ** b;
     default:

@@ -1,9 +1,12 @@
 // How `value.name` is found: instance, class and its bases, library methods, modules.
 
 import type { Origin } from '../text/span';
+import { attributeDict } from './attributeDict';
 import { callWith } from './calls';
+import { docstring } from './docstring';
 import { type Interpreter, PythonRaise } from './interpreter';
 import { builtinMethod } from './library/methods';
+import { typeOf } from './library/types';
 import { libraryName } from './libraryModules';
 import {
   BoundMethod,
@@ -42,7 +45,8 @@ export function lookUpAttribute(I: Interpreter, value: Value, name: string, at: 
       return propertyAttribute(value, name, at);
     default: {
       const method = builtinMethod(value.kind, name);
-      return method && new BoundMethod(value, method, at);
+      if (method) return new BoundMethod(value, method, at);
+      return name === '__class__' ? typeOf(value) : undefined;
     }
   }
 }
@@ -78,7 +82,9 @@ function functionAttribute(
   const own = value.attributes.get(name);
   if (own) return own;
   if (name === '__name__' || name === '__qualname__') return I.str(value.name, at, value);
-  if (name === '__doc__') return I.none(at);
+  if (name === '__doc__') return value.kind === 'function' ? docstring(I, value.definition, at) : I.none(at);
+  if (name === '__class__') return typeOf(value);
+  if (name === '__annotations__') return new Unknown('the annotations of a function', at);
   if (name === '__module__') return value.kind === 'function' ? I.str(value.module.name, at) : I.none(at);
   const method = builtinMethod('function', name);
   return method ? new BoundMethod(value, method, at) : undefined;
@@ -105,7 +111,7 @@ function instanceAttribute(I: Interpreter, value: Instance, name: string, at: Or
   if (modelled) return modelled;
   const getter = name.startsWith('__') ? undefined : findInMro(value.type.mro, '__getattr__');
   if (getter) return byGetattr(I, bind(I, getter.value, value, at), name, at);
-  if (name === '__dict__') return new Unknown('the attributes of an object', at);
+  if (name === '__dict__') return attributeDict(I, value, at);
   if (opaque)
     return new Unknown(opaque.because, at, opaque.path === undefined ? {} : { path: `${opaque.path}().${name}` });
   return undefined;
@@ -169,6 +175,8 @@ export function bind(I: Interpreter, value: Value, self: Value, at: Origin): Val
   }
 }
 
+const CLASS_INSIDES: ReadonlySet<string> = new Set(['__dict__', '__annotations__', '__subclasses__']);
+
 function classAttribute(I: Interpreter, value: ClassValue, name: string, at: Origin): Value | undefined {
   const found = findInMro(value.mro, name);
   if (found) {
@@ -181,7 +189,9 @@ function classAttribute(I: Interpreter, value: ClassValue, name: string, at: Ori
   if (name === '__module__') return I.str(value.module, at);
   if (name === '__mro__') return new TupleValue(value.mro, at);
   if (name === '__bases__') return new TupleValue(value.bases, at);
-  if (name === '__doc__') return I.none(at);
+  if (name === '__doc__') return docstring(I, value.at, at);
+  if (name === '__class__') return typeOf(value);
+  if (CLASS_INSIDES.has(name)) return new Unknown('what Python keeps about a class', at);
   const opaque = value.mro.find((type): type is Unknown => type.kind === 'unknown');
   return opaque && new Unknown(opaque.because, at, opaque.path === undefined ? {} : { path: `${opaque.path}.${name}` });
 }
@@ -201,6 +211,7 @@ function superAttribute(I: Interpreter, value: SuperValue, name: string, at: Ori
     return bind(I, found, receiver, at);
   }
   if (name === '__new__') return new NativeFunction(name, (J, call) => bareInstance(J, call.args[0], call.at));
+  if (name === '__setattr__' && receiver.kind === 'instance') return plainSetattr(receiver);
   return name === '__init__' || name === '__init_subclass__'
     ? new NativeFunction(name, (J, call) => J.none(call.at))
     : undefined;
@@ -211,6 +222,16 @@ function bareInstance(I: Interpreter, type: Value | undefined, at: Origin): Valu
   return type?.kind === 'class'
     ? new Instance(type, at, I.home, I.assumed)
     : new Unknown('makes an object of an unknown class', at);
+}
+
+/** `super().__setattr__(name, value)`, where no class in between has one. */
+function plainSetattr(receiver: Instance): NativeFunction {
+  return new NativeFunction('__setattr__', (I, call) => {
+    const [name, value] = call.args;
+    I.touch(receiver);
+    if (name?.kind === 'str' && value) receiver.attributes.set(name.value, value);
+    return I.none(call.at);
+  });
 }
 
 function opaqueSuper(next: Unknown, name: string, at: Origin): Value {
@@ -255,7 +276,7 @@ export function assignAttribute(I: Interpreter, target: Value, name: string, val
         return;
       }
       const custom = findInMro(target.type.mro, '__setattr__')?.value;
-      if (custom?.kind === 'native') {
+      if (custom?.kind === 'native' || custom?.kind === 'function') {
         callWith(I, custom, [target, new StrValue(name, at), value], at);
         return;
       }

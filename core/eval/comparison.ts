@@ -9,7 +9,7 @@ import { equal, identical } from './equality';
 import type { Interpreter } from './interpreter';
 import { keyOf } from './keys';
 import { truth } from './truth';
-import { Unknown, type Value } from './values';
+import { type SetValue, Unknown, type Value } from './values';
 
 /** One comparison; the result is unknown where it cannot be decided. */
 export function compare(I: Interpreter, operator: CompareOperator, left: Value, right: Value, at: Origin): Value {
@@ -131,6 +131,8 @@ function isInItems(I: Interpreter, item: Value, items: readonly Value[], open: b
 }
 
 function ordered(I: Interpreter, operator: CompareOperator, left: Value, right: Value): boolean | undefined {
+  if (left.kind === 'set' && right.kind === 'set')
+    return operator.startsWith('<') ? within(left, right, operator === '<') : within(right, left, operator === '>');
   const order = orderOf(I, left, right);
   if (order === undefined) return undefined;
   switch (operator) {
@@ -143,6 +145,18 @@ function ordered(I: Interpreter, operator: CompareOperator, left: Value, right: 
     default:
       return order >= 0;
   }
+}
+
+/** True if the first set is a (proper) subset of the second; undefined where elements are not known. */
+function within(inner: SetValue, outer: SetValue, proper: boolean): boolean | undefined {
+  if (inner.open || outer.open) return undefined;
+  const keys = [...inner.items.keys()];
+  const missing = keys.filter((key) => !outer.items.has(key));
+  const unclear = [...missing, ...(proper || missing.length ? outer.items.keys() : [])].some((key) =>
+    key.startsWith('u'),
+  );
+  if (unclear) return undefined;
+  return missing.length === 0 && (!proper || keys.length < outer.items.size);
 }
 
 /** Negative, zero or positive, as Python orders the two; undefined where it cannot be known. */

@@ -240,29 +240,29 @@ export class Interpreter {
    * Python would raise here. Inside a `try` it is raised; elsewhere it becomes a gap and evaluation goes on,
    * since it is more likely that we know too little than that the file is broken.
    */
-  fail(exception: string, message: string, at: Origin, ...because: Value[]): Unknown {
+  fail(exception: string | ClassValue, message: string, at: Origin, ...because: Value[]): Unknown {
     const certain =
       this.conditional === undefined && this.assumed === undefined && !because.some((value) => value.assumed);
     // Of a division by zero nothing is in doubt.
     if (certain && (exception === 'ZeroDivisionError' || this.isCaught(exception)))
       throw new PythonRaise(this.exception(exception, message, at), at);
-    const text = `${exception}: ${message}`;
+    const text = `${typeof exception === 'string' ? exception : exception.name}: ${message}`;
     if (certain) this.gap(text, at);
     return new Unknown(text, at);
   }
 
-  /** True if a `try` around the present place names this builtin exception, or one of its bases. */
-  isCaught(exception: string): boolean {
-    const type = this.environment.builtins.get(exception);
+  /** True if a `try` around the present place names this exception (a builtin one by its name), or one of its bases. */
+  isCaught(exception: string | ClassValue): boolean {
+    const type = typeof exception === 'string' ? this.environment.builtins.get(exception) : exception;
     const names = type?.kind === 'class' ? type.mro : [];
     return this.catchers.some(
       (types) => types === undefined || types.some((caught) => names.some((name) => name === caught)),
     );
   }
 
-  /** An instance of a builtin exception class. */
-  exception(name: string, message: string, at: Origin): Value {
-    const type = this.environment.builtins.get(name);
+  /** An instance of an exception class; a builtin one is given by its name. */
+  exception(name: string | ClassValue, message: string, at: Origin): Value {
+    const type = typeof name === 'string' ? this.environment.builtins.get(name) : name;
     if (type?.kind !== 'class') return new Unknown(`${name}: ${message}`, at);
     const instance = new Instance(type, at, this.home);
     instance.attributes.set('args', this.list([this.str(message, at)], at));

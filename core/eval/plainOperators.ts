@@ -5,6 +5,7 @@ import type { Origin } from '../text/span';
 import { arithmetic, numberOf } from './arithmetic';
 import { type Interpreter, LIMITS } from './interpreter';
 import { percentFormat } from './library/text';
+import { areTypes, unionOf } from './library/unionTypes';
 import { BytesValue, DictValue, ListValue, SetValue, type StrValue, TupleValue, Unknown, type Value } from './values';
 
 /** `left <operator> right` of builtin types; undefined where they say nothing about it. */
@@ -19,6 +20,7 @@ export function plainBinary(
   const a = numberOf(left);
   const b = numberOf(right);
   if (a !== undefined && b !== undefined) return arithmetic(I, operator, left, right, a, b, at);
+  if (operator === '|' && areTypes(left, right)) return unionOf(I, left, right, at);
   if (operator === '*') return repeat(I, left, right, at);
   if (operator === '+') return concatenate(I, left, right, at);
   if (left.kind === 'bytes' && operator === '%') return percentFormat(I, left, right, at);
@@ -61,6 +63,11 @@ function repeat(I: Interpreter, left: Value, right: Value, at: Origin): Value | 
     return sequence.value.length * n > LIMITS.size
       ? new Unknown('the text is too long', at)
       : I.str(sequence.value.repeat(n), at, sequence, times);
+  }
+  if (sequence.kind === 'bytes') {
+    return sequence.value.length * n > LIMITS.size
+      ? new Unknown('the bytes are too many', at)
+      : new BytesValue(sequence.value.repeat(n), at, I.taint([sequence, times]));
   }
   if (sequence.kind !== 'list' && sequence.kind !== 'tuple') return undefined;
   if (sequence.items.length * n > LIMITS.size) return new Unknown('the list is too long', at);

@@ -7,6 +7,7 @@ import type { Interpreter } from './interpreter';
 import { overOptions } from './join';
 import { dictGet, dictSet, keyOf } from './keys';
 import { pythonRepr } from './library/repr';
+import { underlying } from './library/underlying';
 import { deleteSlice, setSlice, slice } from './slices';
 import {
   type BytesValue,
@@ -76,7 +77,8 @@ function dictItem(I: Interpreter, dict: DictValue, key: Value, at: Origin): Valu
 
 type Sequence = ListValue | TupleValue | StrValue | BytesValue;
 
-function sequenceItem(I: Interpreter, value: Sequence, index: Value, at: Origin): Value {
+function sequenceItem(I: Interpreter, value: Sequence, given: Value, at: Origin): Value {
+  const index = underlying(given);
   if (index.kind === 'slice') return slice(I, value, index, at);
   if (index.kind === 'unknown')
     return overOptions(I, index, (option) => sequenceItem(I, value, option, at)) ?? anyItem(value, index, at);
@@ -107,7 +109,7 @@ export function setItem(I: Interpreter, container: Value, index: Value, value: V
   if (container.kind === 'dict') {
     dictSet(I, container, index, value);
   } else if (container.kind === 'list') {
-    setListItem(I, container, index, value, at);
+    setListItem(I, container, underlying(index), value, at);
   } else if (container.kind === 'instance') {
     const method = findAttribute(I, container, '__setitem__', at);
     if (method && method.kind !== 'unknown') callWith(I, method, [index, value], at);
@@ -139,7 +141,7 @@ export function deleteItem(I: Interpreter, container: Value, index: Value, at: O
     if (key === undefined) container.open = new Unknown('an unknown key was deleted', at);
     else container.entries.delete(key);
   } else if (container.kind === 'list') {
-    deleteListItem(I, container, index, at);
+    deleteListItem(I, container, underlying(index), at);
   } else if (container.kind === 'instance') {
     const method = findAttribute(I, container, '__delitem__', at);
     if (method && method.kind !== 'unknown') callWith(I, method, [index], at);

@@ -4,7 +4,7 @@ import type { Origin } from '../../text/span';
 import type { Call, Interpreter } from '../interpreter';
 import { type Items, iterate } from '../iterate';
 import { truth } from '../truth';
-import { BoolValue, IntValue, LIBRARY, NoneValue, StrValue, Unknown, type Value } from '../values';
+import { BoolValue, type ClassValue, IntValue, LIBRARY, NoneValue, StrValue, Unknown, type Value } from '../values';
 import { underlying } from './underlying';
 
 /** Thrown where a model meets something that cannot be known; the function's result is then this value. */
@@ -167,12 +167,12 @@ export class Args {
   }
 
   /** The result of a call that Python refuses: raised inside a `try`, else a gap. */
-  fail(exception: string, message: string): Unknown {
+  fail(exception: string | ClassValue, message: string): Unknown {
     return this.I.fail(exception, message, this.at, ...this.used);
   }
 
   /** Ends the call: Python would raise this. */
-  raise(exception: string, message: string): never {
+  raise(exception: string | ClassValue, message: string): never {
     throw new NotKnown(this.fail(exception, message));
   }
 

@@ -6,6 +6,7 @@ import { truth } from '../truth';
 import type { ClassValue, Unknown, Value } from '../values';
 import type { Args } from './arguments';
 import { OBJECT, typeOf } from './types';
+import { unionMembers } from './unionTypes';
 
 /** True or false, or why it cannot be known. */
 type Answer = boolean | Unknown;
@@ -13,10 +14,11 @@ type Answer = boolean | Unknown;
 /** Applies a test to each class of a (nested) tuple, until one says yes. */
 function anyClass(a: Args, given: Value, test: (type: ClassValue | Unknown) => Answer): Answer {
   if (given.kind === 'class' || given.kind === 'unknown') return test(given);
-  if (given.kind === 'none') return false;
-  if (given.kind !== 'tuple') return a.fail('TypeError', `${a.name}() arg 2 must be a type or a tuple of types`);
-  let answer: Answer = given.open ?? false;
-  for (const item of given.items) {
+  if (given.kind === 'none') return test(typeOf(given));
+  const several = given.kind === 'tuple' ? given.items : unionMembers(given);
+  if (!several) return a.fail('TypeError', `${a.name}() arg 2 must be a type or a tuple of types`);
+  let answer: Answer = (given.kind === 'tuple' ? given.open : undefined) ?? false;
+  for (const item of several) {
     const one = anyClass(a, item, test);
     if (one === true) return true;
     if (one !== false) answer = one;

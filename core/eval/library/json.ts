@@ -29,6 +29,8 @@ export function assumedOf(a: Args, name: string): string | undefined {
   return a.I.taint([a.value(name)]);
 }
 
+const DECODE_ERROR = exceptionClass('JSONDecodeError', 'json', 'ValueError');
+
 function load(a: Args, name: string): Value {
   if (a.some('object_hook') ?? a.some('cls') ?? a.some('object_pairs_hook')) {
     throw new NotKnown(new Unknown('reads JSON by a function of its own', a.at));
@@ -37,7 +39,7 @@ function load(a: Args, name: string): Value {
   try {
     return a.I.assuming(assumedOf(a, name), () => readJson(a.I, text.replace(/^\uFEFF/, ''), placing(uri, a.at)));
   } catch (error) {
-    if (error instanceof NotJson) return a.fail('ValueError', `the text is not valid JSON: ${error.message}`);
+    if (error instanceof NotJson) return a.fail(DECODE_ERROR, `the text is not valid JSON: ${error.message}`);
     throw error;
   }
 }
@@ -57,7 +59,7 @@ export const JSON_MODULE = moduleOf([
   native('load', ['fp', ...OPTIONS], (_, a) => load(a, 'fp')),
   native('dumps', ['obj', ...DUMP_SIGNATURE], (_, a) => dumpJson(a, a.value('obj'))),
   native('dump', ['obj', 'fp', '**options'], () => undefined),
-  exceptionClass('JSONDecodeError', 'json', 'ValueError'),
+  DECODE_ERROR,
   defineClass('JSONEncoder', { module: 'json' }),
   defineClass('JSONDecoder', { module: 'json' }),
 ]);

@@ -44,27 +44,32 @@ function tomlDate(a: Args, text: string): Value {
   return makeInstance(a.I, DATETIME, new DateTimeData(parsed.days, parsed.micros, zone), a.at, a.used);
 }
 
+/** The package toml calls it TomlDecodeError. */
+const DECODE_ERROR = exceptionClass('TOMLDecodeError', 'tomllib', 'ValueError');
+
 function loadToml(a: Args, name: string): Value {
   const { text } = sourceOf(a, name);
   try {
     return fromToml(a, parseToml(text, { integersAsBigInt: true }));
   } catch (error) {
     if (error instanceof Error)
-      return a.fail('ValueError', `the text is not valid TOML: ${error.message.split('\n')[0]}`);
+      return a.fail(DECODE_ERROR, `the text is not valid TOML: ${error.message.split('\n')[0]}`);
     throw error;
   }
 }
 
-export const TOML_MODULE = moduleOf([
-  native('loads', ['s', '**options'], (_, a) => loadToml(a, 's')),
-  native('load', ['f', '**options'], (_, a) => {
-    const file = a.value('f');
-    if (asFile(file)) return loadToml(a, 'f');
-    const found = readText(a.I, pathOf(a, file));
-    if (!found) throw new NotKnown(new Unknown(OUTSIDE, a.at));
-    return a.I.assuming(found.place.assumed, () => fromToml(a, parseToml(found.content, { integersAsBigInt: true })));
-  }),
-  native('dumps', ['o', '**options'], (_, a) => new Unknown('writes TOML, which is not modelled', a.at)),
-  exceptionClass('TOMLDecodeError', 'tomllib', 'ValueError'),
-  exceptionClass('TomlDecodeError', 'toml', 'ValueError'),
-]);
+export const TOML_MODULE = moduleOf(
+  [
+    native('loads', ['s', '**options'], (_, a) => loadToml(a, 's')),
+    native('load', ['f', '**options'], (_, a) => {
+      const file = a.value('f');
+      if (asFile(file)) return loadToml(a, 'f');
+      const found = readText(a.I, pathOf(a, file));
+      if (!found) throw new NotKnown(new Unknown(OUTSIDE, a.at));
+      return a.I.assuming(found.place.assumed, () => fromToml(a, parseToml(found.content, { integersAsBigInt: true })));
+    }),
+    native('dumps', ['o', '**options'], (_, a) => new Unknown('writes TOML, which is not modelled', a.at)),
+    DECODE_ERROR,
+  ],
+  { TomlDecodeError: DECODE_ERROR },
+);

@@ -101,7 +101,7 @@ function load(a: Args): Value[] {
   if (typeof documents === 'string' && documents.includes('call stack'))
     return a.giveUp('the YAML is nested too deeply');
   if (typeof documents === 'string')
-    return a.raise('YAMLError', `the text is not valid YAML: ${documents.split('\n')[0]}`);
+    return a.raise(YAML_ERROR, `the text is not valid YAML: ${documents.split('\n')[0]}`);
   return a.I.assuming(assumedOf(a, 'stream'), () =>
     documents.map((document) => new Builder(a.I, placing(uri, a.at), a.at).value(document.contents)),
   );
