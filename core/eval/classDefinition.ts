@@ -5,6 +5,7 @@ import { findInMro } from './attributeLookup';
 import { callValue, callWith } from './calls';
 import { evaluate, moduleOf } from './expressions';
 import type { Interpreter } from './interpreter';
+import { asClass } from './libraryModules';
 import { Scope } from './scope';
 import { ClassValue, Unknown, type Value } from './values';
 
@@ -12,7 +13,7 @@ import { ClassValue, Unknown, type Value } from './values';
 export function defineClass(I: Interpreter, node: ClassDef, outer: Scope): Value {
   const bases = node.bases
     .filter((base) => base.star === 0 && !base.name)
-    .map((base) => baseClass(I, evaluate(I, base.value, outer)));
+    .map((base) => baseClass(I, asClass(evaluate(I, base.value, outer))));
   const decorators = node.decorators.map((decorator) => evaluate(I, decorator, outer));
   const scope = new Scope('class', outer);
   I.environment.machine.execute(I, node.body, scope);

@@ -38,6 +38,11 @@ function runningModules(I: Interpreter, at: Origin): Value {
   return modules;
 }
 
+/** A name of a library that is not read may be a class as well as a module: used as a class, it is an opaque one. */
+export function asClass(value: Value): Value {
+  return value.kind === 'module' && value.path === undefined ? opaque(value.name, value.at) : value;
+}
+
 /** A module, class or function of a library that is not read. */
 export function opaque(path: string, at: Origin): Unknown {
   return new Unknown(`${path} comes from a library that is not read`, at, { path, truthy: true });

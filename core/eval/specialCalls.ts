@@ -51,5 +51,12 @@ function dynamicImport(I: Interpreter, node: CallExpr, scope: Scope): Value {
   const [first] = node.args;
   const name = first && I.environment.machine.evaluate(I, first.value, scope);
   if (name?.kind !== 'str') return new Unknown('imports a module whose name is not known', node);
-  return importPath(I, name.value, node);
+  const relative = /^(\.+)(.*)$/.exec(name.value);
+  if (!relative) return importPath(I, name.value, node);
+  const given = node.args.find((argument) => argument.name?.name === 'package') ?? node.args[1];
+  const base = given && I.environment.machine.evaluate(I, given.value, scope);
+  if (base?.kind !== 'str') return new Unknown('imports a module of a package that is not known', node);
+  const parts = base.value.split('.');
+  const folder = parts.slice(0, parts.length - (relative[1]!.length - 1));
+  return importPath(I, [...folder, relative[2]].join('.'), node);
 }

@@ -3,6 +3,7 @@
 import type { ExceptHandler, TryStmt } from '../syntax/ast';
 import { setVariable } from './branching';
 import { type Interpreter, PythonRaise } from './interpreter';
+import { asClass } from './libraryModules';
 import type { Completion } from './machine';
 import type { Scope } from './scope';
 import type { Value } from './values';
@@ -51,13 +52,21 @@ function guarded(
 function handlerTypes(I: Interpreter, handler: ExceptHandler, scope: Scope): readonly Value[] | undefined {
   if (!handler.type) return undefined;
   const value = I.environment.machine.evaluate(I, handler.type, scope);
-  return value.kind === 'tuple' || value.kind === 'list' ? value.items : [value];
+  return (value.kind === 'tuple' || value.kind === 'list' ? value.items : [value]).map(asClass);
 }
 
-function catches(types: readonly Value[] | undefined, exception: Value): boolean {
+/** A base class that is not read is caught by its own name and by the most general handlers. */
+function mayBe(base: Value, type: Value): boolean {
+  if (base.kind !== 'unknown') return false;
+  if (type.kind === 'class') return type.name === 'Exception' || type.name === 'BaseException';
+  return type.kind === 'unknown' && type.path === base.path;
+}
+
+/** True if a handler for these types catches the exception. */
+export function catches(types: readonly Value[] | undefined, exception: Value): boolean {
   if (types === undefined) return true;
   return types.some((type) => {
-    if (exception.kind === 'instance') return exception.type.mro.some((base) => base === type);
+    if (exception.kind === 'instance') return exception.type.mro.some((base) => base === type || mayBe(base, type));
     if (type.kind === 'class') return type.name === 'Exception' || type.name === 'BaseException';
     return (
       type.kind === 'unknown' && exception.kind === 'unknown' && exception.path?.startsWith(type.path ?? '?') === true

@@ -6,9 +6,10 @@ import { findAttribute } from './attributes';
 import { runFunction } from './callFunction';
 import { callWith } from './calls';
 import { argumentsOf } from './expressions';
-import type { Call, Interpreter } from './interpreter';
+import { type Call, type Interpreter, PythonRaise } from './interpreter';
 import type { Completion } from './machine';
 import type { Scope } from './scope';
+import { catches } from './tryStatement';
 import { type FunctionValue, Unknown, type Value } from './values';
 
 /** The mark that `contextlib.contextmanager` leaves on a generator function. */
@@ -28,7 +29,25 @@ function enter(I: Interpreter, node: WithStmt, index: number, scope: Scope): Com
   };
   const generator = generatorCall(I, item.context, scope);
   if (generator) return throughGenerator(I, generator, body);
-  return throughObject(I, I.environment.machine.evaluate(I, item.context, scope), item.context, body);
+  const manager = I.environment.machine.evaluate(I, item.context, scope);
+  if (manager.kind === 'instance' && manager.type.name === 'suppress' && manager.type.module === 'contextlib')
+    return suppressing(I, item.context, scope, () => body(manager));
+  return throughObject(I, manager, item.context, body);
+}
+
+/** `with suppress(…):` ends at the first exception of these types. */
+function suppressing(I: Interpreter, context: Expr, scope: Scope, body: () => Completion): Completion {
+  const types = context.kind === 'Call' ? argumentsOf(I, context, scope).args : [];
+  const outer = I.catchers;
+  I.catchers = [...outer, types];
+  try {
+    return body();
+  } catch (error) {
+    if (!(error instanceof PythonRaise) || !catches(types, error.exception)) throw error;
+    return undefined;
+  } finally {
+    I.catchers = outer;
+  }
 }
 
 interface GeneratorCall {

@@ -4,7 +4,7 @@
 
 A case is a folder with `dags/` and perhaps `plugins/`. Airflow and DagLens are both told the Variables of `variables.json`,
 the connections of `connections.json` and the environment of `project.env`; what `hidden.json` holds as {"variables": …,
-"connections": …, "env": …}, only Airflow knows. The answers go to test/truth/constructs.json:
+"connections": …, "env": …}, and the packages in `site-packages`, only Airflow knows. The answers go to test/truth/constructs.json:
 case -> Airflow version -> {"dags": DAG JSON v1, "errors": {file: last line of the import error}}.
 """
 
@@ -54,7 +54,7 @@ def load(case):
     dags, plugins = case / "dags", case / "plugins"
     os.environ.update(surroundings(case), AIRFLOW__CORE__DAGS_FOLDER=str(dags), AIRFLOW__CORE__PLUGINS_FOLDER=str(plugins))
     settings.DAGS_FOLDER, settings.PLUGINS_FOLDER = str(dags), str(plugins)
-    sys.path += [str(dags), str(plugins), str(case)]
+    sys.path += [str(dags), str(plugins), str(case), str(case / "site-packages")]
     bag = empty_dag_bag(tempfile.mkdtemp())
     for file in sorted(dags.rglob("*.py")):
         bag.process_file(str(file), only_if_updated=False)

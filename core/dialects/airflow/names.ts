@@ -121,9 +121,19 @@ function classOf(I: Interpreter, path: string, at: Origin): ClassValue | undefin
       path,
       () => new ClassValue(name, [TASK_GROUP], LIBRARY, LIBRARY_HOME, path.slice(0, path.lastIndexOf('.'))),
     );
+  if (/^airflow(\.sdk)?\.exceptions\.\w+$/.test(path)) return remembered(I, path, () => exceptionClass(I, path, at));
   if (OPERATOR_NAME.test(name) || OPERATOR_MODULE.test(path))
     return remembered(I, path, () => operatorClass(I, path, at));
   return undefined;
+}
+
+/** Airflow's exceptions derive from AirflowException, and that from Exception. */
+function exceptionClass(I: Interpreter, path: string, at: Origin): ClassValue {
+  const dot = path.lastIndexOf('.');
+  const name = path.slice(dot + 1);
+  const builtin = I.environment.builtins.get('Exception');
+  const base = name === 'AirflowException' ? builtin : classOf(I, `${path.slice(0, dot)}.AirflowException`, at);
+  return new ClassValue(name, base?.kind === 'class' ? [base] : [], LIBRARY, I.home, path.slice(0, dot));
 }
 
 function remembered(I: Interpreter, path: string, make: () => ClassValue): ClassValue {
