@@ -60,6 +60,14 @@ export class Memo {
     return parsed;
   }
 
+  /** Lets go of a file's own answer, text and tree: whoever goes through many files once need not keep them all. */
+  release(path: string): void {
+    this.reports.delete(path);
+    if (this.edited.has(path)) return;
+    this.trees.delete(path);
+    this.texts.delete(path);
+  }
+
   /** Forgets what these paths decided; returns the paths that really count as changed, folders included. */
   forget(paths: Iterable<string>): ReadonlySet<string> {
     const changed = new Set<string>();

@@ -145,6 +145,11 @@ export class Snapshot {
     return remembered(this.projects, version, () => readProject(this.options.files, this.options.settings, version));
   }
 
+  /** The answer for this file is not needed again soon: keeps only what other files may import. */
+  release(path: string): void {
+    this.memo.release(path);
+  }
+
   /** What only a look at the other files tells, for files already checked: the same dag_id elsewhere. */
   crossFindings(path: string, others: OtherFiles): readonly Finding[] {
     const { dagFile, text } = this.check(path);

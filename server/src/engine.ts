@@ -13,6 +13,8 @@ export interface Analysis {
   check(path: string): FileReport;
   /** What only a look at the other files tells. */
   crossFindings(path: string, others: OtherFiles): readonly Finding[];
+  /** The answer for this file is not needed again soon. */
+  release(path: string): void;
   versionInForce(path: string): VersionInForce;
   discover(folder: string): string[];
   /** Files already checked whose answers would change if these paths changed. */

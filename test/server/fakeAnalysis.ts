@@ -49,6 +49,8 @@ export class FakeAnalysis implements Analysis {
     return [{ rule: 'rule-shared', severity: 'warning', at: at(path, text.indexOf(id), id), message }];
   }
 
+  release(): void {}
+
   versionInForce(): VersionInForce {
     const { airflowVersion } = this.settings;
     const installed = this.settings.installedPackages?.get('apache-airflow');

@@ -68,6 +68,8 @@ export function analyseFile(analysis: Analysis, files: FileSystem, path: string,
     };
   } catch (error) {
     return { ...nothing, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  } finally {
+    analysis.release(path);
   }
 }
 

@@ -16,5 +16,7 @@ export interface Batch {
   readonly paths: readonly string[];
 }
 
-/** From a worker: one file is done, or (without a result) the batch is. */
-export type WorkerMessage = { readonly result: FileResult } | { readonly finished: true };
+/** From a worker: the files of a batch are done. */
+export interface WorkerMessage {
+  readonly results: readonly FileResult[];
+}

@@ -13,10 +13,6 @@ const analysis = loadEngine(home).then((open) => open(settings, files));
 
 port.on('message', async ({ paths }: Batch) => {
   const snapshot = await analysis;
-  for (const path of paths) send({ result: analyseFile(snapshot, files, path, wanted) });
-  send({ finished: true });
-});
-
-function send(message: WorkerMessage): void {
+  const message: WorkerMessage = { results: paths.map((path) => analyseFile(snapshot, files, path, wanted)) };
   port.postMessage(message);
-}
+});
