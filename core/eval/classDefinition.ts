@@ -19,6 +19,7 @@ export function defineClass(I: Interpreter, node: ClassDef, outer: Scope): Value
   I.environment.machine.execute(I, node.body, scope);
   const type = new ClassValue(node.name.name, bases, node, I.home, moduleOf(outer).name);
   type.definedIn = moduleOf(outer);
+  type.bodyScope = scope;
   for (const [name, value] of scope.vars) {
     type.attributes.set(name, value);
     own(value, type);

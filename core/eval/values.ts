@@ -249,6 +249,8 @@ export class ClassValue extends Mutable {
   definedIn: ModuleValue | undefined;
   /** Names annotated in the class body, in order: the fields of dataclasses and NamedTuples. */
   readonly annotated: string[] = [];
+  /** The scope of the class body, in which annotations are read when they are asked for. */
+  bodyScope: Scope | undefined;
   /** Replaces the normal way to make an instance (`str(…)`, `datetime(…)`). */
   construct: NativeBody | undefined;
   /** Runs around each `__init__` of the family. */

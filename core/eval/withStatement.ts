@@ -89,7 +89,8 @@ function throughGenerator(
 }
 
 function throughObject(I: Interpreter, manager: Value, at: Expr, body: (value: Value) => Completion): Completion {
-  const enterMethod = manager.kind === 'unknown' ? undefined : findAttribute(I, manager, '__enter__', at);
+  const known = manager.kind !== 'unknown' && manager.kind !== 'class';
+  const enterMethod = known ? findAttribute(I, manager, '__enter__', at) : undefined;
   if (!enterMethod || enterMethod.kind === 'unknown') return body(entered(manager, at));
   const value = callWith(I, enterMethod, [], at);
   try {

@@ -190,7 +190,7 @@ export const DAG: ClassValue = defineClass('DAG', {
     new NativeFunction('__enter__', (I, call) => {
       const dag = dagOf(call);
       if (dag) enterDag(I, dag);
-      return call.args[0]!;
+      return call.args[0] ?? I.none(call.at);
     }),
     new NativeFunction('__exit__', (I, call) => {
       const dag = dagOf(call);
@@ -256,7 +256,7 @@ function decorator(_: Interpreter, call: Call): Value {
   for (const [index, value] of rest.entries()) kwargs.set(POSITIONAL[index + 1] ?? `<${index}>`, value);
   return new NativeFunction(
     'dag',
-    (_, inner) => dagFactory(inner.args[0]!, kwargs, call.open ? [call.open] : []),
+    (I, inner) => dagFactory(inner.args[0] ?? I.none(inner.at), kwargs, call.open ? [call.open] : []),
     call.at,
   );
 }

@@ -99,7 +99,7 @@ function groupOf(call: Call): GroupModel | undefined {
 function enter(I: Interpreter, call: Call): Value {
   const group = groupOf(call);
   if (group) stateOf(I).groupStack.push(group);
-  return call.args[0]!;
+  return call.args[0] ?? I.none(call.at);
 }
 
 function leave(I: Interpreter, call: Call): Value {

@@ -24,13 +24,13 @@ export function addSetupTeardownMethods(type: ClassValue): void {
 }
 
 function asSetup(I: Interpreter, call: Call): Value {
-  const self = call.args[0]!;
+  const self = call.args[0] ?? I.none(call.at);
   for (const task of tasksOf(I, self)) task.kind = 'setup';
   return self;
 }
 
 function asTeardown(I: Interpreter, call: Call): Value {
-  const self = call.args[0]!;
+  const self = call.args[0] ?? I.none(call.at);
   const setups = call.kwargs.get('setups');
   for (const task of tasksOf(I, self)) {
     task.kind = 'teardown';
@@ -43,8 +43,8 @@ function asTeardown(I: Interpreter, call: Call): Value {
 }
 
 function enter(I: Interpreter, call: Call): Value {
-  stateOf(I).setupTeardown.enter(tasksOf(I, call.args[0]!));
-  return call.args[0]!;
+  stateOf(I).setupTeardown.enter(tasksOf(I, call.args[0] ?? I.none(call.at)));
+  return call.args[0] ?? I.none(call.at);
 }
 
 function leave(I: Interpreter, call: Call): Value {
