@@ -74,15 +74,36 @@ export function callFunction(I: Interpreter, callee: FunctionValue, given: Call)
   return runFunction(I, callee, given, undefined);
 }
 
-/** The values a generator yields, as an iterator; run to its end at once. */
+/** Ends a generator that has yielded more than anyone will ask for. */
+class GeneratorEnd {}
+
+/** More values than a loop over a generator is likely to want. */
+const MOST_YIELDS = 2000;
+
+/**
+ * The values a generator yields, as an iterator; it is run at once. Python runs it only as far as its values are asked for,
+ * so what it makes on the way is not certain.
+ */
 function collectYields(I: Interpreter, callee: FunctionValue, given: Call): Value {
   const items: Value[] = [];
-  runFunction(I, callee, given, (value) => {
-    I.spend();
-    if (items.length < LIMITS.iterations) items.push(value);
-  });
+  const { writes, depth } = I;
+  let ended = true;
+  try {
+    I.under(`${callee.name} is a generator, which runs only as far as its values are asked for`, () =>
+      runFunction(I, callee, given, (value) => {
+        I.spend();
+        items.push(value);
+        if (items.length >= MOST_YIELDS) throw new GeneratorEnd();
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof GeneratorEnd)) throw error;
+    ended = false;
+    I.writes = writes;
+    I.depth = depth;
+  }
   const iterator = I.iterator(items, given.at, 'generator');
-  if (items.length >= LIMITS.iterations) iterator.open = new Unknown('the generator yields too many values', given.at);
+  if (!ended) iterator.open = new Unknown('the generator yields too many values', given.at);
   return iterator;
 }
 
