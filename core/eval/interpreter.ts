@@ -34,7 +34,7 @@ export interface Call {
   readonly at: Origin;
 }
 
-/** Files of the workspace, as the evaluator sees them. Every read is recorded by whoever implements this. */
+/** Files of the workspace and of the folders that the settings name, as the evaluator sees them; nothing else is read. Every read is recorded by whoever implements this. */
 export interface SourceFiles {
   parse(path: string): ModuleNode | undefined;
   readText(path: string): string | undefined;

@@ -2,32 +2,30 @@
 
 import type { Environment, SourceFiles } from '../eval/interpreter';
 import type { Memo } from './memo';
+import { isInside } from './paths';
 
 export type RecordedSources = Pick<Environment, 'files' | 'recordReads' | 'noteReads'>;
 
-/** The files of a memo; every read is noted in the innermost recording, and in those around it when it ends. */
-export function recordedSources(memo: Memo): RecordedSources {
+/**
+ * The files of a memo below the readable folders; every read is noted in the innermost recording, and in those around it when it ends.
+ */
+export function recordedSources(memo: Memo, readable: readonly string[]): RecordedSources {
   const open: Set<string>[] = [];
   const note = (path: string): void => {
     open.at(-1)?.add(path);
   };
+  // Code may name any path; what lies outside is as if it were not there.
+  const isReadable = (path: string) => !path.includes('/../') && readable.some((folder) => isInside(folder, path));
+  const read = <T>(path: string, answer: () => T | undefined): T | undefined => {
+    if (!isReadable(path)) return undefined;
+    note(path);
+    return answer();
+  };
   const files: SourceFiles = {
-    parse: (path) => {
-      note(path);
-      return memo.tree(path)?.module;
-    },
-    readText: (path) => {
-      note(path);
-      return memo.text(path);
-    },
-    readDirectory: (path) => {
-      note(path);
-      return memo.folder(path);
-    },
-    kindOf: (folder, name) => {
-      note(folder);
-      return memo.kindOf(folder, name);
-    },
+    parse: (path) => read(path, () => memo.tree(path)?.module),
+    readText: (path) => read(path, () => memo.text(path)),
+    readDirectory: (path) => read(path, () => memo.folder(path)),
+    kindOf: (folder, name) => read(folder, () => memo.kindOf(folder, name)),
   };
   return {
     files,

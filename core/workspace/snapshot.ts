@@ -127,12 +127,18 @@ export class Snapshot {
     const project = this.projectFor(version);
     const searchPath = this.searchPathFor(path, project);
     const sources = {
-      ...recordedSources(this.memo),
+      ...recordedSources(this.memo, this.readableFolders(path, project)),
       modules: this.memo.modules,
       searchPath,
       variables: project.environment,
     };
     return dialect.read({ tree, text, version, sources, configuration: project.dialect });
+  }
+
+  /** The workspace, what the settings name, and the folder of the file itself. */
+  private readableFolders(path: string, { dagsFolder, pluginsFolder }: Project): readonly string[] {
+    const { root, paths } = this.options.settings;
+    return [root, parentFolder(path), ...paths, dagsFolder, pluginsFolder].filter((folder) => folder !== undefined);
   }
 
   private searchPathFor(path: string, { dagsFolder, pluginsFolder }: Project): readonly SearchRoot[] {

@@ -169,7 +169,7 @@ describe('daglens graph', () => {
     const refused = await dummy.run(['graph', '--airflow-version', '3.3.2', 'dags']);
     assert.deepEqual([refused.code, JSON.parse(refused.out).dags], [1, []]);
     const taken = await dummy.run(['graph', '--airflow-version', '2.11.2', 'dags']);
-    assert.deepEqual([taken.code, JSON.parse(taken.out).dags[0].tasks[0].trigger_rule], [0, 'dummy']);
+    assert.deepEqual([taken.code, JSON.parse(taken.out).dags[0].tasks[0].trigger_rule], [0, 'always']);
     dummy.remove();
   });
 });

@@ -69,7 +69,7 @@ export class PythonWorkspace {
   evaluate(name = 'dag.py'): Evaluated {
     const notes: Note[] = [];
     const input = {
-      ...recordedSources(this.memo),
+      ...recordedSources(this.memo, [ROOT]),
       models: probeModels(notes),
       modules: this.memo.modules,
       searchPath: this.options.searchPath ?? [{ path: ROOT, assumed: undefined }],

@@ -76,9 +76,28 @@ export interface Place {
 
 /** Where a path of the code leads: itself, or for a relative one each place the workspace may be run from. */
 export function placesOf(I: Interpreter, path: string): readonly Place[] {
-  if (isAbsolute(path)) return [{ path: normalize(path), assumed: undefined }];
+  if (isAbsolute(path)) return [{ path: normalize(path), assumed: undefined }, ...deployedPlaces(I, normalize(path))];
   const assumed = 'the folder that Airflow runs in';
   return I.environment.searchPath.map((root) => ({ path: normalize(`${root.path}/${path}`), assumed }));
+}
+
+/** Where Airflow's images and hosted services keep a project. */
+const DEPLOYED =
+  /^\/(?:opt\/airflow|usr\/local\/airflow|home\/airflow\/(?:gcs|airflow)|root\/airflow|var\/lib\/airflow|airflow)\/(.+)$/;
+
+/** A path of the place where the project is deployed, such as `/opt/airflow/dags/…`: the same file in the workspace. */
+function deployedPlaces(I: Interpreter, path: string): readonly Place[] {
+  const assumed = 'the path is taken for the same one in the workspace';
+  const roots = I.environment.searchPath;
+  if (roots.some((root) => path.startsWith(`${root.path}/`))) return [];
+  const rest = DEPLOYED.exec(path)?.[1];
+  const underHome = rest === undefined ? [] : roots.map((root) => ({ path: `${root.path}/${rest}`, assumed }));
+  const underSameName = roots.flatMap((root) => {
+    const name = root.path.slice(root.path.lastIndexOf('/'));
+    const index = path.indexOf(`${name}/`);
+    return index < 0 ? [] : [{ path: root.path + path.slice(index + name.length), assumed }];
+  });
+  return [...underSameName, ...underHome];
 }
 
 export interface Found<T> {
