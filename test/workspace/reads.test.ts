@@ -48,13 +48,9 @@ test('a file below a folder that the settings name is read', async () => {
   assert.deepEqual(tasks, ['named']);
 });
 
-for (const file of [
-  '/home/someone/secret.txt',
-  '/project/../home/someone/secret.txt',
-  '../../home/someone/secret.txt',
-]) {
+for (const file of ['/elsewhere/secret.txt', '/project/../elsewhere/secret.txt', '../../elsewhere/secret.txt']) {
   test(`${file} is not read`, async () => {
-    const { tasks, read } = await check(TASK_OF(file), { '/home/someone/secret.txt': 'secret' });
+    const { tasks, read } = await check(TASK_OF(file), { '/elsewhere/secret.txt': 'secret' });
     assert.deepEqual(tasks.length, 1);
     assert.notEqual(tasks[0], 'secret');
     assert.deepEqual(
