@@ -22,6 +22,7 @@ import { OS_MODULE } from './os';
 import { OS_PATH_MODULE } from './osPath';
 import { PATHLIB_MODULE } from './pathlib';
 import { PENDULUM_MODULE, PENDULUM_PARTS, PENDULUM_TZ_MODULE } from './pendulum';
+import { PYDANTIC_DATACLASSES_MODULE, PYDANTIC_MODULE, PYDANTIC_SETTINGS_MODULE } from './pydantic';
 import { RE_MODULE } from './re';
 import { RELATIVEDELTA_MODULE } from './relativedelta';
 import { CALENDAR_MODULE, IO_MODULE, PLATFORM_MODULE, PPRINT_MODULE, SYS_MODULE } from './system';
@@ -78,6 +79,10 @@ const MODULES: Readonly<Record<string, ReadonlyMap<string, Value>>> = {
   platform: PLATFORM_MODULE,
   posixpath: OS_PATH_MODULE,
   pprint: PPRINT_MODULE,
+  pydantic: PYDANTIC_MODULE,
+  'pydantic.dataclasses': PYDANTIC_DATACLASSES_MODULE,
+  'pydantic.v1': PYDANTIC_MODULE,
+  pydantic_settings: PYDANTIC_SETTINGS_MODULE,
   pytz: PYTZ_MODULE,
   random: RANDOM_MODULE,
   re: RE_MODULE,

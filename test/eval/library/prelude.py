@@ -43,15 +43,19 @@ from datetime import date, timedelta, timezone
 from enum import Enum, Flag, IntEnum, StrEnum, auto
 from functools import partial, reduce
 from pathlib import Path, PurePosixPath
-from typing import Any, Dict, List, NamedTuple, Optional, TypedDict
+from typing import Annotated, Any, ClassVar, Dict, List, Literal, NamedTuple, Optional, TypedDict, Union
 
 import dateutil.parser
 import dateutil.relativedelta
 import dateutil.tz
 import packaging.version
+import attr
+import attrs
 import pendulum
+import pydantic
 import pytz
 import tomllib
 import yaml
 from dateutil.relativedelta import relativedelta
 from packaging.version import Version
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator

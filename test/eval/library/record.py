@@ -1,6 +1,6 @@
 """Records what real Python says to expressions.txt, into truth.json.
 
-python3.11 -m venv v && v/bin/pip install pendulum==3.0.0 pyyaml==6.0.2 python-dateutil==2.9.0 pytz packaging tzdata
+python3.11 -m venv v && v/bin/pip install pendulum==3.0.0 pyyaml==6.0.2 python-dateutil==2.9.0 pytz packaging tzdata pydantic==2.11.7 attrs==25.3.0
 PYTHONHASHSEED=0 v/bin/python test/eval/library/record.py
 """
 
