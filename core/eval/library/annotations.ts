@@ -15,6 +15,8 @@ export interface TypeForm {
   readonly union: boolean;
   /** What follows the type in `Annotated[…]`. */
   readonly metadata: readonly Expr[];
+  /** What `Literal[…]` lists. */
+  readonly choices?: readonly Expr[];
 }
 
 const UNREAD: TypeForm = { head: undefined, args: [], union: false, metadata: [] };
@@ -72,7 +74,7 @@ function subscribed(I: Interpreter, node: Extract<Expr, { kind: 'Subscript' }>, 
   const head = named(I, node.value, scope);
   const inner = node.index.kind === 'Tuple' ? node.index.elements : [node.index];
   const name = head?.kind === 'class' ? head.name : undefined;
-  if (name === 'Literal') return plain(head);
+  if (name === 'Literal') return { ...UNREAD, head, choices: inner };
   if (name === 'Annotated' && inner[0]) return { ...readType(I, inner[0], scope), metadata: inner.slice(1) };
   return { ...UNREAD, head, args: inner.map((each) => readType(I, each, scope)) };
 }

@@ -1,28 +1,23 @@
 // The module dataclasses.
 
-import type { ClassDef, Expr } from '../../syntax/ast';
+import type { Expr } from '../../syntax/ast';
 import { findAttribute } from '../attributes';
 import { callWith } from '../calls';
-import { orderOf } from '../comparison';
-import { equal } from '../equality';
 import type { Call, Interpreter } from '../interpreter';
-import { keyOf } from '../keys';
-import { type ClassValue, Instance, LIBRARY, NativeFunction, TupleValue, Unknown, type Value } from '../values';
+import { type ClassValue, Instance, LIBRARY, NativeFunction, type TupleValue, Unknown, type Value } from '../values';
+import { annotationOf } from './annotations';
 import { type Args, NotKnown } from './arguments';
 import { defineClass, makeTuple, moduleOf, native } from './define';
 import { exceptionClass } from './exceptions';
-import { pythonRepr } from './repr';
+import { ByFields, equality, missing, type NamedField, orderings, textual } from './fieldMethods';
 import { textDict } from './types';
 import { underlying } from './underlying';
 
 /** One field of a dataclass. */
-interface Field {
-  readonly name: string;
+interface Field extends NamedField {
   readonly fallback: Value | undefined;
   readonly factory: Value | undefined;
   readonly init: boolean;
-  readonly shown: boolean;
-  readonly compared: boolean;
   readonly keywordOnly: boolean;
   /** Only handed to `__post_init__`. */
   readonly initOnly: boolean;
@@ -69,18 +64,6 @@ const fieldFunction = native(
     return made;
   },
 );
-
-/** The annotation of a field, if the class is written in the code that is read. */
-function annotationOf(type: ClassValue, name: string): Expr | undefined {
-  const node = type.at as Partial<ClassDef>;
-  if (node.kind !== 'ClassDef') return undefined;
-  for (const statement of node.body ?? []) {
-    if (statement.kind === 'AnnotatedAssign' && statement.target.kind === 'Name' && statement.target.name === name) {
-      return statement.annotation;
-    }
-  }
-  return undefined;
-}
 
 /** `ClassVar` of `ClassVar[int]`, `typing.ClassVar` or `'ClassVar[int]'`. */
 function annotationName(annotation: Expr | undefined): string {
@@ -144,7 +127,7 @@ function ownField(type: ClassValue, name: string, keywordOnly: boolean, initOnly
   };
 }
 
-function initialize(fields: readonly Field[]): NativeFunction {
+function initialize(fields: readonly Field[], isCompared: boolean): NativeFunction {
   const inOrder = fields.filter((field) => field.init && !field.keywordOnly);
   return new NativeFunction('__init__', (I, call) => {
     const self = call.args[0];
@@ -157,7 +140,7 @@ function initialize(fields: readonly Field[]): NativeFunction {
       else self.attributes.set(field.name, value);
     }
     checkArguments(I, call, fields, inOrder.length, self.type);
-    self.payload ??= new ByFields(self, fields);
+    if (isCompared) self.payload ??= new ByFields(self, fields);
     const after = findAttribute(I, self, '__post_init__', call.at);
     if (after && after.kind !== 'unknown') callWith(I, after, handedOver, call.at);
     return I.none(call.at);
@@ -190,60 +173,6 @@ function checkArguments(
     I.fail('TypeError', `${type.name}() takes ${positional} positional arguments`, call.at);
 }
 
-/** As a dict key, a (frozen) dataclass object equals another one with equal fields. */
-class ByFields {
-  constructor(
-    private readonly self: Instance,
-    private readonly fields: readonly Field[],
-  ) {}
-  get key(): string | undefined {
-    return keyOf(new TupleValue(compared(this.self, this.fields), LIBRARY));
-  }
-}
-
-function compared(self: Value, fields: readonly Field[]): Value[] {
-  if (self.kind !== 'instance') return [];
-  return fields.filter((field) => field.compared).map((field) => self.attributes.get(field.name) ?? missing(self));
-}
-
-function missing(self: Instance): Unknown {
-  return new Unknown('the object has no such attribute', self.at);
-}
-
-function equality(fields: readonly Field[]): NativeFunction {
-  return native('__eq__', ['self', 'other'], (I, a) => {
-    const [left, right] = [a.value('self'), a.known('other')];
-    if (left.kind !== 'instance' || right.kind !== 'instance' || left.type !== right.type) return false;
-    const answer = equal(I, tuple(a, compared(left, fields)), tuple(a, compared(right, fields)));
-    if (answer === undefined) throw new NotKnown(new Unknown('compares values that are not known', a.at));
-    return answer;
-  });
-}
-
-function ordering(name: string, fields: readonly Field[], holds: (order: number) => boolean): NativeFunction {
-  return native(name, ['self', 'other'], (I, a) => {
-    const order = orderOf(I, tuple(a, compared(a.value('self'), fields)), tuple(a, compared(a.known('other'), fields)));
-    if (order === undefined) throw new NotKnown(new Unknown('compares values that are not known', a.at));
-    return holds(order);
-  });
-}
-
-function tuple(a: Args, items: readonly Value[]): TupleValue {
-  return makeTuple(a.I, items, a.at);
-}
-
-function textual(fields: readonly Field[]): NativeFunction {
-  return native('__repr__', ['self'], (I, a) => {
-    const self = a.value('self');
-    if (self.kind !== 'instance') return undefined;
-    const parts = fields
-      .filter((field) => field.shown)
-      .map((field) => [field.name, pythonRepr(I, self.attributes.get(field.name) ?? missing(self))] as const);
-    if (parts.some(([, text]) => text === undefined)) return new Unknown('the text of the object is not known', a.at);
-    return `${self.type.name}(${parts.map(([name, text]) => `${name}=${text}`).join(', ')})`;
-  });
-}
-
 /** Turns a class into a dataclass. */
 function decorate(a: Args, target: Value): Value {
   if (target.kind !== 'class') return target;
@@ -256,26 +185,11 @@ function decorate(a: Args, target: Value): Value {
   const add = (method: NativeFunction, wanted: boolean) => {
     if (wanted && !target.attributes.has(method.name)) target.attributes.set(method.name, method);
   };
-  add(initialize(fields), option('init', true));
+  add(initialize(fields, option('eq', true)), option('init', true));
   add(textual(fields), option('repr', true));
   add(equality(fields), option('eq', true));
   const order = option('order', false);
-  add(
-    ordering('__lt__', fields, (sign) => sign < 0),
-    order,
-  );
-  add(
-    ordering('__le__', fields, (sign) => sign <= 0),
-    order,
-  );
-  add(
-    ordering('__gt__', fields, (sign) => sign > 0),
-    order,
-  );
-  add(
-    ordering('__ge__', fields, (sign) => sign >= 0),
-    order,
-  );
+  for (const method of orderings(fields)) add(method, order);
   return target;
 }
 
@@ -283,6 +197,10 @@ const dataclass = native('dataclass', ['cls=None', '**options'], (_, a) => {
   const target = a.some('cls');
   return target ? decorate(a, target) : native('decorate', ['cls'], (__, inner) => decorate(a, inner.value('cls')));
 });
+
+function tuple(a: Args, items: readonly Value[]): TupleValue {
+  return makeTuple(a.I, items, a.at);
+}
 
 /** `asdict` and `astuple` go into fields, lists, tuples and dicts. */
 function unfold(a: Args, value: Value, make: (names: readonly string[], values: readonly Value[]) => Value): Value {

@@ -1,6 +1,7 @@
 // Python's own library and its companions, as far as they are modelled.
 
 import type { Value } from '../values';
+import { ATTR_MODULE, ATTRS_EXCEPTIONS_MODULE, ATTRS_MODULE } from './attrs';
 import { COLLECTIONS_MODULE } from './collections';
 import { CONFIGPARSER_MODULE } from './configparser';
 import { CONTEXTLIB_MODULE } from './contextlib';
@@ -39,6 +40,10 @@ const NOTHING: ReadonlyMap<string, Value> = new Map();
 
 const MODULES: Readonly<Record<string, ReadonlyMap<string, Value>>> = {
   abc: ABC_MODULE,
+  attr: ATTR_MODULE,
+  'attr.exceptions': ATTRS_EXCEPTIONS_MODULE,
+  attrs: ATTRS_MODULE,
+  'attrs.exceptions': ATTRS_EXCEPTIONS_MODULE,
   base64: BASE64_MODULE,
   calendar: CALENDAR_MODULE,
   collections: COLLECTIONS_MODULE,

@@ -145,6 +145,11 @@ export const DECORATORS: readonly NativeFunction[] = [
   ),
 ];
 
+/** True for objects of pydantic's models. */
+export function isModelObject(value: Instance): boolean {
+  return value.type.mro.some((type) => type.kind === 'class' && type.module === 'pydantic.main');
+}
+
 const models = new WeakMap<ClassValue, Model>();
 
 /** The model that a class is; its annotations are read when it is first used. */

@@ -1,5 +1,6 @@
 // Values of pydantic's fields: what a given value becomes under the annotated type, as pydantic 2 converts it by default.
 
+import type { Expr } from '../../syntax/ast';
 import type { Origin } from '../../text/span';
 import { callValue, NO_KEYWORDS } from '../calls';
 import type { Interpreter } from '../interpreter';
@@ -63,7 +64,7 @@ export function convert(v: Validation, form: TypeForm, value: Value): Value {
   const { head } = form;
   if (head?.kind === 'none') return value.kind === 'none' ? value : refuse('None');
   if (head?.kind !== 'class') return unclear(v, 'the type of the field is not known');
-  return byClass(v, head, form.args, value);
+  return byClass(v, head, form, value);
 }
 
 function unclear(v: Validation, because: string): Unknown {
@@ -93,7 +94,28 @@ const CONVERTERS = new Map<ClassValue, (v: Validation, args: readonly TypeForm[]
 /** Types that leave their values as they are. */
 const ANYTHING: ReadonlySet<string> = new Set(['Any', 'object', 'Literal', 'Callable', 'Type', 'type', 'Hashable']);
 
-function byClass(v: Validation, type: ClassValue, args: readonly TypeForm[], value: Value): Value {
+/** A value that `Literal[…]` lists; what is not written as a plain constant there may be anything. */
+function oneOf(choices: readonly Expr[], value: Value): Value {
+  const isListed = choices.some((choice) => {
+    switch (choice.kind) {
+      case 'String':
+        return value.kind === 'str' && value.value === choice.value;
+      case 'Int':
+        return value.kind === 'int' && value.value === choice.value;
+      case 'Bool':
+        return value.kind === 'bool' && value.value === choice.value;
+      case 'None':
+        return value.kind === 'none';
+      default:
+        return true;
+    }
+  });
+  return isListed || value.kind === 'instance' ? value : refuse('listed value');
+}
+
+function byClass(v: Validation, type: ClassValue, form: TypeForm, value: Value): Value {
+  const { args } = form;
+  if (type.name === 'Literal') return oneOf(form.choices ?? [], value);
   const converter = CONVERTERS.get(type);
   if (converter) return converter(v, args, value);
   if (ANYTHING.has(type.name)) return value;
