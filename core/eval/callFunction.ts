@@ -1,10 +1,10 @@
 // Calling: functions of the user's, library functions, classes, objects, and what is unknown.
 
-import type { FunctionDef, Stmt } from '../syntax/ast';
+import type { Stmt } from '../syntax/ast';
 import { findInMro, lookUpAttribute } from './attributeLookup';
 import { bindArguments } from './bindArguments';
 import { instantiate } from './instantiate';
-import { BudgetExceeded, type Call, type Frame, type Interpreter, LIMITS, PythonRaise } from './interpreter';
+import { type Call, type Frame, type Interpreter, LIMITS, PythonRaise } from './interpreter';
 import { join, overOptions } from './join';
 import { opaque } from './libraryModules';
 import type { Completion } from './machine';
@@ -152,17 +152,4 @@ function runBody(I: Interpreter, body: readonly Stmt[], frame: Frame, given: Cal
 
 function returnedBy(end: Completion): Value | undefined {
   return typeof end === 'object' ? end.returned : undefined;
-}
-
-/**
- * Everything a function can return when nothing is known of its arguments, found without lasting effects on `I.effects`' owner:
- * the caller must make sure that the dialect ignores what is made meanwhile.
- */
-export function possibleReturns(I: Interpreter, callee: FunctionValue, given: Call): Value {
-  try {
-    return runFunction(I, callee, given, undefined);
-  } catch (error) {
-    if (error instanceof BudgetExceeded) throw error;
-    return new Unknown('the function raises', (callee.definition as FunctionDef).name ?? given.at);
-  }
 }

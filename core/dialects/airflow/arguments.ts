@@ -1,7 +1,7 @@
 // Reading the arguments of Airflow's constructors: where they stand, what default_args add.
 
 import type { Interpreter } from '../../eval/interpreter';
-import { type DictValue, Unknown, type Value } from '../../eval/values';
+import type { DictValue, Unknown, Value } from '../../eval/values';
 import type { CallExpr } from '../../syntax/ast';
 import type { Origin } from '../../text/span';
 import type { DagModel, GroupModel } from './model';
@@ -52,9 +52,4 @@ export function asDict(value: Value | undefined): DictValue | undefined {
 /** True unless the value is missing or None. */
 export function isGiven(value: Value | undefined): value is Value {
   return value !== undefined && value.kind !== 'none';
-}
-
-/** What a result depends on when an argument could not be read. */
-export function unknownArgument(name: string, at: Origin): Unknown {
-  return new Unknown(`the argument '${name}' is not known`, at);
 }

@@ -8,10 +8,8 @@ import {
   type ClassValue,
   DictValue,
   type Instance,
-  LIBRARY,
   type ListValue,
   NativeFunction,
-  PropertyValue,
   StrValue,
   Unknown,
   type Value,
@@ -21,6 +19,7 @@ import { connect } from './dependencies';
 import { checkId, idValueOf } from './ids';
 import { addTask } from './membership';
 import { DagModel, TaskModel } from './model';
+import { propertiesOf } from './modelProperty';
 import { checkSchedule } from './schedule';
 import { checkDagStartDate } from './startDate';
 import { placeOf, report, stateOf } from './state';
@@ -95,16 +94,7 @@ export function leaveDag(I: Interpreter, dag: DagModel): void {
   if (atLeast(state.version, 2, 4) && !(auto?.kind === 'bool' && !auto.value)) state.registered.add(dag);
 }
 
-function property(
-  name: string,
-  read: (I: Interpreter, dag: DagModel, at: Call['at']) => Value,
-): [string, PropertyValue] {
-  const getter = new NativeFunction(name, (I, call) => {
-    const dag = dagOf(call);
-    return dag ? read(I, dag, call.at) : new Unknown('a DAG that was not made', call.at);
-  });
-  return [name, new PropertyValue(getter, LIBRARY)];
-}
+const property = propertiesOf(DagModel, 'DAG');
 
 function taskList(I: Interpreter, dag: DagModel, at: Call['at'], keep: (task: TaskModel) => boolean): ListValue {
   const list = I.list(

@@ -4,16 +4,7 @@ import { callValue } from '../../eval/calls';
 import type { Call, Interpreter } from '../../eval/interpreter';
 import { makeDict } from '../../eval/keys';
 import { defineClass } from '../../eval/library/define';
-import {
-  type ClassValue,
-  Instance,
-  LIBRARY,
-  NativeFunction,
-  PropertyValue,
-  StrValue,
-  Unknown,
-  type Value,
-} from '../../eval/values';
+import { type ClassValue, Instance, NativeFunction, StrValue, Unknown, type Value } from '../../eval/values';
 import { asDict } from './arguments';
 import { connect } from './dependencies';
 import { addDependencyMethods } from './dependencyMethods';
@@ -21,6 +12,7 @@ import { leavesOf, rootsOf } from './groupEnds';
 import { checkId, idText, idValueOf } from './ids';
 import { takeGroupId } from './membership';
 import { DagModel, GroupDecoratorModel, GroupModel, TaskModel } from './model';
+import { propertiesOf } from './modelProperty';
 import { placeOf, stateOf } from './state';
 import { modelOf } from './taskFactory';
 import { referencesIn, xcomValue } from './xcom';
@@ -110,16 +102,7 @@ function leave(I: Interpreter, call: Call): Value {
   return I.none(call.at);
 }
 
-function property(
-  name: string,
-  read: (I: Interpreter, group: GroupModel, at: Call['at']) => Value,
-): [string, PropertyValue] {
-  const getter = new NativeFunction(name, (I, call) => {
-    const group = groupOf(call);
-    return group ? read(I, group, call.at) : new Unknown('a group that was not made', call.at);
-  });
-  return [name, new PropertyValue(getter, LIBRARY)];
-}
+const property = propertiesOf(GroupModel, 'task group');
 
 function child(_: Interpreter, call: Call): Value {
   const label = call.args[1];

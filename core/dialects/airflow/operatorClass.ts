@@ -6,10 +6,8 @@ import { defineClass } from '../../eval/library/define';
 import {
   type ClassValue,
   type Instance,
-  LIBRARY,
   type ListValue,
   NativeFunction,
-  PropertyValue,
   SetValue,
   StrValue,
   Unknown,
@@ -20,6 +18,7 @@ import { addDependencyMethods } from './dependencyMethods';
 import { makePartial } from './mapping';
 import { addTask } from './membership';
 import { actual, DagModel, GroupModel, TaskModel } from './model';
+import { propertiesOf } from './modelProperty';
 import { operatorAttribute, triggerRuleAttribute } from './operatorAttributes';
 import { addSetupTeardownMethods } from './setupTeardownMethods';
 import { report, stateOf } from './state';
@@ -123,16 +122,7 @@ function taskOf(call: Call): TaskModel | undefined {
   return modelOf(call.args[0], TaskModel);
 }
 
-function taskProperty(
-  name: string,
-  read: (I: Interpreter, task: TaskModel, call: Call) => Value,
-): [string, PropertyValue] {
-  const getter = new NativeFunction(name, (I, call) => {
-    const task = taskOf(call);
-    return task ? read(I, task, call) : new Unknown('a task that was not made', call.at);
-  });
-  return [name, new PropertyValue(getter, LIBRARY)];
-}
+const taskProperty = propertiesOf(TaskModel, 'task');
 
 function instances(I: Interpreter, tasks: Iterable<TaskModel>, at: Call['at']): ListValue {
   return I.list(
@@ -157,21 +147,21 @@ export const BASE_OPERATOR: ClassValue = defineClass('BaseOperator', {
   ],
   classMethods: [new NativeFunction('partial', makePartial)],
   attributes: Object.fromEntries([
-    taskProperty('output', (I, task, call) => xcomValue(I, [task], undefined, call.at)),
-    taskProperty('dag', (I, task, call) => actual(task).dag?.instance ?? I.none(call.at)),
-    taskProperty('dag_id', (_, task, call) => task.dag?.idValue ?? new Unknown('the task has no DAG', call.at)),
-    taskProperty('task_group', (I, task, call) => task.group?.instance ?? I.none(call.at)),
-    taskProperty('upstream_list', (I, task, call) => instances(I, actual(task).upstream.keys(), call.at)),
-    taskProperty('downstream_list', (I, task, call) => instances(I, actual(task).downstream.keys(), call.at)),
-    taskProperty('upstream_task_ids', (I, task, call) => idSet(I, actual(task).upstream.keys(), call.at)),
-    taskProperty('downstream_task_ids', (I, task, call) => idSet(I, actual(task).downstream.keys(), call.at)),
-    taskProperty('roots', (I, task, call) => instances(I, [task], call.at)),
-    taskProperty('leaves', (I, task, call) => instances(I, [task], call.at)),
-    taskProperty('task_type', (I, task, call) => I.str(task.operator, call.at)),
+    taskProperty('output', (I, task, at) => xcomValue(I, [task], undefined, at)),
+    taskProperty('dag', (I, task, at) => actual(task).dag?.instance ?? I.none(at)),
+    taskProperty('dag_id', (_, task, at) => task.dag?.idValue ?? new Unknown('the task has no DAG', at)),
+    taskProperty('task_group', (I, task, at) => task.group?.instance ?? I.none(at)),
+    taskProperty('upstream_list', (I, task, at) => instances(I, actual(task).upstream.keys(), at)),
+    taskProperty('downstream_list', (I, task, at) => instances(I, actual(task).downstream.keys(), at)),
+    taskProperty('upstream_task_ids', (I, task, at) => idSet(I, actual(task).upstream.keys(), at)),
+    taskProperty('downstream_task_ids', (I, task, at) => idSet(I, actual(task).downstream.keys(), at)),
+    taskProperty('roots', (I, task, at) => instances(I, [task], at)),
+    taskProperty('leaves', (I, task, at) => instances(I, [task], at)),
+    taskProperty('task_type', (I, task, at) => I.str(task.operator, at)),
     taskProperty('trigger_rule', (_, task) => triggerRuleAttribute(task)),
-    taskProperty('label', (I, task, call) => I.str(task.id.slice(task.id.lastIndexOf('.') + 1), call.at)),
-    taskProperty('is_setup', (I, task, call) => I.bool(task.kind === 'setup', call.at)),
-    taskProperty('is_teardown', (I, task, call) => I.bool(task.kind === 'teardown', call.at)),
+    taskProperty('label', (I, task, at) => I.str(task.id.slice(task.id.lastIndexOf('.') + 1), at)),
+    taskProperty('is_setup', (I, task, at) => I.bool(task.kind === 'setup', at)),
+    taskProperty('is_teardown', (I, task, at) => I.bool(task.kind === 'teardown', at)),
   ]),
 });
 addDependencyMethods(BASE_OPERATOR);

@@ -124,10 +124,3 @@ export function moduleOf(
 ): ReadonlyMap<string, Value> {
   return new Map<string, Value>([...named.map((value) => [value.name, value] as const), ...Object.entries(others)]);
 }
-
-/** The hint shown in place of a text that is only partly known: known pieces as they are, others as `{…}`. */
-export function unknownText(parts: readonly (string | Value)[]): string {
-  return parts
-    .map((part) => (typeof part === 'string' ? part : part.kind === 'unknown' ? (part.text ?? '{…}') : '{…}'))
-    .join('');
-}

@@ -13,7 +13,6 @@ import {
   Instance,
   IntValue,
   LIBRARY,
-  LIBRARY_HOME,
   type NativeFunction,
   StaticMethod,
   StrValue,
@@ -208,27 +207,6 @@ function memberNames(names: Value): readonly string[] {
   if (names.kind === 'str') return names.value.split(/[\s,]+/).filter((name) => name !== '');
   if (names.kind !== 'list' && names.kind !== 'tuple') return [];
   return names.items.flatMap((item) => (item.kind === 'str' ? [item.value] : []));
-}
-
-/**
- * An enum class of a library, e.g. Airflow's TriggerRule.
- * @param base ENUM, STR_ENUM, INT_ENUM, or several bases as in `class X(str, Enum)`
- */
-export function libraryEnum(
-  name: string,
-  module: string,
-  bases: readonly ClassValue[],
-  values: Readonly<Record<string, string | number>>,
-): ClassValue {
-  const type = new ClassValue(name, bases, LIBRARY, LIBRARY_HOME, module);
-  const members = new DictValue(new Map(), LIBRARY, LIBRARY_HOME);
-  for (const [key, value] of Object.entries(values)) {
-    const member = new Instance(type, LIBRARY, LIBRARY_HOME);
-    fillMember(member, key, typeof value === 'string' ? new StrValue(value, LIBRARY) : new IntValue(value, LIBRARY));
-    addMember(type, members, key, member);
-  }
-  finish(type, members);
-  return type;
 }
 
 const decorator = (name: string): NativeFunction => native(name, ['cls', '*args'], (_, a) => a.value('cls'));

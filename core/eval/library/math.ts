@@ -1,6 +1,6 @@
 // The modules math, random, uuid, time, secrets, hashlib: what can be computed, and what cannot be known.
 
-import { FloatValue, IntValue, LIBRARY, type NativeFunction, Unknown, type Value } from '../values';
+import { FloatValue, LIBRARY, type NativeFunction, Unknown, type Value } from '../values';
 import type { Args } from './arguments';
 import { NOW } from './dates';
 import { harmless, makeFloat, makeList, moduleOf, native, pure, unknowable } from './define';
@@ -172,8 +172,3 @@ export const TIME_MODULE = moduleOf([
 const HASHES = 'md5 sha1 sha224 sha256 sha384 sha512 blake2b blake2s sha3_256 sha3_512 new'.split(' ');
 
 export const HASHLIB_MODULE = moduleOf(HASHES.map((name) => unknowable(name, 'makes a hash, which is not computed')));
-
-/** An int of the library itself. */
-export function intConstant(value: number): IntValue {
-  return new IntValue(value, LIBRARY);
-}
