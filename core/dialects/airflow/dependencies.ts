@@ -20,7 +20,7 @@ import { report, stateOf } from './state';
 import { atLeast } from './version';
 
 /** What an edge costs of the evaluation's budget: it holds memory, not only time. */
-const EDGE_STEPS = 5;
+const EDGE_STEPS = 12;
 
 /** Which side of the first node the others are put on. */
 export type Direction = 'upstream' | 'downstream';
