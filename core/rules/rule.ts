@@ -36,6 +36,9 @@ export interface OtherFiles {
   dagsNamed(dagId: string): readonly { readonly uri: string; readonly dag: Dag }[];
 }
 
+/** For a file by itself. */
+export const NO_OTHERS: OtherFiles = { dagsNamed: () => [] };
+
 export interface RuleInput {
   readonly file: DagFile;
   readonly module: ModuleNode;

@@ -5,10 +5,11 @@ import { DIALECTS } from '../dialects/index';
 import type { SearchRoot } from '../eval/interpreter';
 import type { DagFile } from '../ir/dag';
 import { RULES } from '../rules/index';
-import type { Finding, OtherFiles } from '../rules/rule';
+import { type Finding, NO_OTHERS, type OtherFiles } from '../rules/rule';
 import { applySuppressions } from '../rules/suppress';
 import type { ModuleNode } from '../syntax/ast';
 import type { PythonParser } from '../syntax/parse';
+import { findingsAcrossFiles } from './acrossFiles';
 import { Memo } from './memo';
 import { parentFolder } from './paths';
 import type { CancelToken, FileSystem, ProjectSettings } from './ports';
@@ -24,8 +25,6 @@ export interface SnapshotOptions {
   readonly files: FileSystem;
   readonly parser: PythonParser;
 }
-
-const NO_OTHERS: OtherFiles = { dagsNamed: () => [] };
 
 /** Thrown by `check` when the answer is no longer wanted. */
 export class Cancelled extends Error {
@@ -161,8 +160,7 @@ export class Snapshot {
     const { dagFile, text } = this.check(path);
     const tree = this.memo.tree(path)?.module;
     if (!dagFile || !tree) return [];
-    const alone = new Set(findingsOf(dagFile, tree, text).map(keyOf));
-    return findingsOf(dagFile, tree, text, others).filter((finding) => !alone.has(keyOf(finding)));
+    return findingsAcrossFiles({ file: dagFile, module: tree, text, others });
   }
 }
 
@@ -174,18 +172,9 @@ function remembered<T>(memo: Map<string, T>, key: string, make: () => T): T {
   return made;
 }
 
-function findingsOf(
-  file: DagFile,
-  module: ModuleNode,
-  text: string,
-  others: OtherFiles = NO_OTHERS,
-): readonly Finding[] {
-  const input = { file, module, text, others };
+function findingsOf(file: DagFile, module: ModuleNode, text: string): readonly Finding[] {
+  const input = { file, module, text, others: NO_OTHERS };
   const findings = RULES.flatMap((rule) => [...rule.check(input)]);
   findings.sort((a, b) => a.at.start - b.at.start || a.at.end - b.at.end);
   return applySuppressions(findings, module, text);
-}
-
-function keyOf(finding: Finding): string {
-  return `${finding.rule} ${finding.at.start} ${finding.at.end} ${finding.message}`;
 }

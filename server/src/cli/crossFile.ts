@@ -1,9 +1,8 @@
 // What only shows where several files are compared: the same dag_id in two files of one DAGs folder.
 
-import { duplicateDagId } from '../../../core/rules/duplicate-dag-id';
-import type { Finding, RuleInput } from '../../../core/rules/rule';
-import { applySuppressions } from '../../../core/rules/suppress';
+import type { RuleInput } from '../../../core/rules/rule';
 import type { ModuleNode } from '../../../core/syntax/ast';
+import { findingsAcrossFiles } from '../../../core/workspace/acrossFiles';
 import { baseName } from '../../../core/workspace/paths';
 import type { FileSystem, ProjectSettings } from '../../../core/workspace/ports';
 import { discoverDagFiles } from '../../../core/workspace/projectFolders';
@@ -48,7 +47,7 @@ export async function crossFileFindings(
 }
 
 function warnings(
-  { path, dags, version, findings }: FileResult,
+  { path, dags, version }: FileResult,
   dagsNamed: (id: string) => readonly FoundDag[],
   { files }: CrossFileOptions,
 ): CheckedFinding[] {
@@ -56,14 +55,11 @@ function warnings(
   const module = moduleWithComments(path, text);
   const reads = new Set([path]);
   const file = { uri: path, dialect: 'airflow', version: version ?? '', dags, events: [], gaps: [], reads };
-  const found: Finding[] = [...duplicateDagId.check({ file, module, text, others: { dagsNamed } })];
   const places = new Places(files);
   places.take(path, text);
-  return applySuppressions(found, module, text)
-    .map((finding) => checkedFinding(finding, places))
-    .filter(
-      ({ place, message }) => !findings.some((known) => known.message === message && known.place.line === place.line),
-    );
+  return findingsAcrossFiles({ file, module, text, others: { dagsNamed } }).map((finding) =>
+    checkedFinding(finding, places),
+  );
 }
 
 /** The files of the same DAGs folders that were not checked but seem to make a DAG of the same id. */
