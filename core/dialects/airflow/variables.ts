@@ -1,5 +1,6 @@
 // Variable, connections and configuration: known at run time, opaque but truthy here, unless the settings name a file with values.
 
+import { assumeScalar } from '../../eval/assumed';
 import type { Call, Interpreter } from '../../eval/interpreter';
 import { makeDict } from '../../eval/keys';
 import { defineClass } from '../../eval/library/define';
@@ -47,7 +48,7 @@ function getVariable(I: Interpreter, call: Call): Value {
       return fromJson(I, parse ? parsed(known) : textual(known), call.at, `the Variables file gives '${key.value}'`);
   }
   const name = key?.kind === 'str' ? `'${key.value}'` : 'of an unknown name';
-  if (byDefault && byDefault.kind !== 'none') return assume(byDefault, `the default of the Variable ${name}`);
+  if (byDefault && byDefault.kind !== 'none') return assumeScalar(byDefault, `the default of the Variable ${name}`);
   return new Unknown(`the Airflow Variable ${name} is known at run time only`, call.at, {
     truthy: byDefault === undefined,
     ...(key?.kind === 'str' ? { text: `{${key.value}}` } : {}),
@@ -65,24 +66,6 @@ function parsed(known: unknown): unknown {
 
 function textual(known: unknown): unknown {
   return typeof known === 'object' && known !== null ? JSON.stringify(known) : known === null ? known : String(known);
-}
-
-/** The same value, marked as assumed. */
-export function assume(value: Value, because: string): Value {
-  switch (value.kind) {
-    case 'str':
-      return new StrValue(value.value, value.at, because);
-    case 'int':
-      return new IntValue(value.value, value.at, because);
-    case 'float':
-      return new FloatValue(value.value, value.at, because);
-    case 'bool':
-      return new BoolValue(value.value, value.at, because);
-    case 'none':
-      return new NoneValue(value.at, because);
-    default:
-      return value;
-  }
 }
 
 function runTime(what: string): NativeFunction['body'] {
@@ -125,7 +108,7 @@ function getConfiguration(I: Interpreter, call: Call): Value {
   const folder = key?.kind === 'str' ? configuredFolder(I, key.value, call.at) : undefined;
   if (folder) return folder;
   const fallback = call.kwargs.get('fallback');
-  if (fallback) return assume(fallback, 'the fallback of a configuration value');
+  if (fallback) return assumeScalar(fallback, 'the fallback of a configuration value');
   return new Unknown('a value of the Airflow configuration', call.at, { truthy: true });
 }
 

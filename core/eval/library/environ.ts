@@ -1,19 +1,15 @@
 // `os.environ` and `os.getenv`: values from the settings' env file, or the code's own defaults; all of them assumed.
 
+import { assume } from '../assumed';
 import { keyOf } from '../keys';
 import {
   BoolValue,
   DictValue,
-  FloatValue,
   Instance,
-  IntValue,
   LIBRARY,
   LIBRARY_HOME,
-  ListValue,
   type NativeFunction,
-  NoneValue,
   StrValue,
-  TupleValue,
   Unknown,
   type Value,
 } from '../values';
@@ -21,34 +17,6 @@ import { type Args, NotKnown } from './arguments';
 import { defineClass, native } from './define';
 import { iteratePairs } from './pairs';
 import { makeView } from './views';
-
-/** The same value, marked as only assumed; containers keep their elements. */
-export function assume(value: Value, because: string): Value {
-  switch (value.kind) {
-    case 'none':
-      return new NoneValue(value.at, because);
-    case 'bool':
-      return new BoolValue(value.value, value.at, because);
-    case 'int':
-      return new IntValue(value.value, value.at, because);
-    case 'float':
-      return new FloatValue(value.value, value.at, because);
-    case 'str':
-      return new StrValue(value.value, value.at, because);
-    case 'tuple':
-      return new TupleValue(value.items, value.at, because, value.open);
-    case 'list':
-      return assumedList(value, because);
-    default:
-      return value;
-  }
-}
-
-function assumedList(value: ListValue, because: string): Value {
-  const copy = new ListValue([...value.items], value.at, value.home, because);
-  copy.open = value.open;
-  return copy;
-}
 
 /** What the code itself set, else what the settings say; undefined: neither. */
 function settingOf(a: Args, name: string): Value | undefined {

@@ -1,9 +1,9 @@
 // The module os.path.
 
+import { assume } from '../assumed';
 import { LIBRARY, type NativeFunction, StrValue, Unknown, type Value } from '../values';
 import type { Args } from './arguments';
 import { harmless, makeTuple, moduleOf, pure, unknowable } from './define';
-import { assume } from './environ';
 import {
   isAbsolute,
   joinPaths,

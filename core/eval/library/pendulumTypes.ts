@@ -1,5 +1,6 @@
 // The classes of pendulum: DateTime, Date, Time, Duration, Timezone (as of pendulum 3).
 
+import { assume } from '../assumed';
 import { type ClassValue, type NativeFunction, Unknown, type Value } from '../values';
 import { type Args, NotKnown } from './arguments';
 import { civilOf, DAY_MICROS, dayOfYear, daysInMonth, daysOf, weekday } from './calendarMath';
@@ -15,7 +16,6 @@ import {
   selfMoment,
 } from './dateTimes';
 import { defineClass, makeInstance, native, property } from './define';
-import { assume } from './environ';
 import { DateData, DateTimeData, DeltaData, instantOf, inZone, ZoneData, zoneData, zoneName } from './moments';
 import { DurationData, fallback, INTERVAL } from './pendulumDurations';
 import { pendulumFormat } from './pendulumFormat';

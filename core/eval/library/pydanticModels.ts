@@ -1,13 +1,14 @@
 // Making pydantic models: values by name or alias, conversion, defaults, validators.
 
 import type { Origin } from '../../text/span';
+import { assume } from '../assumed';
 import { callWith } from '../calls';
 import { type Interpreter, PythonRaise } from '../interpreter';
 import { same } from '../join';
 import { truth } from '../truth';
 import { type ClassValue, type DictValue, type FunctionValue, Instance, Unknown, type Value } from '../values';
 import { COPY_MODULE } from './copying';
-import { assume, GETENV } from './environ';
+import { GETENV } from './environ';
 import { EXCEPTIONS } from './exceptions';
 import { defaultOf, type Marked, type Model, type ModelField, modelOf } from './pydanticFields';
 import { textDict } from './types';

@@ -1,5 +1,6 @@
 // The modules typing, typing_extensions, collections.abc, abc and numbers: harmless at run time, except where code asks them.
 
+import { assume } from '../assumed';
 import { findAttribute } from '../attributes';
 import { equal } from '../equality';
 import { getItem } from '../subscript';
@@ -15,7 +16,6 @@ import {
 } from '../values';
 import type { Args } from './arguments';
 import { defineClass, makeList, makeTuple, moduleOf, native } from './define';
-import { assume } from './environ';
 import { isInstance } from './instanceChecks';
 import { NAMED_TUPLE } from './namedTuples';
 import { RANGE } from './range';
