@@ -23,7 +23,7 @@ import {
 } from './attrsFields';
 import { defineClass, makeTuple, moduleOf, native } from './define';
 import { exceptionClass } from './exceptions';
-import { ByFields, equality, missing, orderings, textual } from './fieldMethods';
+import { ByFields, equality, missing, orderings, refuseOthers, textual } from './fieldMethods';
 import { TYPES, textDict } from './types';
 
 function initialize(fields: readonly Field[], isCompared: boolean): NativeFunction {
@@ -37,7 +37,8 @@ function initialize(fields: readonly Field[], isCompared: boolean): NativeFuncti
       const value = fieldValue(I, call, self, field, inOrder.indexOf(field));
       if (value) self.attributes.set(field.name, converted(I, field, value, call));
     }
-    refuseOthers(I, call, fields, inOrder.length, self.type);
+    const known = new Set(fields.filter(takesArgument).map((field) => field.argument));
+    refuseOthers(I, call, known, inOrder.length, self.type);
     if (isCompared) self.payload ??= new ByFields(self, fields);
     hook(I, self, '__attrs_post_init__', call);
     return I.none(call.at);
@@ -73,21 +74,6 @@ function fieldValue(I: Interpreter, call: Call, self: Instance, field: Field, po
     call.at,
     ...call.args,
   );
-}
-
-function refuseOthers(
-  I: Interpreter,
-  call: Call,
-  fields: readonly Field[],
-  positional: number,
-  type: ClassValue,
-): void {
-  const known = new Set(fields.filter(takesArgument).map((field) => field.argument));
-  const extra = [...call.kwargs.keys()].find((name) => !known.has(name));
-  if (extra !== undefined)
-    I.fail('TypeError', `${type.name}() got an unexpected keyword argument '${extra}'`, call.at, ...call.args);
-  if (call.args.length - 1 > positional)
-    I.fail('TypeError', `${type.name}() takes ${positional} positional arguments`, call.at);
 }
 
 /** `define` runs converters on later assignments, too. */

@@ -9,7 +9,7 @@ import { annotationOf } from './annotations';
 import { type Args, NotKnown } from './arguments';
 import { defineClass, makeTuple, moduleOf, native } from './define';
 import { exceptionClass } from './exceptions';
-import { ByFields, equality, missing, type NamedField, orderings, textual } from './fieldMethods';
+import { ByFields, equality, missing, type NamedField, orderings, refuseOthers, textual } from './fieldMethods';
 import { textDict } from './types';
 import { underlying } from './underlying';
 
@@ -139,7 +139,8 @@ function initialize(fields: readonly Field[], isCompared: boolean): NativeFuncti
       if (field.initOnly) handedOver.push(value);
       else self.attributes.set(field.name, value);
     }
-    checkArguments(I, call, fields, inOrder.length, self.type);
+    const known = new Set(fields.filter((field) => field.init).map((field) => field.name));
+    refuseOthers(I, call, known, inOrder.length, self.type);
     if (isCompared) self.payload ??= new ByFields(self, fields);
     const after = findAttribute(I, self, '__post_init__', call.at);
     if (after && after.kind !== 'unknown') callWith(I, after, handedOver, call.at);
@@ -157,20 +158,6 @@ function fieldValue(I: Interpreter, call: Call, field: Field, position: number, 
   if (field.fallback) return field.fallback;
   if (!field.init) return new Unknown(`the field ${field.name} has no value yet`, call.at);
   return I.fail('TypeError', `${type.name}() missing required argument: '${field.name}'`, call.at, ...call.args);
-}
-
-function checkArguments(
-  I: Interpreter,
-  call: Call,
-  fields: readonly Field[],
-  positional: number,
-  type: ClassValue,
-): void {
-  const extra = [...call.kwargs.keys()].find((name) => !fields.some((field) => field.init && field.name === name));
-  if (extra !== undefined)
-    I.fail('TypeError', `${type.name}() got an unexpected keyword argument '${extra}'`, call.at, ...call.args);
-  if (call.args.length - 1 > positional)
-    I.fail('TypeError', `${type.name}() takes ${positional} positional arguments`, call.at);
 }
 
 /** Turns a class into a dataclass. */

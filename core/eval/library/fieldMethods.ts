@@ -2,8 +2,17 @@
 
 import { orderOf } from '../comparison';
 import { equal } from '../equality';
+import type { Call, Interpreter } from '../interpreter';
 import { keyOf } from '../keys';
-import { type Instance, LIBRARY, type NativeFunction, TupleValue, Unknown, type Value } from '../values';
+import {
+  type ClassValue,
+  type Instance,
+  LIBRARY,
+  type NativeFunction,
+  TupleValue,
+  Unknown,
+  type Value,
+} from '../values';
 import { type Args, NotKnown } from './arguments';
 import { makeTuple, native } from './define';
 import { pythonRepr } from './repr';
@@ -29,6 +38,21 @@ export class ByFields {
 function compared(self: Value, fields: readonly NamedField[]): Value[] {
   if (self.kind !== 'instance') return [];
   return fields.filter((field) => field.compared).map((field) => self.attributes.get(field.name) ?? missing(self));
+}
+
+/** Refuses what `__init__` has no field for: keywords that it does not know, too many positional arguments. */
+export function refuseOthers(
+  I: Interpreter,
+  call: Call,
+  known: ReadonlySet<string>,
+  positional: number,
+  type: ClassValue,
+): void {
+  const extra = [...call.kwargs.keys()].find((name) => !known.has(name));
+  if (extra !== undefined)
+    I.fail('TypeError', `${type.name}() got an unexpected keyword argument '${extra}'`, call.at, ...call.args);
+  if (call.args.length - 1 > positional)
+    I.fail('TypeError', `${type.name}() takes ${positional} positional arguments`, call.at);
 }
 
 export function missing(self: Instance): Unknown {
