@@ -1,0 +1,17 @@
+// The scheduler's decisions: what follows from trigger rules, branches, short circuits, setups and teardowns.
+
+export { type Decision, decide, isTriggerRule, runsAtOnce } from './decide';
+export { decideSetups, decideTask } from './decideTask';
+export { meetingPoints } from './meetingPoints';
+export {
+  type Assumptions,
+  type Behaviour,
+  type PossibleEnd,
+  possibleEnds,
+  type Region,
+} from './possibleEnds';
+export { type DecideByPresence, decideByPresence } from './presence';
+export { type Outcome, settle } from './settle';
+export { skippedByBranch, skippedByShortCircuit } from './skips';
+export { countStates, type FinalState, type TaskState, type UpstreamCounts, type UpstreamState } from './states';
+export { type ScheduledTask, TaskGraph, taskGraph, tasksInOrder } from './taskGraph';

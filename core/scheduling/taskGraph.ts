@@ -1,0 +1,113 @@
+// A DAG as the scheduler sees it: trigger rules, setups and teardowns, and who comes before whom.
+
+import type { Dag, Task, TaskId } from '../ir/dag';
+import { knownValue } from '../ir/fact';
+
+export interface ScheduledTask {
+  readonly id: TaskId;
+  readonly rule: string;
+  readonly kind: Task['kind'];
+}
+
+export class TaskGraph {
+  private readonly above = new Map<TaskId, TaskId[]>();
+  private readonly below = new Map<TaskId, TaskId[]>();
+  private readonly setups: ReadonlySet<TaskId>;
+  private readonly around = new Map<TaskId, readonly TaskId[]>();
+
+  constructor(
+    readonly tasks: ReadonlyMap<TaskId, ScheduledTask>,
+    edges: Iterable<{ readonly upstream: TaskId; readonly downstream: TaskId }>,
+  ) {
+    this.setups = new Set([...tasks.values()].filter(({ kind }) => kind === 'setup').map(({ id }) => id));
+    for (const { upstream, downstream } of edges) {
+      if (this.upstream(downstream).includes(upstream)) continue;
+      append(this.above, downstream, upstream);
+      append(this.below, upstream, downstream);
+    }
+  }
+
+  /** The ids directly upstream. */
+  upstream(id: TaskId): readonly TaskId[] {
+    return this.above.get(id) ?? [];
+  }
+
+  /** The ids directly downstream. */
+  downstream(id: TaskId): readonly TaskId[] {
+    return this.below.get(id) ?? [];
+  }
+
+  /** All ids upstream, however far. */
+  ancestors(id: TaskId): Set<TaskId> {
+    return reached(id, this.above);
+  }
+
+  /** All ids downstream, however far. */
+  descendants(id: TaskId): Set<TaskId> {
+    return reached(id, this.below);
+  }
+
+  /** Setups further up that have no teardown, or one below the task (`get_upstreams_only_setups`, 2.7 to 3.3). */
+  indirectSetups(id: TaskId): readonly TaskId[] {
+    const known = this.around.get(id);
+    if (known || this.setups.size === 0) return known ?? [];
+    const above = this.ancestors(id);
+    const below = this.descendants(id);
+    const around = [...this.setups].filter((setup) => {
+      if (!above.has(setup) || this.upstream(id).includes(setup)) return false;
+      const teardowns = this.downstream(setup).filter((one) => this.isKind(one, 'teardown'));
+      return teardowns.length === 0 || teardowns.some((one) => below.has(one));
+    });
+    this.around.set(id, around);
+    return around;
+  }
+
+  /** True if the task is of this kind. */
+  isKind(id: TaskId, kind: Task['kind']): boolean {
+    return this.tasks.get(id)?.kind === kind;
+  }
+}
+
+/** The graph of a DAG; undefined where the trigger rule of a task is not known. */
+export function taskGraph(dag: Dag): TaskGraph | undefined {
+  const tasks = new Map<TaskId, ScheduledTask>();
+  for (const { id, kind, triggerRule } of dag.tasks.values()) {
+    const rule = knownValue(triggerRule);
+    if (rule === undefined) return undefined;
+    tasks.set(id, { id, kind, rule });
+  }
+  return new TaskGraph(tasks, dag.edges);
+}
+
+/** Every id after those upstream of it; undefined where the graph has a cycle. */
+export function tasksInOrder(graph: TaskGraph): TaskId[] | undefined {
+  const waitsFor = new Map([...graph.tasks.keys()].map((id) => [id, graph.upstream(id).length]));
+  const order = [...waitsFor].filter(([, count]) => count === 0).map(([id]) => id);
+  for (let next = 0; next < order.length; next++) {
+    for (const id of graph.downstream(order[next]!)) {
+      const left = waitsFor.get(id)! - 1;
+      waitsFor.set(id, left);
+      if (left === 0) order.push(id);
+    }
+  }
+  return order.length === graph.tasks.size ? order : undefined;
+}
+
+function append(map: Map<TaskId, TaskId[]>, key: TaskId, id: TaskId): void {
+  const list = map.get(key);
+  if (list) list.push(id);
+  else map.set(key, [id]);
+}
+
+function reached(from: TaskId, next: ReadonlyMap<TaskId, readonly TaskId[]>): Set<TaskId> {
+  const found = new Set<TaskId>();
+  const open = [from];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    for (const one of next.get(id) ?? []) {
+      if (found.has(one)) continue;
+      found.add(one);
+      open.push(one);
+    }
+  }
+  return found;
+}
