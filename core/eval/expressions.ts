@@ -28,6 +28,7 @@ import type { Scope } from './scope';
 import { specialCall } from './specialCalls';
 import { getItem } from './subscript';
 import { truth, whyUndecided } from './truth';
+import { noteUndefined } from './undefinedNames';
 import {
   BytesValue,
   DictValue,
@@ -166,6 +167,7 @@ function nameValue(I: Interpreter, name: string, node: Expr, scope: Scope): Valu
   if (value) return value;
   if (name === '__name__') return I.str(moduleOf(scope).name, node);
   if (name === '__file__') return I.str(moduleOf(scope).path ?? '', node);
+  noteUndefined(I, name, node, scope);
   return I.fail('NameError', `name '${name}' is not defined`, node);
 }
 

@@ -8,7 +8,7 @@ import type { Interpreter } from './interpreter';
 import { libraryModule, libraryName, libraryNames, opaque } from './libraryModules';
 import type { Scope } from './scope';
 import { locateModule, packageOf } from './searchPath';
-import type { Value } from './values';
+import type { ModuleValue, Value } from './values';
 import { loadModule } from './workspaceModules';
 
 /** The module of a dotted path: its last part, as `importlib.import_module` gives it. */
@@ -29,6 +29,7 @@ function isMissing(I: Interpreter, path: string): boolean {
 /** `import a.b.c [as d]`. */
 export function executeImport(I: Interpreter, node: ImportStmt, scope: Scope): void {
   for (const imported of node.names) {
+    I.environment.models.imported(I, imported.path, undefined, imported);
     const parts = imported.path.split('.');
     const whole = importPath(I, imported.path, imported);
     if (imported.alias) {
@@ -57,8 +58,12 @@ export function executeImportFrom(I: Interpreter, node: ImportFromStmt, scope: S
   const path = node.module;
   if (!node.level && isMissing(I, path)) I.fail('ModuleNotFoundError', `No module named '${path}'`, node.moduleAt);
   const library = node.level ? undefined : libraryNames(I, path);
+  if (!node.level) for (const { name } of node.names) I.environment.models.imported(I, path, name.name, name);
   if (library !== undefined) {
-    if (node.star) importAll(I, library, scope);
+    if (node.star) {
+      importAll(I, library, scope);
+      scope.module.mayHoldMore = true;
+    }
     for (const { name, alias } of node.names)
       setVariable(I, scope, (alias ?? name).name, libraryName(I, path, name.name, name));
     return;
@@ -76,6 +81,8 @@ function fromWorkspace(I: Interpreter, node: ImportFromStmt, path: string, scope
         : opaque(path, node.moduleAt);
   if (node.star) {
     if (module.kind === 'module') importAll(I, module.scope.vars, scope);
+    if (module.kind !== 'module' || module.path === undefined || module.scope.mayHoldMore)
+      scope.module.mayHoldMore = true;
     return;
   }
   for (const { name, alias } of node.names) {
@@ -103,7 +110,17 @@ function importedName(I: Interpreter, module: Value, path: string, name: string,
   if (own) return own;
   const submodule = module.path === undefined ? undefined : locateModule(I, name, packageOf(module.path));
   if (submodule && submodule !== 'missing') return loadModule(I, { ...submodule, name: `${module.name}.${name}` }, at);
+  noteMissing(I, module, path, name, at);
   return I.fail('ImportError', `cannot import name '${name}' from '${path}'`, at);
+}
+
+/** Tells the dialect of a name that a module certainly lacks: read in full, with nothing that could define names unseen. */
+function noteMissing(I: Interpreter, module: ModuleValue, path: string, name: string, at: Origin): void {
+  const { scope } = module;
+  const isOpen = scope.mayHoldMore || scope.vars.has('__getattr__') || module.path === undefined;
+  if (isOpen || I.importing.has(module.path!) || I.doubt !== undefined || I.isCaught('ImportError')) return;
+  const known = [...scope.vars.keys()].filter((one) => !one.startsWith('<') && !one.startsWith('__'));
+  I.environment.models.nameMissing(I, path, name, at, known);
 }
 
 function importAll(I: Interpreter, names: ReadonlyMap<string, Value>, scope: Scope): void {

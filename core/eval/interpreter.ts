@@ -5,6 +5,7 @@ import type { Origin } from '../text/span';
 import type { Machine } from './machine';
 import type { ModuleCache } from './moduleCache';
 import type { Scope } from './scope';
+import type { UndefinedName } from './undefinedNames';
 import {
   BoolValue,
   type ClassValue,
@@ -49,6 +50,10 @@ export interface LibraryModels {
   module(interpreter: Interpreter, name: string): ReadonlyMap<string, Value> | undefined;
   /** True if the version in force certainly has no such module, so that importing it raises. */
   isAbsent(interpreter: Interpreter, name: string): boolean;
+  /** An import statement was reached: of a module, or of a name in it. */
+  imported(interpreter: Interpreter, module: string, name: string | undefined, at: Origin): void;
+  /** A module of the workspace, read to its end, has no such name. `known`: those that it has. */
+  nameMissing(interpreter: Interpreter, module: string, name: string, at: Origin, known: readonly string[]): void;
   /** A name imported from a module that is neither modelled nor in the workspace; undefined: opaque. */
   opaqueName(interpreter: Interpreter, path: string, at: Origin): Value | undefined;
   /** A class used as base although it is opaque; undefined: it stays opaque. */
@@ -140,6 +145,7 @@ export interface GapNote {
 /** One evaluation of one file. Functions of this folder take it as their first parameter. */
 export class Interpreter {
   readonly gaps: GapNote[] = [];
+  readonly undefinedNames: UndefinedName[] = [];
   readonly frames: Frame[] = [];
   /** Why what is done now may not happen at all; undefined: it certainly happens. */
   conditional: string | undefined;
@@ -148,10 +154,14 @@ export class Interpreter {
   /** What the `try` statements around the present place catch; innermost last. Undefined: everything. */
   catchers: readonly (readonly Value[] | undefined)[] = [];
   depth = 0;
+  /** How many `with` blocks of managers that are not known lie around the present place: they may set anything up. */
+  unknownManagers = 0;
   /** Whose run is going on: objects made now belong to it. */
   home: number;
   /** Counts what the dialect made (tasks, edges …), so that one can tell whether a piece of code mattered. */
   effects = 0;
+  /** How often ways were left out that Python may take: handlers of a `try`, further rounds of a loop. */
+  leftOut = 0;
   /** The modules that are being evaluated, outermost first: imports in a circle get what is there so far. */
   readonly importing = new Map<string, ModuleValue>();
   /** Modules that were evaluated already: as in Python, a second import gives the same one. */
@@ -317,6 +327,16 @@ export class Interpreter {
       return run();
     } finally {
       this.conditional = before;
+    }
+  }
+
+  /** Runs the body of a `with` whose manager is not known. */
+  underUnknownManager<T>(run: () => T): T {
+    this.unknownManagers++;
+    try {
+      return run();
+    } finally {
+      this.unknownManagers--;
     }
   }
 

@@ -50,6 +50,7 @@ function iteration(I: Interpreter, run: () => Completion): Completion {
 
 function unknownRound(I: Interpreter, node: ForStmt, open: Unknown, scope: Scope): void {
   const effects = I.effects;
+  I.leftOut++;
   iteration(I, () =>
     branch(I, open.because, node.iterable, [
       () => {
@@ -83,6 +84,7 @@ export function executeWhile(I: Interpreter, node: WhileStmt, scope: Scope): Com
     if (answer === false) return node.orElse.length ? I.environment.machine.execute(I, node.orElse, scope) : undefined;
     if (answer === undefined) {
       const because = whyUndecided(test);
+      I.leftOut++;
       return iteration(I, () =>
         branch(I, because, node.test, [
           () => loopEnd(I.environment.machine.execute(I, node.body, scope)),

@@ -6,6 +6,8 @@ export type ScopeKind = 'module' | 'function' | 'class' | 'comprehension';
 
 export class Scope {
   readonly vars = new Map<string, Value>();
+  /** Of a module: set where code may have defined names that are not seen (`from x import *`, `exec`, `globals()`). */
+  mayHoldMore = false;
   private globalNames: Set<string> | undefined;
   private nonlocalNames: Set<string> | undefined;
 

@@ -12,7 +12,10 @@ export function specialCall(I: Interpreter, node: CallExpr, scope: Scope): Value
   const { callee } = node;
   if (callee.kind === 'Attribute') return importlibCall(I, node, scope);
   if (callee.kind !== 'Name' || !SPECIAL.has(callee.name) || scope.lookup(callee.name)) return undefined;
+  if (DEFINES_NAMES.has(callee.name)) scope.module.mayHoldMore = true;
   switch (callee.name) {
+    case 'exec':
+      return undefined;
     case 'super':
       return superCall(I, node, scope);
     case 'globals':
@@ -26,7 +29,10 @@ export function specialCall(I: Interpreter, node: CallExpr, scope: Scope): Value
   }
 }
 
-const SPECIAL = new Set(['super', 'globals', 'locals', 'vars', '__import__', 'import_module']);
+/** Through these, names can be defined that are not seen. */
+const DEFINES_NAMES: ReadonlySet<string> = new Set(['exec', 'globals', 'locals', 'vars']);
+
+const SPECIAL = new Set(['super', 'exec', 'globals', 'locals', 'vars', '__import__', 'import_module']);
 
 function superCall(I: Interpreter, node: CallExpr, scope: Scope): Value {
   const [type, receiver] = node.args.map((argument) => I.environment.machine.evaluate(I, argument.value, scope));

@@ -31,8 +31,10 @@ function guarded(
   const outer = I.catchers;
   const conditional = I.conditional;
   try {
-    if (types.length)
+    if (types.length) {
+      I.leftOut++;
       I.catchers = [...outer, types.includes(undefined) ? undefined : types.flatMap((some) => some ?? [])];
+    }
     const end = I.environment.machine.execute(I, node.body, scope);
     I.catchers = outer;
     return end === undefined && node.orElse.length ? I.environment.machine.execute(I, node.orElse, scope) : end;

@@ -39,6 +39,7 @@ function enter(I: Interpreter, node: WithStmt, index: number, scope: Scope): Com
 function suppressing(I: Interpreter, context: Expr, scope: Scope, body: () => Completion): Completion {
   const types = context.kind === 'Call' ? argumentsOf(I, context, scope).args : [];
   const outer = I.catchers;
+  I.leftOut++;
   I.catchers = [...outer, types];
   try {
     return body();
@@ -91,7 +92,7 @@ function throughGenerator(
 function throughObject(I: Interpreter, manager: Value, at: Expr, body: (value: Value) => Completion): Completion {
   const known = manager.kind !== 'unknown' && manager.kind !== 'class';
   const enterMethod = known ? findAttribute(I, manager, '__enter__', at) : undefined;
-  if (!enterMethod || enterMethod.kind === 'unknown') return body(entered(manager, at));
+  if (!enterMethod || enterMethod.kind === 'unknown') return I.underUnknownManager(() => body(entered(manager, at)));
   const value = callWith(I, enterMethod, [], at);
   try {
     return body(value);

@@ -1,7 +1,9 @@
 // One plain DAG model for every orchestrator: what analysis finds out, and runs start from.
 
 import type { Origin } from '../text/span';
+import type { BuildEvent } from './buildEvent';
 import type { Fact } from './fact';
+import type { Argument, DateTimeFact, PlainValue } from './plainValue';
 
 /** When a DAG runs, as its author wrote it. */
 export type Schedule =
@@ -12,13 +14,6 @@ export type Schedule =
   | { readonly kind: 'assets'; readonly assets: readonly string[] }
   /** `crons`: the cron expressions that Airflow's own cron timetables were given. */
   | { readonly kind: 'timetable'; readonly className: string; readonly crons: readonly Fact<string>[] };
-
-/** A moment as the author wrote it: an instant, and the zone it was given in (undefined: none given). */
-export interface DateTimeFact {
-  /** ISO text of the wall clock, without zone. */
-  readonly wallClock: string;
-  readonly zone: string | undefined;
-}
 
 export type TaskId = string;
 export type GroupId = string;
@@ -33,9 +28,21 @@ export interface Task {
   readonly operatorPath: string | undefined;
   readonly triggerRule: Fact<string>;
   readonly kind: 'work' | 'setup' | 'teardown';
+  /** Why the kind may be another one. */
+  readonly kindDoubt: string | undefined;
   readonly mapped: boolean;
   readonly group: GroupId | undefined;
   readonly branch: BranchTargets | undefined;
+  /** What the task was given, by name; what default arguments add included. */
+  readonly arguments: ReadonlyMap<string, Argument>;
+  /** Why there may be more arguments than these. */
+  readonly moreArguments: string | undefined;
+  /** The fields that the orchestrator renders as templates, with their values; undefined: it is not known which. */
+  readonly templated: readonly TemplatedField[] | undefined;
+  /** The names of all fields that the operator renders, given or not; undefined: they are not known. */
+  readonly templateFields: readonly string[] | undefined;
+  /** What is rendered before the task runs: the texts in its template fields that hold Jinja, and the files that they name. */
+  readonly templates: readonly TemplateText[];
   /** Why the task may not exist (made under a condition that is not known). */
   readonly conditional: string | undefined;
   /** Where the task is made; perhaps in another file. */
@@ -44,11 +51,32 @@ export interface Task {
   readonly via: Origin | undefined;
 }
 
+/** A field of a task that is rendered before the task runs. */
+export interface TemplatedField {
+  readonly name: string;
+  readonly value: PlainValue;
+  /** The argument in the checked file, or what leads to it there. */
+  readonly at: Origin;
+}
+
+/** A text that the orchestrator renders. */
+export interface TemplateText {
+  readonly field: string;
+  /** The template; of a file what stands in it, empty where the file is not there. */
+  readonly text: string;
+  /** Where the text is written, or the name of the file; perhaps in another file. */
+  readonly at: Origin;
+  /** The argument in the checked file, or what leads to it there. */
+  readonly argument: Origin;
+  /** Set where the field names a file: its name, and its path if it was found. */
+  readonly file: { readonly name: string; readonly path: string | undefined } | undefined;
+}
+
 /** What a branch callable can return, as far as it was followed. */
 export interface BranchTargets {
   readonly targets: readonly Fact<string>[];
-  /** False where some path could not be followed: then there may be more. */
-  readonly complete: boolean;
+  /** Each value that it can return, as the ids within (none: it skips all); undefined where one of them is not known. */
+  readonly choices: readonly (readonly Fact<string>[])[] | undefined;
 }
 
 /** An edge is always written upstream first. */
@@ -75,6 +103,10 @@ export interface Dag {
   readonly startDate: Fact<DateTimeFact | null>;
   readonly endDate: Fact<DateTimeFact | null>;
   readonly catchup: Fact<boolean>;
+  /** What the DAG was given, by name. */
+  readonly arguments: ReadonlyMap<string, Argument>;
+  /** Why there may be more arguments than these. */
+  readonly moreArguments: string | undefined;
   readonly tasks: ReadonlyMap<TaskId, Task>;
   /** In the order in which they were made. */
   readonly edges: readonly Edge[];
@@ -106,59 +138,3 @@ export interface DagFile {
   /** Files and folders whose content decided the result, the file itself included. */
   readonly reads: ReadonlySet<string>;
 }
-
-/** What went wrong while the DAG was built, before it is put in words by a rule. */
-export type BuildEvent = BuildEventKind & {
-  readonly at: Origin;
-  /** The DAG it belongs to: index into `dags`; undefined: the file. */
-  readonly dag: number | undefined;
-  /** What the orchestrator in force refuses because of it. */
-  readonly refuses: 'file' | 'dag' | undefined;
-};
-
-export type BuildEventKind =
-  | { readonly kind: 'duplicate-task-id'; readonly id: string; readonly first: Origin }
-  | { readonly kind: 'duplicate-group-id'; readonly id: string; readonly first: Origin }
-  | {
-      readonly kind: 'task-group-id-collision';
-      readonly id: string;
-      readonly added: 'task' | 'group';
-      readonly first: Origin;
-    }
-  | {
-      readonly kind: 'invalid-id';
-      readonly what: 'dag' | 'task' | 'group';
-      /** The id as the orchestrator sees it, with its group prefix. */
-      readonly id: string;
-      readonly problem: 'characters' | 'empty' | 'length' | 'type';
-      /** For `type`: the Python type given. */
-      readonly type: string | undefined;
-    }
-  | { readonly kind: 'missing-task-id'; readonly operator: string }
-  | { readonly kind: 'positional-operator-argument'; readonly operator: string }
-  | {
-      readonly kind: 'invalid-trigger-rule';
-      readonly value: string;
-      readonly allowed: readonly string[];
-      readonly source: 'argument' | 'default_args';
-    }
-  | {
-      readonly kind: 'cross-dag-edge';
-      readonly upstream: string;
-      readonly downstream: string;
-      readonly dags: readonly [string, string];
-    }
-  | { readonly kind: 'list-shift-list'; readonly operator: '>>' | '<<' }
-  | { readonly kind: 'chain-length-mismatch'; readonly lengths: readonly [number, number]; readonly function: string }
-  | {
-      readonly kind: 'unknown-task-id';
-      readonly id: string;
-      readonly method: string;
-      readonly known: readonly string[];
-    }
-  | { readonly kind: 'conflicting-schedule-arguments'; readonly given: readonly string[] }
-  | { readonly kind: 'invalid-schedule-type'; readonly type: string; readonly text: string; readonly argument: string }
-  | { readonly kind: 'missing-start-date'; readonly taskId: string }
-  | { readonly kind: 'unknown-timezone'; readonly name: string }
-  | { readonly kind: 'negative-schedule'; readonly text: string }
-  | { readonly kind: 'raised'; readonly exception: string };

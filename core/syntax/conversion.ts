@@ -18,6 +18,7 @@ export class Conversion {
   /** Set by each `yield` read; function bodies save and restore it. */
   sawYield = false;
   private depth = 0;
+  private readonly isAscii: boolean;
 
   constructor(
     readonly tree: FlatTree,
@@ -26,7 +27,9 @@ export class Conversion {
     private readonly expressions: ReadonlyMap<string, ExprReader>,
     private readonly statements: ReadonlyMap<string, StmtReader>,
     readonly salvage: Salvage = NOTHING_BROKEN,
-  ) {}
+  ) {
+    this.isAscii = !/[\x80-\uffff]/.test(text);
+  }
 
   /** The expression at `node`; an ErrorExpr for undefined, for what is no expression and for what is nested too deep. */
   expr(node: number | undefined): Expr {
@@ -129,7 +132,7 @@ export class Conversion {
   /** Python compares names in Unicode's NFKC form. */
   name(node: number): string {
     const written = this.source(node);
-    return /^[\x20-\x7f]*$/.test(written) ? written : written.normalize('NFKC');
+    return this.isAscii ? written : written.normalize('NFKC');
   }
 
   identifier(node: number): Identifier {

@@ -1,95 +1,65 @@
 // A tree-sitter tree copied once into plain arrays, so that no later step crosses the WebAssembly border.
 
-import { LeafScanner } from './leafScanner';
-import type { NodeShape, NodeTypes } from './nodeTypes';
-import type { SyntaxTree, TreeCursor } from './treeSitter';
+import type { NodeTypes } from './nodeTypes';
+import type { SyntaxTree, TreeVisitor } from './treeSitter';
 
 /** Nodes in preorder; `after(i)` is the node after the subtree of `i`, so the children of `i` are `i + 1`, `after(i + 1)`, … */
-export class FlatTree {
+export class FlatTree implements TreeVisitor {
   private ids: Uint16Array;
   private starts: Int32Array;
   private ends: Int32Array;
   private nexts: Int32Array;
-  private readonly types: NodeTypes;
+  private readonly open: number[] = [];
+  /** Where the node that was finished last ends. */
+  private lastEnd = 0;
   count = 0;
 
   /** @param offset where `text` stands in the text of the whole file; all offsets count from the start of the file */
-  constructor(tree: SyntaxTree, text: string, types: NodeTypes, offset = 0) {
-    const capacity = 64 + (text.length >> 1);
+  constructor(
+    tree: SyntaxTree,
+    private readonly text: string,
+    private readonly types: NodeTypes,
+    private readonly offset = 0,
+  ) {
+    // Python has a node for seven to eight characters.
+    const capacity = 64 + (text.length >> 2);
     this.ids = new Uint16Array(capacity);
     this.starts = new Int32Array(capacity);
     this.ends = new Int32Array(capacity);
     this.nexts = new Int32Array(capacity);
-    this.types = types;
-    const exact = !tree.rootNode.hasError;
-    const cursor = tree.walk();
-    this.walk(cursor, new LeafScanner(cursor, text, exact));
-    cursor.delete();
-    if (offset) this.shift(offset);
+    tree.visit(this);
   }
 
-  private shift(offset: number): void {
-    for (let node = 0; node < this.count; node++) {
-      this.starts[node]! += offset;
-      this.ends[node]! += offset;
+  enter(id: number, start: number, end: number): boolean {
+    const shape = this.types.shapes[id] ?? 'inner';
+    if (shape === 'skip') return false;
+    this.add(id, start + this.offset, end + this.offset);
+    if (shape === 'leaf' || (shape === 'string' && !isFormatted(this.text, start))) return false;
+    this.open.push(this.count - 1);
+    return true;
+  }
+
+  /** A node with children begins with its first and ends with its last child: line ends and the like are not shown. */
+  leave(): void {
+    const node = this.open.pop()!;
+    this.nexts[node] = this.count;
+    const type = this.ids[node]!;
+    const keepsPlace = this.types.shapes[type] === 'string' || this.types.names[type] === 'format_specifier';
+    if (this.count > node + 1 && !keepsPlace) {
+      this.starts[node] = this.starts[node + 1]!;
+      this.ends[node] = this.lastEnd;
     }
+    this.lastEnd = this.ends[node]!;
   }
 
-  private walk(cursor: TreeCursor, leaves: LeafScanner): void {
-    const open: number[] = [];
-    const { shapes, names } = this.types;
-    for (;;) {
-      const id = cursor.nodeTypeId;
-      const shape: NodeShape = shapes[id] ?? 'inner';
-      if (shape === 'inner' && cursor.gotoFirstChild()) {
-        open.push(this.add(id, -1, -1));
-        continue;
-      }
-      leaves.read(shape, names[id]);
-      if (shape !== 'skip') {
-        const node = this.add(id, leaves.start, leaves.end);
-        if (shape === 'string' && leaves.isFormatted && cursor.gotoFirstChild()) {
-          leaves.rewind();
-          open.push(node);
-          continue;
-        }
-      }
-      while (!cursor.gotoNextSibling()) {
-        const parent = open.pop();
-        if (parent === undefined) return;
-        cursor.gotoParent();
-        this.close(parent, cursor, leaves);
-      }
-    }
-  }
-
-  /** A node with children begins with its first and ends with its last child. */
-  private close(parent: number, cursor: TreeCursor, leaves: LeafScanner): void {
-    this.nexts[parent] = this.count;
-    const shape = this.types.shapes[this.ids[parent]!];
-    if (shape === 'string' || this.count === parent + 1 || this.types.names[this.ids[parent]!] === 'format_specifier') {
-      this.starts[parent] = cursor.startIndex;
-      this.ends[parent] = cursor.endIndex;
-      leaves.end = this.ends[parent]!;
-    } else {
-      this.starts[parent] = this.starts[parent + 1]!;
-      this.ends[parent] = this.lastEnd;
-    }
-    this.lastEnd = this.ends[parent]!;
-  }
-
-  /** Where the node that was finished last ends. */
-  private lastEnd = 0;
-
-  private add(id: number, start: number, end: number): number {
+  private add(id: number, start: number, end: number): void {
     if (this.count === this.ids.length) this.grow();
     const node = this.count++;
     this.ids[node] = id;
     this.starts[node] = start;
     this.ends[node] = end;
     this.nexts[node] = this.count;
-    if (end >= 0) this.lastEnd = end;
-    return node;
+    this.lastEnd = end;
   }
 
   private grow(): void {
@@ -134,4 +104,14 @@ export class FlatTree {
     for (let child = node + 1; child < end; child = this.nexts[child]!) found.push(child);
     return found;
   }
+}
+
+/** True for an f-string, the only string literal whose inside matters as a tree. */
+function isFormatted(text: string, start: number): boolean {
+  for (let i = start; i < start + 3; i++) {
+    const letter = text[i];
+    if (letter === 'f' || letter === 'F' || letter === 't' || letter === 'T') return true;
+    if (letter === '"' || letter === "'") return false;
+  }
+  return false;
 }

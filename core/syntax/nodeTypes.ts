@@ -2,8 +2,8 @@
 
 import type { PythonLanguage } from './treeSitter';
 
-/** How the walk treats a node: `word` and `sign` are the grammar's literal tokens, whose text is their name. */
-export type NodeShape = 'inner' | 'leaf' | 'identifier' | 'literal' | 'skip' | 'string';
+/** What becomes of a node in the flat tree; a `string` has children only if it is formatted. */
+export type NodeShape = 'inner' | 'leaf' | 'skip' | 'string';
 
 export interface NodeTypes {
   /** By type id; the grammar's literal tokens in capitals (`YIELD` is the keyword, `yield` the expression). */
@@ -12,7 +12,7 @@ export interface NodeTypes {
 }
 
 const LEAVES = new Set(
-  'integer float true false none ellipsis wildcard_import string_start string_content string_end type_conversion'.split(
+  'identifier integer float true false none ellipsis wildcard_import string_start string_content string_end type_conversion'.split(
     ' ',
   ),
 );
@@ -20,10 +20,10 @@ const LEAVES = new Set(
 const PAIRS = new Set(['not in', 'is not']);
 
 function shapeOf(name: string, named: boolean): NodeShape {
-  if (name === 'string' || name === 'identifier') return name;
+  if (name === 'string') return name;
   if (name === 'line_continuation' || name === 'comment') return 'skip';
   if (LEAVES.has(name)) return 'leaf';
-  return named || PAIRS.has(name) ? 'inner' : 'literal';
+  return named || PAIRS.has(name) ? 'inner' : 'leaf';
 }
 
 const known = new WeakMap<PythonLanguage, NodeTypes>();

@@ -16,21 +16,21 @@ export interface TreeEdit {
   readonly newEndPosition: TreePoint;
 }
 
-export interface TreeCursor {
-  readonly nodeTypeId: number;
-  readonly startIndex: number;
-  readonly endIndex: number;
-  gotoFirstChild(): boolean;
-  gotoNextSibling(): boolean;
-  gotoParent(): boolean;
-  delete(): void;
+/** Is shown the nodes of a tree, parents before their children. */
+export interface TreeVisitor {
+  /**
+   * A node; offsets in UTF-16 code units.
+   * @returns whether its children are to be shown; if so, `leave` follows after them
+   */
+  enter(typeId: number, start: number, end: number): boolean;
+  leave(): void;
 }
 
 /** A tree in WebAssembly memory: whoever holds it must call `delete` once. */
 export interface SyntaxTree {
   readonly rootNode: { readonly hasError: boolean };
-  /** A cursor at the root. Until it is deleted, nothing else of the parser may be used. */
-  walk(): TreeCursor;
+  /** Shows all nodes, punctuation and keywords too. The visitor must not use the parser. */
+  visit(visitor: TreeVisitor): void;
   edit(edit: TreeEdit): void;
   delete(): void;
 }

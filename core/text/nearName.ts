@@ -26,6 +26,12 @@ export function nearName(name: string, known: Iterable<string>): string | undefi
   return tie ? undefined : best;
 }
 
+/** True if a name is surely another one with one letter wrong, missing or too many, or two swapped; digits tell names apart. */
+export function isSlip(name: string, meant: string): boolean {
+  const digits = (text: string) => text.replace(/\D/g, '');
+  return name.length > 3 && digits(name) === digits(meant) && nameDistance(name, meant, 1) <= 1;
+}
+
 /** " Did you mean 'x'?", or nothing. */
 export function didYouMean(near: string | undefined): string {
   return near === undefined ? '' : ` Did you mean '${near}'?`;

@@ -19,3 +19,8 @@ export function originOf(at: Origin): Origin {
 export function contains(outer: Origin, inner: Origin): boolean {
   return outer.uri === inner.uri && outer.start <= inner.start && inner.end <= outer.end;
 }
+
+/** True if both are the same piece of the same file. */
+export function sameOrigin(a: Origin, b: Origin): boolean {
+  return a.uri === b.uri && a.start === b.start && a.end === b.end;
+}

@@ -6,6 +6,7 @@ import { type DagJson, dagJson } from '../../core/ir/dagJson';
 import type { PythonParser } from '../../core/syntax/parse';
 import type { FileReport } from '../../core/workspace/report';
 import { Snapshot } from '../../core/workspace/snapshot';
+import { catalogFiles } from '../../server/src/catalogFiles';
 import { diskFiles } from '../../server/src/diskFiles';
 import { dagDifferences } from '../conformance/compare.mjs';
 
@@ -49,6 +50,8 @@ function snapshotOf(root: string, version: string, parser: PythonParser): Snapsh
   return Snapshot.create({
     parser,
     files: diskFiles(),
+    catalog: catalogFiles('catalog'),
+    now: Date.now,
     settings: {
       root,
       paths: [],
@@ -61,6 +64,8 @@ function snapshotOf(root: string, version: string, parser: PythonParser): Snapsh
       airflowVersion: version,
       installedPackages: undefined,
       environment: new Map(),
+      rules: new Map(),
+      baseline: undefined,
     },
   });
 }

@@ -2,7 +2,7 @@
 
 import type { Dag, DagFile, Edge, Task, TaskGroup } from '../../core/ir/dag';
 import { known, notKnown } from '../../core/ir/fact';
-import type { RuleInput } from '../../core/rules/rule';
+import { NO_OTHERS, type RuleInput } from '../../core/rules/rule';
 import type { Origin } from '../../core/text/span';
 
 export const URI = '/project/dags/dag.py';
@@ -21,9 +21,15 @@ export function task(id: string, parts: Partial<Task> = {}): Task {
     operatorPath: undefined,
     triggerRule: known('all_success', at(0)),
     kind: 'work',
+    kindDoubt: undefined,
     mapped: false,
     group: undefined,
     branch: undefined,
+    arguments: new Map(),
+    moreArguments: undefined,
+    templated: undefined,
+    templateFields: undefined,
+    templates: [],
     conditional: undefined,
     at: at(0),
     via: undefined,
@@ -58,6 +64,8 @@ export function dag(id: string, parts: DagParts = {}): Dag {
     startDate: notKnown('not given', at(0)),
     endDate: notKnown('not given', at(0)),
     catchup: known(false, at(0)),
+    arguments: new Map(),
+    moreArguments: undefined,
     edges: [],
     notCollected: undefined,
     incomplete: undefined,
@@ -91,5 +99,5 @@ export function ruleInput(dags: readonly Dag[], parts: Partial<DagFile> = {}, te
     problems: [],
     comments: [],
   } as const;
-  return { file, module, text, others: { dagsNamed: () => [] } };
+  return { file, module, text, others: NO_OTHERS, now: 0 };
 }

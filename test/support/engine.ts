@@ -2,13 +2,19 @@
 
 import path from 'node:path';
 import type { Finding } from '../../core/rules/rule';
+import { DagIndex } from '../../core/workspace/dagIndex';
+import { offerOf } from '../../core/workspace/fileOffer';
 import type { FileSystem, ProjectSettings } from '../../core/workspace/ports';
 import type { FileReport } from '../../core/workspace/report';
 import { Snapshot } from '../../core/workspace/snapshot';
+import { withAcross } from '../../core/workspace/told';
+import { catalogFiles } from '../../server/src/catalogFiles';
 import { loadPythonParser } from '../../server/src/parser';
 import { projectSettings } from '../workspace/settings';
 
 const ROOT = '/project';
+/** The present moment of all tests. */
+const NOW = Date.UTC(2026, 0, 1);
 const DAGS = `${ROOT}/dags`;
 
 export interface CheckOptions {
@@ -36,10 +42,26 @@ export async function checkText(
   const snapshot = Snapshot.create({
     settings: projectSettings({ root: ROOT, dagsFolder: DAGS, airflowVersion: version, ...settings }),
     files: system,
+    catalog: catalogFiles('catalog'),
+    now: () => NOW,
     parser: await parserOf(),
   });
   const names = [...given.keys()].filter((name) => name.endsWith('.py'));
-  return new Map(names.map((name) => [name, snapshot.check(placeOf(name))]));
+  return together(snapshot, names);
+}
+
+/** The reports, with what the files add to each other's findings. */
+function together(snapshot: Snapshot, names: readonly string[]): ReadonlyMap<string, FileReport> {
+  const reports = new Map(names.map((name) => [name, snapshot.check(placeOf(name))]));
+  const index = new DagIndex();
+  for (const [name, report] of reports) index.take(placeOf(name), DAGS, offerOf(report));
+  index.markWhole(DAGS);
+  return new Map(
+    [...reports].map(([name, report]) => {
+      const across = snapshot.crossFindings(placeOf(name), index.others(placeOf(name), DAGS));
+      return [name, { ...report, findings: withAcross(report.findings, across) }];
+    }),
+  );
 }
 
 /** The findings of the one file of a text. */

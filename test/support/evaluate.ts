@@ -111,6 +111,8 @@ function probeModels(notes: Note[]): LibraryModels {
   return {
     module: (_, name) => (name === 'probe' ? names : undefined),
     isAbsent: (_, name) => name === 'removed_library',
+    imported: () => undefined,
+    nameMissing: () => undefined,
     opaqueName: () => undefined,
     opaqueBase: () => undefined,
     callOpaque: () => undefined,

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nearName } from '../../core/text/nearName';
+import { isSlip, nearName } from '../../core/text/nearName';
 
 const RULES = [
   'all_success',
@@ -38,4 +38,21 @@ test('nothing where no name is near, or two are equally near', () => {
 test('the name itself is never the answer, and long names end quickly', () => {
   assert.equal(nearName('load', ['load']), undefined);
   assert.equal(nearName('a'.repeat(5000), ['b'.repeat(5000)]), undefined);
+});
+
+test('a slip of the pen is one letter; digits tell names apart', () => {
+  for (const [wrong, meant] of [
+    ['all_sucess', 'all_success'],
+    ['laod', 'load'],
+    ['load-data', 'load_data'],
+    ['Load', 'load'],
+  ])
+    assert.equal(isSlip(wrong!, meant!), true, wrong);
+  for (const [wrong, meant] of [
+    ['all_finished', 'all_failed'],
+    ['load_2', 'load_1'],
+    ['a', 'b'],
+    ['extract', 'extend'],
+  ])
+    assert.equal(isSlip(wrong!, meant!), false, wrong);
 });

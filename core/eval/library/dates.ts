@@ -14,14 +14,12 @@ import {
 } from '../values';
 import { type Args, NotKnown } from './arguments';
 import { daysOf, FIRST_DAY, isoCalendar, isValidDate, LAST_DAY, weekday } from './calendarMath';
+import { NOW } from './changing';
 import { isoDate, parseIso, strftime } from './dateFormat';
 import { defineClass, makeInstance, makeTuple, native, property, type Result } from './define';
 import { DateData, DateTimeData } from './moments';
 import { NOT_IMPLEMENTED } from './notImplemented';
 import { deltaOf, makeDelta, ORDERS } from './timedelta';
-
-/** Why the present day or time is not known. */
-export const NOW = 'depends on the time of the parse';
 
 /** The present date or time: never known, but certainly something. */
 export function present(at: Origin): Unknown {

@@ -2,7 +2,7 @@
 
 import { FloatValue, LIBRARY, type NativeFunction, Unknown, type Value } from '../values';
 import type { Args } from './arguments';
-import { NOW } from './dates';
+import { CHANCE, NOW } from './changing';
 import { harmless, makeFloat, makeList, moduleOf, native, pure, unknowable } from './define';
 
 function real(name: string, compute: (x: number) => number): NativeFunction {
@@ -90,8 +90,6 @@ export const MATH_MODULE = moduleOf(
   },
 );
 
-const CHANCE = 'depends on chance';
-
 /** One of the elements, nobody knows which. */
 function anyOf(a: Args, items: readonly Value[]): Value {
   return items.length === 1
@@ -152,21 +150,10 @@ export const UUID_MODULE = moduleOf([
 ]);
 
 export const TIME_MODULE = moduleOf([
-  ...[
-    'time',
-    'time_ns',
-    'monotonic',
-    'perf_counter',
-    'process_time',
-    'localtime',
-    'gmtime',
-    'ctime',
-    'asctime',
-    'strftime',
-    'mktime',
-    'strptime',
-  ].map((name) => unknowable(name, NOW)),
-  harmless('sleep'),
+  ...['time', 'time_ns', 'monotonic', 'perf_counter', 'process_time', 'localtime', 'gmtime', 'ctime', 'strftime'].map(
+    (name) => unknowable(name, NOW),
+  ),
+  ...['asctime', 'mktime', 'strptime'].map((name) => unknowable(name, 'is a time that is not computed')),
 ]);
 
 const HASHES = 'md5 sha1 sha224 sha256 sha384 sha512 blake2b blake2s sha3_256 sha3_512 new'.split(' ');

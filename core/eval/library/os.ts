@@ -104,13 +104,9 @@ function walk(a: Args): Value {
 }
 
 const HARMLESS =
-  'makedirs mkdir remove unlink rmdir removedirs rename replace chmod chown chdir system symlink utime umask kill'.split(
-    ' ',
-  );
+  'makedirs mkdir remove unlink rmdir removedirs rename replace chmod chown chdir symlink utime umask kill'.split(' ');
 const MACHINE =
-  'getcwd getpid getppid getuid getgid getlogin cpu_count uname urandom times stat popen get_terminal_size access'.split(
-    ' ',
-  );
+  'getcwd getpid getppid getuid getgid getlogin cpu_count uname urandom times stat get_terminal_size access'.split(' ');
 
 export const OS_MODULE = moduleOf(
   [

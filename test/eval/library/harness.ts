@@ -11,6 +11,8 @@ import { loadPythonParser } from '../../../server/src/parser';
 const NO_MODELS: LibraryModels = {
   module: () => undefined,
   isAbsent: () => false,
+  imported: () => undefined,
+  nameMissing: () => undefined,
   opaqueName: () => undefined,
   opaqueBase: () => undefined,
   callOpaque: () => undefined,
