@@ -12,12 +12,33 @@ export interface ReadInput {
   readonly version: string;
   readonly sources: Pick<Environment, 'files' | 'modules' | 'searchPath' | 'variables' | 'recordReads' | 'noteReads'>;
   readonly configuration: DialectConfiguration;
+  readonly catalog: CatalogFiles;
+  readonly memory: DialectMemory;
+}
+
+/** What is known of the orchestrator's own library, in files that come with DagLens. Synchronous and read-only. */
+export interface CatalogFiles {
+  /** The JSON text of a file (`3/index.json`), or undefined if there is none. */
+  read(name: string): string | undefined;
+}
+
+/** What a dialect keeps from one file of a project to the next, under one version. */
+export class DialectMemory {
+  private readonly kept = new Map<string, unknown>();
+
+  /** What was made under this name, or what `make` makes now. */
+  remember<T>(name: string, make: () => T): T {
+    if (!this.kept.has(name)) this.kept.set(name, make());
+    return this.kept.get(name) as T;
+  }
 }
 
 /** Settings of the orchestrator's installation that change what a file means. */
 export interface DialectConfiguration {
   readonly defaultTimezone: string;
   readonly catchupByDefault: boolean;
+  /** Packages of the chosen Python environment; undefined: not known. */
+  readonly installedPackages: ReadonlyMap<string, string> | undefined;
   /** Values of Airflow Variables from the file that the settings name. */
   readonly variables: ReadonlyMap<string, unknown>;
 }

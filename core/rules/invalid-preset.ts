@@ -4,7 +4,7 @@ import { PRESET_NAMES } from '../schedule';
 import { didYouMean, nearName } from '../text/nearName';
 import type { Finding, Rule, RuleInput } from './rule';
 import { type CronText, cronTexts } from './support/cronSchedules';
-import { fixList, renameFix } from './support/fixes';
+import { fixList, likelyFix, renameFix } from './support/fixes';
 import { quoted } from './support/words';
 
 export const invalidPreset: Rule = {
@@ -39,7 +39,7 @@ function findingFor({ index, text, writtenAt, place }: CronText, input: RuleInpu
     severity: 'error',
     ...place,
     message: `'${text}' is not a preset of Airflow.${advice}`,
-    ...fixList(renameFix(input, writtenAt, text, near)),
+    ...fixList(near === trimmed ? renameFix(input, writtenAt, text, near) : likelyFix(input, writtenAt, text, near)),
     refuses: index,
   };
 }

@@ -1,9 +1,9 @@
 // invalid-schedule-type: a schedule that is neither text, delta, timetable, assets nor None.
 
+import { atLeast } from '../text/version';
 import type { Rule } from './rule';
 import { eventsOf } from './rule';
 import { fromEvent } from './support/fromEvent';
-import { isAtLeast } from './support/words';
 
 export const invalidScheduleType: Rule = {
   id: 'invalid-schedule-type',
@@ -23,7 +23,7 @@ from airflow.sdk import DAG
 dag = DAG("etl", schedule=timedelta(minutes=5))
 `,
   *check(input) {
-    const assets = isAtLeast(input.file.version, 3) ? 'assets' : 'datasets';
+    const assets = atLeast(input.file.version, 3) ? 'assets' : 'datasets';
     for (const event of eventsOf(input.file, 'invalid-schedule-type')) {
       const message =
         `${event.text} (${event.type}) is no ${event.argument}. ` +

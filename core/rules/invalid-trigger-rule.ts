@@ -3,7 +3,7 @@
 import { didYouMean, nearName } from '../text/nearName';
 import type { Rule } from './rule';
 import { eventsOf } from './rule';
-import { fixList, renameFix } from './support/fixes';
+import { fixList, likelyFix, renameFix } from './support/fixes';
 import { fromEvent } from './support/fromEvent';
 import { quoted } from './support/words';
 
@@ -43,7 +43,9 @@ with DAG("etl"):
       const message = `Airflow ${input.file.version} has no trigger rule '${value}'${source}.${advice}`;
       yield fromEvent('invalid-trigger-rule', input, event, {
         message,
-        ...fixList(renameFix(input, event.at, value, near)),
+        ...fixList(
+          near === renamed ? renameFix(input, event.at, value, near) : likelyFix(input, event.at, value, near),
+        ),
       });
     }
   },

@@ -23,7 +23,7 @@ from datetime import datetime
 from airflow import DAG
 from airflow.operators.empty import EmptyOperator
 
-with DAG("etl", schedule="@daily", start_date=datetime(2024, 1, 1)):
+with DAG("etl", schedule="@daily", start_date=datetime(2024, 1, 1), catchup=False):
     EmptyOperator(task_id="load")
 `,
   *check(input) {

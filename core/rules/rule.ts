@@ -1,6 +1,7 @@
 // What a rule is, and what it finds.
 
-import type { BuildEvent, Dag, DagFile } from '../ir/dag';
+import type { BuildEvent } from '../ir/buildEvent';
+import type { Dag, DagFile } from '../ir/dag';
 import type { ModuleNode } from '../syntax/ast';
 import type { Origin } from '../text/span';
 
@@ -10,6 +11,8 @@ export type Severity = 'error' | 'warning' | 'info';
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** What was meant is not certain: it is offered, but never made together with others unasked. */
+  readonly guess?: boolean;
 }
 
 export interface TextEdit {
@@ -34,17 +37,41 @@ export interface Finding {
 export interface OtherFiles {
   /** Where else this dag_id is made: places in other files of the dags folder. */
   dagsNamed(dagId: string): readonly { readonly uri: string; readonly dag: Dag }[];
+  /** Every dag_id of the dags folder; undefined where some are not known. */
+  dagIds(): ReadonlySet<string> | undefined;
 }
 
 /** For a file by itself. */
-export const NO_OTHERS: OtherFiles = { dagsNamed: () => [] };
+export const NO_OTHERS: OtherFiles = { dagsNamed: () => [], dagIds: () => undefined };
 
 export interface RuleInput {
   readonly file: DagFile;
   readonly module: ModuleNode;
   readonly text: string;
   readonly others: OtherFiles;
+  /** The present moment, in milliseconds since 1970. */
+  readonly now: number;
+  /** The comments that turned off nothing of what all other rules found; left out until those have been asked. */
+  readonly unusedComments?: readonly UnusedComment[];
+  /** What several rules need of this file is worked out once and kept here, under a name. */
+  readonly memo?: Map<string, unknown>;
 }
+
+/** A comment such as `# daglens: ignore[cycle]` where it is not needed. */
+export interface UnusedComment {
+  /** The name of the rule in the comment, or the comment. */
+  readonly at: Origin;
+  /** The name as written; undefined: the comment names no rule, so it is for all. */
+  readonly rule: string | undefined;
+  /** The rule that has this name, or is called almost so. */
+  readonly meant?: string | undefined;
+  readonly wholeFile: boolean;
+  /** Takes the name, or the comment, away. */
+  readonly removal: TextEdit;
+}
+
+/** A tool that reports mistakes in Python files too; `ruff-air` is ruff where its rules AIR… are selected. */
+export type SideTool = 'pylance' | 'ruff' | 'ruff-air';
 
 export interface Rule {
   readonly id: string;
@@ -59,6 +86,10 @@ export interface Rule {
   readonly good: string;
   /** The version the examples are checked for; the newest if left out. */
   readonly exampleVersion?: string;
+  /** The packages of the Python environment that the examples are checked for; not known if left out. */
+  readonly examplePackages?: Readonly<Record<string, string>>;
+  /** Tools that say the same at the same place by themselves: where one of them is active, the editor leaves it to them. */
+  readonly alsoReportedBy?: readonly SideTool[];
   check(input: RuleInput): Iterable<Finding>;
 }
 

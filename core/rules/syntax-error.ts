@@ -6,6 +6,7 @@ import type { Rule } from './rule';
 export const syntaxError: Rule = {
   id: 'syntax-error',
   severity: 'error',
+  alsoReportedBy: ['pylance', 'ruff'],
   summary: 'The file is not valid Python.',
   why: 'Python reads the whole file before it runs any of it, so no DAG of the file loads. The graph shows what can be read of the rest.',
   bad: `

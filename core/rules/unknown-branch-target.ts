@@ -3,7 +3,7 @@
 import { didYouMean } from '../text/nearName';
 import type { Finding, Rule, RuleInput } from './rule';
 import { type BranchTarget, branchTargets, isValidTarget, wrongForAll } from './support/branches';
-import { fixList, renameFix } from './support/fixes';
+import { fixList, likelyFix } from './support/fixes';
 import { nearId } from './support/nearId';
 import { placeIn } from './support/place';
 
@@ -52,6 +52,6 @@ function findingFor({ dag, task, id, at }: BranchTarget, input: RuleInput): Find
     message:
       `Branch task '${task.id}' returns '${id}', but this DAG has no task or task group with that id.` +
       (didYouMean(near) || ' Correct the id, or add the task.'),
-    ...fixList(renameFix(input, at, id, near)),
+    ...fixList(likelyFix(input, at, id, near)),
   };
 }

@@ -3,7 +3,7 @@
 import { didYouMean } from '../text/nearName';
 import type { Rule } from './rule';
 import { eventsOf } from './rule';
-import { fixList, renameFix } from './support/fixes';
+import { fixList, likelyFix } from './support/fixes';
 import { fromEvent } from './support/fromEvent';
 import { nearId } from './support/nearId';
 
@@ -35,7 +35,7 @@ task = dag.get_task("load")
     for (const event of eventsOf(input.file, 'unknown-task-id')) {
       const near = nearId(event.id, event.known);
       const message = `${event.method}: this DAG has no task '${event.id}'.${didYouMean(near) || ' Make the task first, or correct the id.'}`;
-      const fix = fixList(renameFix(input, event.at, event.id, near));
+      const fix = fixList(likelyFix(input, event.at, event.id, near));
       yield fromEvent('unknown-task-id', input, event, { message, ...fix });
     }
   },

@@ -4,7 +4,7 @@ import { ZONE_NAMES } from '../schedule/data/zoneNames';
 import { didYouMean, nearName } from '../text/nearName';
 import type { Rule } from './rule';
 import { eventsOf } from './rule';
-import { fixList, renameFix } from './support/fixes';
+import { fixList, likelyFix } from './support/fixes';
 import { fromEvent } from './support/fromEvent';
 
 export const unknownTimezone: Rule = {
@@ -29,7 +29,7 @@ dag = DAG("etl", start_date=pendulum.datetime(2024, 1, 1, tz="Europe/Paris"))
     for (const event of eventsOf(input.file, 'unknown-timezone')) {
       const near = nearName(event.name, ZONE_NAMES);
       const advice = didYouMean(near) || " Use a name of the IANA database, such as 'Europe/Paris' or 'UTC'.";
-      const fix = fixList(renameFix(input, event.at, event.name, near));
+      const fix = fixList(likelyFix(input, event.at, event.name, near));
       yield fromEvent('unknown-timezone', input, event, {
         message: `There is no time zone '${event.name}'.${advice}`,
         ...fix,

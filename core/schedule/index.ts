@@ -15,6 +15,7 @@ export {
 } from './delta';
 export { deltaRepr, describeDelta, parseDelta } from './deltaText';
 export { describeCron, describeSchedule, describeTimetable } from './describe';
+export { hasMoreTicks } from './manyTicks';
 export { AIRFLOW_PRESETS, expandPreset, looksLikePreset, PRESET_NAMES } from './presets';
 export type { DataInterval, RunRequest, ScheduledRun } from './run';
 export { backlog, isRandom, manualInterval, nextRun, nextRuns, type RunList, type RunQuery } from './runs';

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { before, test } from 'node:test';
 import type { DagJson } from '../../core/ir/dagJson';
 import { Snapshot } from '../../core/workspace/snapshot';
+import { catalogFiles } from '../../server/src/catalogFiles';
 import { analyseFile } from '../../server/src/cli/analyse';
 import { diskFiles } from '../../server/src/diskFiles';
 import { loadPythonParser } from '../../server/src/parser';
@@ -39,6 +40,8 @@ function project(folder: string): Snapshot {
     settings: projectSettings({ root: absolute(folder) }),
     files,
     parser,
+    catalog: catalogFiles('catalog'),
+    now: Date.now,
   });
 }
 

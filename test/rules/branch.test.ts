@@ -11,7 +11,7 @@ import { at, type DagParts, dag, edges, ruleInput, task } from '../support/dagFi
 /** A DAG whose task `pick` may return these ids. */
 function branching(targets: readonly (string | Fact<string>)[], parts: DagParts = {}): Dag {
   const facts = targets.map((target) => (typeof target === 'string' ? known(target, at(100, 110)) : target));
-  const pick = task('pick', { branch: { targets: facts, complete: true } });
+  const pick = task('pick', { branch: { targets: facts, choices: undefined } });
   return dag('d', { edges: edges('pick a', 'pick b', 'a c'), ...parts, tasks: [pick, ...(parts.tasks ?? [])] });
 }
 
@@ -40,7 +40,7 @@ test('the forgotten prefix of a group is told', () => {
 
 test('of two groups with such a task the own group of the branch is meant', () => {
   const groups = ['g', 'h'].map((id) => ({ id, parent: undefined }));
-  const branch = { targets: [known('load', at(100))], complete: true };
+  const branch = { targets: [known('load', at(100))], choices: undefined };
   const tasks = [
     task('h.pick', { group: 'h', branch }),
     task('g.load', { group: 'g' }),
@@ -52,10 +52,12 @@ test('of two groups with such a task the own group of the branch is meant', () =
 test('the quick fix replaces the text inside the quotes', () => {
   const text = `${' '.repeat(100)}return "aa"`;
   const targets = [known('aa', at(107, 111))];
-  const pick = task('pick', { branch: { targets, complete: true } });
+  const pick = task('pick', { branch: { targets, choices: undefined } });
   const input = ruleInput([dag('d', { tasks: [pick, task('ab'), task('xx')] })], {}, text);
   const [finding] = unknownBranchTarget.check(input);
-  assert.deepEqual(finding!.fixes, [{ title: "Change to 'ab'", edits: [{ at: at(108, 110), text: 'ab' }] }]);
+  assert.deepEqual(finding!.fixes, [
+    { title: "Change to 'ab'", guess: true, edits: [{ at: at(108, 110), text: 'ab' }] },
+  ]);
 });
 
 test('quiet where anything is not certain', () => {
@@ -67,7 +69,7 @@ test('quiet where anything is not certain', () => {
     branching(['nope'], { notCollected: 'made in a function' }),
     branching(['nope'], { tasks: [task('?1', { idFact: notKnown('comes from a Variable', at(0)) })] }),
     branching([], {
-      tasks: [task('other', { conditional: 'x', branch: { targets: [known('nope', at(0))], complete: true } })],
+      tasks: [task('other', { conditional: 'x', branch: { targets: [known('nope', at(0))], choices: undefined } })],
     }),
   ];
   assert.deepEqual(unknown(...quiet), []);

@@ -2,11 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { BuildEvent, BuildEventKind } from '../../core/ir/dag';
+import type { BuildEvent, BuildEventKind } from '../../core/ir/buildEvent';
 import { known } from '../../core/ir/fact';
 import { duplicateDagId } from '../../core/rules/duplicate-dag-id';
 import { RULES } from '../../core/rules/index';
-import type { Finding, RuleInput } from '../../core/rules/rule';
+import { type Finding, NO_OTHERS, type RuleInput } from '../../core/rules/rule';
 import { at, dag, ruleInput, URI } from '../support/dagFiles';
 
 /** What all rules say to one event at the given piece of the text. */
@@ -116,7 +116,7 @@ test('a missing start date is told of the DAG, or of the task where Airflow asks
 test('a dag id of another file is a warning, unless it is not certain there', () => {
   const other = (parts = {}) => ({ uri: '/project/dags/other.py', dag: dag('d', parts) });
   const check = (...others: ReturnType<typeof other>[]) => {
-    const input: RuleInput = { ...ruleInput([dag('d')]), others: { dagsNamed: () => others } };
+    const input: RuleInput = { ...ruleInput([dag('d')]), others: { ...NO_OTHERS, dagsNamed: () => others } };
     return [...duplicateDagId.check(input)].map(({ severity, message }) => `${severity} ${message}`);
   };
   const message = (where: string) =>

@@ -6,13 +6,12 @@ import { RULES } from '../../core/rules/index';
 import type { Rule } from '../../core/rules/rule';
 import { asExpected, type ExpectedFinding, parseFixture } from '../markers';
 import { checkText, placeOf } from '../support/engine';
-
-const NEWEST = '3.3.2';
+import { optionsOf } from '../support/ruleOptions';
 
 /** What is found in an example, and what is marked in it. */
 async function findingsIn(rule: Rule, example: string) {
   const fixture = parseFixture(example);
-  const reports = await checkText(fixture.files, { version: rule.exampleVersion ?? NEWEST });
+  const reports = await checkText(fixture.files, optionsOf(rule));
   const found: (ExpectedFinding & { rule: string })[] = [];
   for (const [name, { findings, text }] of reports) {
     for (const finding of findings) {

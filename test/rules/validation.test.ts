@@ -8,7 +8,7 @@ import type { FileReport } from '../../core/workspace/report';
 import { checkText } from '../support/engine';
 
 /** Loads although our rule calls it an error: the run fails, or a DAG of the file is lost. */
-const ERRORS_OF_ACCEPTED = ['unknown-branch-target', 'duplicate-dag-id'];
+const ERRORS_OF_ACCEPTED = ['unknown-branch-target', 'duplicate-dag-id', 'invalid-param-default'];
 
 interface Row {
   readonly row: number;
@@ -33,11 +33,15 @@ for (const { row, case: title, versions } of rows) {
     if (answer.stage !== 'none' && answer.rule === null) continue;
     test(`${row} ${title} (${version})`, async () => {
       const report = (await checkText(answer.text, { version })).get('dag.py')!;
-      if (answer.rule === null) assert.deepEqual(errorsOf(report.findings), []);
+      if (answer.rule === null) assert.deepEqual(errorsOf(report.findings.filter(refusesOrMustNot)), []);
       else checkFound(report.findings, answer, answer.rule);
       if (answer.dags) assert.deepEqual(loadedDags(report), answer.dags);
     });
   }
+}
+
+function refusesOrMustNot({ rule }: Finding): boolean {
+  return !ERRORS_OF_ACCEPTED.includes(rule);
 }
 
 function checkFound(findings: readonly Finding[], { stage, text }: Answer, rule: string): void {

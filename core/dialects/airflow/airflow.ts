@@ -3,6 +3,7 @@
 import { evaluateModule } from '../../eval/evaluate';
 import type { DagFile } from '../../ir/dag';
 import type { Dialect, ReadInput } from '../dialect';
+import { Catalog } from './catalog/catalog';
 import { collect } from './collect';
 import { airflowModels } from './models';
 import { AirflowState } from './state';
@@ -17,7 +18,8 @@ export const airflow: Dialect = {
 
 function read(input: ReadInput): DagFile {
   const { tree, version, sources, configuration } = input;
-  const state = new AirflowState(version, configuration);
+  const catalog = input.memory.remember('catalog', () => new Catalog(input.catalog, version));
+  const state = new AirflowState(version, configuration, catalog);
   const { result, reads } = sources.recordReads(() =>
     evaluateModule(
       { ...sources, models: airflowModels(version) },

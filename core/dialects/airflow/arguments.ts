@@ -1,7 +1,7 @@
 // Reading the arguments of Airflow's constructors: where they stand, what default_args add.
 
 import type { Interpreter } from '../../eval/interpreter';
-import type { DictValue, Unknown, Value } from '../../eval/values';
+import { DictValue, LIBRARY_HOME, type Unknown, type Value } from '../../eval/values';
 import type { CallExpr } from '../../syntax/ast';
 import type { Origin } from '../../text/span';
 import type { DagModel, GroupModel } from './model';
@@ -38,15 +38,20 @@ export interface Defaults {
   readonly open: Unknown | undefined;
 }
 
+export const NO_DEFAULTS: Defaults = { values: new Map(), open: undefined };
+
 function groupDefaults(group: GroupModel | undefined): (DictValue | undefined)[] {
   const chain: (DictValue | undefined)[] = [];
   for (let current = group; current; current = current.parent) chain.unshift(current.defaultArgs);
   return chain;
 }
 
-/** The value as a dict, if it is one. */
+/** The value as a dict, if it is one; of something unknown, a dict that may hold anything. */
 export function asDict(value: Value | undefined): DictValue | undefined {
-  return value?.kind === 'dict' ? value : undefined;
+  if (value?.kind !== 'unknown') return value?.kind === 'dict' ? value : undefined;
+  const dict = new DictValue(new Map(), value.at, LIBRARY_HOME);
+  dict.open = value;
+  return dict;
 }
 
 /** True unless the value is missing or None. */

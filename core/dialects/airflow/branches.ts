@@ -3,10 +3,11 @@
 import { callFunction } from '../../eval/callFunction';
 import { BudgetExceeded, type Interpreter, PythonRaise } from '../../eval/interpreter';
 import { iterate } from '../../eval/iterate';
-import { type FunctionValue, Unknown, type Value } from '../../eval/values';
+import { type FunctionValue, type StrValue, Unknown, type Value } from '../../eval/values';
 import type { BranchTargets } from '../../ir/dag';
 import { type Fact, known, notKnown } from '../../ir/fact';
-import { originOf } from '../../text/span';
+import type { Expr } from '../../syntax/ast';
+import { contains, originOf } from '../../text/span';
 import type { TaskModel } from './model';
 import { stateOf } from './state';
 
@@ -36,8 +37,11 @@ export function branchTargets(I: Interpreter, task: TaskModel): BranchTargets | 
     );
   if (!BRANCH_OPERATORS.has(task.operator)) return undefined;
   const callable = task.args.get('python_callable');
-  if (callable?.kind !== 'function') return { targets: [], complete: false };
-  return collectTargets(I, [possibleReturns(I, callable)]);
+  if (callable?.kind !== 'function') return { targets: [], choices: undefined };
+  const { leftOut } = I;
+  const returned = possibleReturns(I, callable);
+  const { targets, choices } = collectTargets(I, [returned]);
+  return { targets, choices: I.leftOut === leftOut ? choices : undefined };
 }
 
 /** Everything the callable can return. Nothing that it makes on the way counts. */
@@ -62,21 +66,58 @@ function possibleReturns(I: Interpreter, callable: FunctionValue): Value {
 }
 
 function collectTargets(I: Interpreter, values: readonly Value[]): BranchTargets {
-  const targets: Fact<string>[] = [];
-  let complete = true;
-  const add = (value: Value, depth: number): void => {
-    if (value.kind === 'str') targets.push(known(value.value, originOf(value.at), value.assumed));
-    else if (value.kind === 'unknown' && value.options?.length) for (const option of value.options) add(option, depth);
-    else if (value.kind === 'none') return;
-    else if (depth < 3 && (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set')) {
-      const { items, open } = iterate(I, value, value.at);
-      for (const item of items) add(item, depth + 1);
-      if (open) complete = false;
-    } else {
-      complete = false;
-      targets.push(notKnown(value.kind === 'unknown' ? value.because : 'not a task id', originOf(value.at)));
-    }
+  const choices = values.map((value) => choicesFrom(I, value));
+  return {
+    targets: values.flatMap((value) => targetsIn(I, value, 0)),
+    choices: choices.every((one) => one !== undefined) ? choices.flat() : undefined,
   };
-  for (const value of values) add(value, 0);
-  return { targets, complete };
+}
+
+/** All ids within what a branch returns. */
+function targetsIn(I: Interpreter, value: Value, depth: number): Fact<string>[] {
+  if (value.kind === 'str') return [textTarget(value)];
+  if (value.kind === 'unknown' && value.options?.length)
+    return value.options.flatMap((option) => targetsIn(I, option, depth));
+  if (value.kind === 'none') return [];
+  if (depth < 3 && (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'set'))
+    return iterate(I, value, value.at).items.flatMap((item) => targetsIn(I, item, depth + 1));
+  return [notKnown(value.kind === 'unknown' ? value.because : 'not a task id', originOf(value.at))];
+}
+
+/** Each way to choose: what is returned at once. Undefined: there may be others, or too many. */
+function choicesFrom(I: Interpreter, value: Value): Choices | undefined {
+  if (value.kind === 'str') return [[textTarget(value)]];
+  if (value.kind === 'none') return [[]];
+  if (value.kind === 'unknown') {
+    const { options = [] } = value;
+    // Of more options than these, some may be left out.
+    if (options.length === 0 || options.length > MOST_CHOICES) return undefined;
+    const each = options.map((option) => choicesFrom(I, option));
+    return each.every((one) => one !== undefined) ? each.flat() : undefined;
+  }
+  if (value.kind !== 'list' && value.kind !== 'tuple' && value.kind !== 'set') return undefined;
+  const { items } = iterate(I, value, value.at);
+  if (!isAsWritten(value, items)) return undefined;
+  return items.map((item) => choicesFrom(I, item)).reduce<Choices | undefined>(together, [[]]);
+}
+
+/** True if the list is the one that its literal says: what was added since may have been added on some ways only. */
+function isAsWritten(value: Value, items: readonly Value[]): boolean {
+  const literal = value.at as Partial<Expr>;
+  if (literal.kind !== 'List' && literal.kind !== 'Tuple' && literal.kind !== 'Set') return false;
+  return literal.elements?.length === items.length && items.every((item) => contains(value.at, item.at));
+}
+
+type Choices = readonly (readonly Fact<string>[])[];
+
+const MOST_CHOICES = 32;
+
+/** Every choice of the one with every choice of the other. */
+function together(some: Choices | undefined, more: Choices | undefined): Choices | undefined {
+  if (!some || !more || some.length * more.length > MOST_CHOICES) return undefined;
+  return some.flatMap((choice) => more.map((other) => [...choice, ...other]));
+}
+
+function textTarget(value: StrValue): Fact<string> {
+  return known(value.value, originOf(value.at), value.assumed);
 }

@@ -2,6 +2,7 @@
 
 import type { Call, Interpreter } from '../../eval/interpreter';
 import { NativeFunction, Unknown, type Value } from '../../eval/values';
+import { checkEnd, isUncalled } from './checks/dependencyEnds';
 import { shift } from './dependencyMethods';
 import { nodeOf } from './model';
 import { report } from './state';
@@ -64,6 +65,14 @@ export const CHAIN = new NativeFunction('chain', chain);
 export const CHAIN_LINEAR = new NativeFunction('chain_linear', chainLinear);
 export const CROSS_DOWNSTREAM = new NativeFunction('cross_downstream', crossDownstream);
 
+/** `f >> g`, `f >> [task]`: of functions that were not called Python knows no such operator. */
+function neitherIsTask(I: Interpreter, left: Value, right: Value, at: Call['at']): boolean {
+  const sides = [left, right];
+  if (!sides.some(isUncalled) || sides.some((side) => nodeOf(side) || side.kind === 'unknown')) return false;
+  for (const side of sides) checkEnd(I, side, at);
+  return true;
+}
+
 /** `[a, b] >> [c, d]`: Python knows no such operator. The edges are not made; the right side is the result. */
 export function listShift(
   I: Interpreter,
@@ -73,6 +82,7 @@ export function listShift(
   at: Call['at'],
 ): Value | undefined {
   if (operator !== '>>' && operator !== '<<') return undefined;
+  if (neitherIsTask(I, left, right, at)) return new Unknown('a function that was not called makes no task', at);
   const [lefts, rights] = [elements(left), elements(right)];
   if (!lefts || !rights) return undefined;
   if (!lefts.some((value) => nodeOf(value)) && !rights.some((value) => nodeOf(value))) return undefined;

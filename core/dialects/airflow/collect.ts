@@ -4,16 +4,24 @@ import type { Evaluation } from '../../eval/evaluate';
 import type { Interpreter } from '../../eval/interpreter';
 import { pythonStr } from '../../eval/library/text';
 import type { Value } from '../../eval/values';
-import type { BuildEvent, Dag, DateTimeFact, Edge, Gap, Task, TaskGroup } from '../../ir/dag';
+import type { BuildEvent } from '../../ir/buildEvent';
+import type { Dag, Edge, Gap, Task, TaskGroup } from '../../ir/dag';
 import { type Fact, known, notKnown } from '../../ir/fact';
+import type { DateTimeFact } from '../../ir/plainValue';
 import { type Origin, originOf } from '../../text/span';
 import { argumentPlace, isGiven } from './arguments';
 import { branchTargets } from './branches';
+import { checkDefaultArguments } from './checks/defaultArguments';
+import { leftoverEvents } from './leftovers';
 import { actual, DagModel, type GroupModel, type Place, type TaskModel } from './model';
 import { momentOf } from './moments';
+import { dagArguments, taskArguments, templatedFields } from './plainArguments';
+import { PlainValues } from './plainValues';
 import { scheduleOf } from './schedule';
 import { type AirflowState, type PendingEvent, stateOf } from './state';
 import { modelOf, triggerRuleOf } from './taskFactory';
+import { templateFields } from './templateFields';
+import { templateTexts } from './templateTexts';
 import { effectiveTriggerRule, triggerRuleText } from './triggerRules';
 
 export interface Collected {
@@ -27,8 +35,15 @@ export function collect(evaluation: Evaluation, state: AirflowState): Collected 
   const { interpreter: I } = evaluation;
   const found = foundDags(evaluation, state);
   const models = [...found, ...state.dags.filter((dag) => !found.has(dag))];
-  const dags = models.map((dag) => dagOf(I, state, dag, found.has(dag), evaluation.unfinished));
+  const plain = new PlainValues();
+  const dags = models.map((dag) => dagOf(I, state, dag, found.has(dag), evaluation.unfinished, plain));
+  for (const { name, at, known } of I.undefinedNames)
+    state.events.push({ event: { kind: 'undefined-name', name, known }, at, dag: undefined, refuses: 'file' });
   if (evaluation.raised) noteRaise(I, evaluation.raised.exception, evaluation.raised.at, state);
+  else if (!evaluation.unfinished) {
+    noteLeftovers(I.entry, state, found);
+    checkDefaultArguments(I, [...found]);
+  }
   const number = (dag: DagModel | undefined) => (dag ? numberOf(models, dag) : undefined);
   const events = state.events
     .filter((pending) => pending.at.uri === I.entry)
@@ -69,6 +84,24 @@ function noteRaise(I: Interpreter, exception: Value, at: Origin, state: AirflowS
     });
 }
 
+/** What was made and came to nothing. */
+function noteLeftovers(entry: string, state: AirflowState, found: ReadonlySet<DagModel>): void {
+  for (const { event, at } of leftoverEvents(entry, state.leftovers))
+    state.events.push({ event, at, dag: undefined, refuses: undefined });
+  for (const dag of state.dags) {
+    const at = dag.place.at.uri === entry ? dag.place.at : dag.place.via;
+    const isDoubtful =
+      dag.conditional !== undefined || dag.assumed !== undefined || state.leftovers.handedOver.has(dag);
+    if (found.has(dag) || dag.tasks.size === 0 || isDoubtful || !at) continue;
+    const unregistered = dag.args.get('auto_register');
+    const event = {
+      kind: 'dag-not-collected',
+      isUnregistered: unregistered?.kind === 'bool' && !unregistered.value,
+    } as const;
+    state.events.push({ event, at, dag, refuses: undefined });
+  }
+}
+
 /** DAGs at module level, and those whose `with` block ended; and the DAGs that SubDagOperators carry. */
 function foundDags({ module }: Evaluation, state: AirflowState): Set<DagModel> {
   const found = new Set<DagModel>();
@@ -96,6 +129,7 @@ function dagOf(
   dag: DagModel,
   found: boolean,
   unfinished: string | undefined,
+  plain: PlainValues,
 ): Dag {
   const tasks = [...dag.tasks.values()];
   return {
@@ -105,7 +139,9 @@ function dagOf(
     startDate: dateFact(I, dag, 'start_date'),
     endDate: dateFact(I, dag, 'end_date'),
     catchup: catchupOf(I, dag, state),
-    tasks: new Map(tasks.map((task) => [task.id, taskOf(I, task)])),
+    arguments: dagArguments(dag, place(I, dag.place), plain),
+    moreArguments: dag.open?.because,
+    tasks: new Map(tasks.map((task) => [task.id, taskOf(I, task, plain)])),
     edges: edgesOf(dag),
     groups: new Map([...dag.groups.values()].map((group) => [group.id, groupOf(I, group)])),
     notCollected: found ? undefined : 'no module-level name holds the DAG, and it is not used in a `with` block',
@@ -127,9 +163,11 @@ function textFact(value: Value, at: Origin, assumed: string | undefined): Fact<s
   return notKnown(value.kind === 'unknown' ? value.because : 'not a text', at);
 }
 
-function taskOf(I: Interpreter, task: TaskModel): Task {
+function taskOf(I: Interpreter, task: TaskModel, plain: PlainValues): Task {
   const at = place(I, task.place);
   const id = textFact(task.idValue, at, undefined);
+  const given = taskArguments(task, at, plain);
+  const templated = templatedFields(I, task, given, at, plain);
   return {
     id: task.id,
     idFact: id.known ? { ...id, value: task.id } : id,
@@ -137,9 +175,15 @@ function taskOf(I: Interpreter, task: TaskModel): Task {
     operatorPath: task.operatorPath,
     triggerRule: triggerRuleFact(I, task, at),
     kind: task.kind,
+    kindDoubt: task.kindDoubt,
     mapped: task.mapped,
     group: task.group && !task.group.isRoot ? task.group.id : undefined,
     branch: branchTargets(I, task),
+    arguments: given,
+    moreArguments: (task.open ?? task.defaults?.open)?.because,
+    templated,
+    templateFields: templateFields(I, task),
+    templates: templateTexts(I, task, templated),
     conditional: task.conditional,
     at: originOf(task.place.at),
     via: task.place.via && originOf(task.place.via),

@@ -7,25 +7,31 @@ import { defineClass } from '../../eval/library/define';
 import {
   type ClassValue,
   DictValue,
-  type Instance,
+  Instance,
   type ListValue,
   NativeFunction,
   StrValue,
   Unknown,
   type Value,
 } from '../../eval/values';
+import type { Origin } from '../../text/span';
+import { atLeast } from '../../text/version';
 import { asDict } from './arguments';
+import { checkCallbacks } from './checks/callables';
+import { checkContinuous } from './checks/contradictions';
+import { checkDagArguments } from './checks/dagArguments';
+import { checkParams } from './checks/params';
 import { connect } from './dependencies';
 import { checkId, idValueOf } from './ids';
 import { addTask } from './membership';
-import { DagModel, TaskModel } from './model';
+import { DagFactoryModel, DagModel, TaskModel } from './model';
 import { propertiesOf } from './modelProperty';
+import { noteLeftover } from './noteLeftover';
 import { checkSchedule } from './schedule';
 import { checkDagStartDate } from './startDate';
 import { placeOf, report, stateOf } from './state';
 import { TASK_DECORATOR } from './taskDecorator';
 import { modelOf } from './taskFactory';
-import { atLeast } from './version';
 
 /** Parameters of DAG() that may be given by position, by version: everything up to 2.x, only dag_id in 3. */
 const POSITIONAL = ['dag_id', 'description', 'schedule_interval', 'start_date', 'end_date'];
@@ -36,11 +42,18 @@ function init(I: Interpreter, call: Call): Value {
   const args = new Map(call.kwargs);
   const names = atLeast(stateOf(I).version, 2, 4) ? POSITIONAL.with(2, 'schedule') : POSITIONAL;
   for (const [index, value] of positional.entries()) if (names[index]) args.set(names[index], value);
-  makeDag(I, self, args, call);
+  makeDag(I, self, args, call, call.at);
   return I.none(call.at);
 }
 
-function makeDag(I: Interpreter, self: Instance, args: ReadonlyMap<string, Value>, call: Call): void {
+/** `argumentsAt`: the call that holds the arguments. */
+function makeDag(
+  I: Interpreter,
+  self: Instance,
+  args: ReadonlyMap<string, Value>,
+  call: Pick<Call, 'at' | 'open'>,
+  argumentsAt: Origin,
+): void {
   const state = stateOf(I);
   if (state.probing) return;
   const idValue = idValueOf(args.get('dag_id') ?? new Unknown(call.open?.because ?? 'there is no dag_id', call.at));
@@ -50,10 +63,12 @@ function makeDag(I: Interpreter, self: Instance, args: ReadonlyMap<string, Value
     copyOf(I, asDict(args.get('default_args'))),
     self,
     placeOf(I, call.at),
+    argumentsAt,
     I.doubt,
     I.assumed,
   );
   I.effects++;
+  dag.open = call.open;
   if (call.open) dag.incomplete = call.open.because;
   self.payload = dag;
   state.dags.push(dag);
@@ -61,7 +76,11 @@ function makeDag(I: Interpreter, self: Instance, args: ReadonlyMap<string, Value
   else if (idValue.kind !== 'unknown') checkId(I, 'dag', idValue, '', call.at, dag);
   checkSchedule(I, dag, call.at);
   checkDagStartDate(I, dag, call.at);
+  checkDagArguments(I, dag, argumentsAt);
+  checkParams(I, dag);
   for (const [name, value] of args) if (!DERIVED.has(name)) self.attributes.set(name, value);
+  checkCallbacks(I, dag, 'DAG', argumentsAt);
+  checkContinuous(I, dag, argumentsAt);
   if (dag.defaultArgs) self.attributes.set('default_args', dag.defaultArgs);
 }
 
@@ -237,30 +256,39 @@ function boundTask(dag: DagModel): Value {
 
 // @dag
 
-function decorator(_: Interpreter, call: Call): Value {
+function decorator(I: Interpreter, call: Call): Value {
   const [first, ...rest] = call.args;
   if (first && first.kind !== 'str' && first.kind !== 'unknown' && !call.kwargs.size)
-    return dagFactory(first, new Map(), []);
+    return dagFactory(I, first, new Map(), { at: call.at, open: undefined });
   const kwargs = new Map(call.kwargs);
   if (first) kwargs.set('dag_id', first);
   for (const [index, value] of rest.entries()) kwargs.set(POSITIONAL[index + 1] ?? `<${index}>`, value);
   return new NativeFunction(
     'dag',
-    (I, inner) => dagFactory(inner.args[0] ?? I.none(inner.at), kwargs, call.open ? [call.open] : []),
+    (J, inner) => dagFactory(J, inner.args[0] ?? J.none(inner.at), kwargs, call),
     call.at,
   );
 }
 
 /** The decorated function: each call makes a DAG and runs the function inside it. */
-function dagFactory(callable: Value, kwargs: ReadonlyMap<string, Value>, open: readonly Unknown[]): Value {
+function dagFactory(
+  I: Interpreter,
+  callable: Value,
+  kwargs: ReadonlyMap<string, Value>,
+  decorator: Pick<Call, 'at' | 'open'>,
+): Value {
+  const model = new DagFactoryModel(callable);
   const factory = new NativeFunction(
     callable.kind === 'function' ? callable.name : 'dag',
     (I, call) => {
+      model.used = true;
       const args = new Map(kwargs);
       const id = args.get('dag_id');
       if (!id || id.kind === 'none' || (id.kind === 'str' && id.value.trim() === ''))
         args.set('dag_id', nameOf(callable, call));
-      const instance = callValue(I, DAG, { args: [], kwargs: args, open: open[0], at: dagPlace(callable, call) });
+      const at = dagPlace(callable, call);
+      const instance = new Instance(DAG, at, I.home, I.assumed);
+      makeDag(I, instance, args, { at, open: decorator.open }, decorator.at);
       const dag = modelOf(instance, DagModel);
       if (!dag) return instance;
       enterDag(I, dag);
@@ -274,6 +302,7 @@ function dagFactory(callable: Value, kwargs: ReadonlyMap<string, Value>, open: r
     callable.at,
   );
   factory.attributes.set('__wrapped__', callable);
+  noteLeftover(I, 'factories', model, callable.at);
   return factory;
 }
 

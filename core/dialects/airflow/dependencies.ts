@@ -4,6 +4,8 @@
 import type { Interpreter } from '../../eval/interpreter';
 import type { Unknown, Value } from '../../eval/values';
 import type { Origin } from '../../text/span';
+import { atLeast } from '../../text/version';
+import { checkEnd } from './checks/dependencyEnds';
 import { findLeaves, leavesOf, rootsOf } from './groupEnds';
 import { addTask } from './membership';
 import {
@@ -17,7 +19,6 @@ import {
   XComModel,
 } from './model';
 import { report, stateOf } from './state';
-import { atLeast } from './version';
 
 /** What an edge costs of the evaluation's budget: it holds memory, not only time. */
 const EDGE_STEPS = 12;
@@ -34,6 +35,7 @@ export function setRelatives(
   at: Origin,
 ): void {
   if (stateOf(I).probing) return;
+  checkEnd(I, other, at);
   const { nodes, unknown } = nodesIn(I, other);
   if (unknown) unknownEnd(I, node, unknown, direction, at);
   connect(I, node, nodes, direction, at, undefined);
@@ -85,6 +87,7 @@ function unknownEnd(I: Interpreter, node: DependencyNode, unknown: Unknown, dire
     at,
   );
   for (const task of node instanceof TaskModel ? [node] : node instanceof XComModel ? node.tasks : []) {
+    task.lacksDag = false;
     if (task.dag) task.dag.incomplete ??= unknown.because;
   }
   if (node instanceof GroupModel && node.dag) node.dag.incomplete ??= unknown.because;
@@ -216,7 +219,15 @@ function sameDag(
   }
   const [dag] = dags;
   if (dag) for (const one of [task, ...relatives]) if (!one.dag) addTask(I, dag, one, at);
+  if (!dag) noDag(I, [task, ...relatives], at);
   return true;
+}
+
+/** Tasks without a DAG can only be tied to tasks with one. */
+function noDag(I: Interpreter, tasks: readonly TaskModel[], at: Origin): void {
+  if (tasks.length < 2 || !tasks.every((task) => task.lacksDag) || I.unknownManagers > 0) return;
+  for (const task of tasks) task.lacksDag = false;
+  report(I, { kind: 'edge-without-dag', tasks: tasks.map((task) => task.id) }, at, { refuses: 'file' });
 }
 
 function crossDagEdge(

@@ -1,7 +1,7 @@
 // The first and last tasks of a group, as TaskGroup.get_roots and get_leaves find them (2.11.2 and 3.3.2 alike).
 
+import { atLeast } from '../../text/version';
 import { actual, type GroupModel, type TaskModel } from './model';
-import { atLeast } from './version';
 
 function members(group: GroupModel): Set<TaskModel> {
   return new Set([...group.tasks()].map(actual));

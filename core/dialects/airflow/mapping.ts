@@ -3,14 +3,22 @@
 import type { Call, Interpreter } from '../../eval/interpreter';
 import { defineClass } from '../../eval/library/define';
 import { type ClassValue, Instance, NativeFunction, StrValue, type Value } from '../../eval/values';
-import { PartialModel } from './model';
+import { NO_DEFAULTS } from './arguments';
+import { checkExpand, checkExpandKwargs } from './checks/mappingArguments';
+import { checkOperatorNames, libraryFacts } from './checks/operatorArguments';
+import { PartialModel, type TaskModel } from './model';
+import { noteLeftover } from './noteLeftover';
 import { linkReferences, makeTask, modelOf } from './taskFactory';
 
 /** `Operator.partial(**kwargs)`. */
 export function makePartial(I: Interpreter, call: Call): Value {
   const [type] = call.args;
   const instance = new Instance(OPERATOR_PARTIAL, call.at, I.home, I.assumed);
-  if (type?.kind === 'class') instance.payload = new PartialModel(type, call.kwargs, call.open);
+  if (type?.kind === 'class') {
+    const partial = new PartialModel(type, call.kwargs, call.open);
+    instance.payload = partial;
+    noteLeftover(I, 'partials', partial, call.at);
+  }
   return instance;
 }
 
@@ -18,6 +26,9 @@ export function makePartial(I: Interpreter, call: Call): Value {
 function expand(I: Interpreter, call: Call): Value {
   const partial = modelOf(call.args[0], PartialModel);
   if (!partial) return I.none(call.at);
+  if (call.args[1]) checkExpandKwargs(I, partial.operator.name, call.args[1], call.at);
+  else checkExpand(I, partial.operator.name, partial.kwargs, call);
+  partial.expanded = true;
   const mapped = new Map([...partial.kwargs, ...call.kwargs]);
   const [, list] = call.args;
   if (list) mapped.set('<expand_kwargs>', list);
@@ -37,8 +48,23 @@ function expand(I: Interpreter, call: Call): Value {
   if (task) {
     instance.attributes.set('task_id', new StrValue(task.id, task.idValue.at, task.idValue.assumed));
     linkReferences(I, task, mapped, call.at);
+    checkMappedNames(I, task, call);
   }
   return instance;
+}
+
+/** Names are checked when the file is parsed, values when the task runs. */
+function checkMappedNames(I: Interpreter, task: TaskModel, call: Call): void {
+  const { type } = task.instance;
+  const facts = type.definedIn ? undefined : libraryFacts(I, type);
+  if (!facts) return;
+  const given = new Map([...task.args].filter(([name]) => !name.startsWith('<')));
+  const defaults = task.defaults ?? NO_DEFAULTS;
+  checkOperatorNames(
+    I,
+    { type, name: facts.name, given, open: task.open, defaults, at: call.at, dag: task.dag },
+    facts,
+  );
 }
 
 const OPERATOR_PARTIAL: ClassValue = defineClass('OperatorPartial', {

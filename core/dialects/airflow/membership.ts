@@ -3,9 +3,9 @@
 import type { Interpreter } from '../../eval/interpreter';
 import type { Value } from '../../eval/values';
 import type { Origin } from '../../text/span';
+import { atLeast } from '../../text/version';
 import { type DagModel, type GroupModel, TaskModel } from './model';
 import { report, stateOf } from './state';
-import { atLeast } from './version';
 
 /** Puts a task in its DAG, and in a group of it if it has none yet. */
 export function addTask(I: Interpreter, dag: DagModel, task: TaskModel, at: Origin): void {

@@ -2,6 +2,7 @@
 
 import type { ClassValue, DictValue, Instance, Unknown, Value } from '../../eval/values';
 import type { Origin } from '../../text/span';
+import type { Defaults } from './arguments';
 
 /** What is known of how an edge came about. */
 export interface Link {
@@ -24,8 +25,18 @@ export class TaskModel {
   dag: DagModel | undefined;
   group: GroupModel | undefined;
   kind: 'work' | 'setup' | 'teardown' = 'work';
+  /** Why the kind may be another one. */
+  kindDoubt: string | undefined;
   triggerRule: Value | undefined;
   mapped = false;
+  /** Nothing that is known could give the task a DAG later, but a dependency or an assignment. */
+  lacksDag = false;
+  /** Default arguments in force when the task was made. */
+  defaults: Defaults | undefined;
+  /** Set where `**kwargs` of something unknown was passed. */
+  open: Unknown | undefined;
+  /** What a TaskFlow function was called with; positional arguments under their number, `<0>`. */
+  flowArguments: ReadonlyMap<string, Value> | undefined;
   /** Set where Airflow refuses the task since its id is taken: edges go to the first one then. */
   standsFor: TaskModel | undefined;
   constructor(
@@ -86,12 +97,16 @@ export class DagModel {
   readonly root: GroupModel;
   /** Why tasks or edges may be missing. */
   incomplete: string | undefined;
+  /** Set where `**kwargs` of something unknown was passed. */
+  open: Unknown | undefined;
   constructor(
     readonly idValue: Value,
     readonly args: ReadonlyMap<string, Value>,
     readonly defaultArgs: DictValue | undefined,
     readonly instance: Instance,
     readonly place: Place,
+    /** The call that holds the arguments: `DAG(…)` or `@dag(…)`. */
+    readonly argumentsAt: Origin,
     readonly conditional: string | undefined,
     readonly assumed: string | undefined,
   ) {
@@ -116,6 +131,7 @@ export class LabelModel {
 
 /** `Operator.partial(…)` before `.expand(…)`. */
 export class PartialModel {
+  expanded = false;
   constructor(
     readonly operator: ClassValue,
     readonly kwargs: ReadonlyMap<string, Value>,
@@ -127,13 +143,23 @@ export class PartialModel {
 export class DecoratorModel {
   isSetup = false;
   isTeardown = false;
+  /** It was called, mapped or changed, or it was handed to code that is not read. */
+  used = false;
   constructor(
     readonly callable: Value,
     readonly operator: ClassValue,
     readonly kwargs: ReadonlyMap<string, Value>,
     /** Arguments given by `.partial(…)`. */
     readonly partial: ReadonlyMap<string, Value>,
+    /** The call that holds the options: `@task(…)`; the whole decorator where there are none. */
+    readonly decoratedAt: Origin,
   ) {}
+}
+
+/** A function under `@dag`. */
+export class DagFactoryModel {
+  used = false;
+  constructor(readonly callable: Value) {}
 }
 
 /** A function under `@task_group`. */

@@ -4,15 +4,17 @@ import { callValue } from '../../eval/calls';
 import type { Call, Interpreter, LibraryModels } from '../../eval/interpreter';
 import { BoolValue, type ClassValue, Unknown, type Value } from '../../eval/values';
 import type { Origin } from '../../text/span';
+import { atLeast } from '../../text/version';
 import { listShift } from './chain';
+import { checkImport, reportMissingName } from './checks/imports';
 import { DAG } from './dagClass';
 import { TASK_GROUP } from './groupClass';
 import { makePartial } from './mapping';
 import { DagModel, GroupModel, nodeOf } from './model';
 import { AirflowNames, airflowName, isAbsent, looksLikeClass, operatorClass } from './names';
+import { notePathCall } from './parseTimeCalls';
 import { report, stateOf } from './state';
 import { modelOf } from './taskFactory';
-import { atLeast } from './version';
 
 /** Packages under `airflow` that are part of a workspace rather than of the library. */
 const WORKSPACE_PACKAGES = /^airflow\.(example_dags|plugins|dags)(\.|$)|\.example_dags(\.|$)/;
@@ -22,6 +24,10 @@ export function airflowModels(version: string): LibraryModels {
   return {
     module: (I, name) => (isAirflow(name) ? namesOf(I, name) : undefined),
     isAbsent: (_, name) => isAirflow(name) && isAbsent(version, name),
+    imported: (I, module, name, at) => {
+      if (isAirflow(module)) checkImport(I, module, name, at);
+    },
+    nameMissing: reportMissingName,
     opaqueName: (I, path, at) => (isAirflow(path) ? airflowName(I, ...split(path), at) : undefined),
     opaqueBase,
     callOpaque,
@@ -74,7 +80,9 @@ function opaqueBase(I: Interpreter, base: Unknown): ClassValue | undefined {
 /** A call of a class we have never heard of: with `task_id=` inside a DAG it makes a task, with `group_id=` a group, with `dag_id=` a DAG. */
 function callOpaque(I: Interpreter, callee: Unknown, call: Call): Value | undefined {
   const { path } = callee;
+  stateOf(I).leftovers.handOver(call);
   if (path === undefined) return undefined;
+  notePathCall(I, path, call);
   if (path.endsWith('.partial') && call.kwargs.has('task_id')) return opaquePartial(I, path, call);
   const name = looksLikeClass(path);
   if (!name) return passedThrough(call);

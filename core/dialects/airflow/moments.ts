@@ -3,7 +3,7 @@
 import { DateTimeData, DeltaData, zoneName } from '../../eval/library/moments';
 import { RelativeData } from '../../eval/library/relativedelta';
 import type { Value } from '../../eval/values';
-import type { DateTimeFact } from '../../ir/dag';
+import type { DateTimeFact } from '../../ir/plainValue';
 
 /** Seconds of a `timedelta`; undefined for anything else. */
 export function secondsOf(value: Value): number | undefined {

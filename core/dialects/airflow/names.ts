@@ -1,6 +1,7 @@
 // Airflow's own names: which model stands behind which import. Where a name lives differs by version; what it means does not.
 
-import type { Interpreter } from '../../eval/interpreter';
+import type { Call, Interpreter } from '../../eval/interpreter';
+import { NOW } from '../../eval/library/changing';
 import { defineClass } from '../../eval/library/define';
 import {
   ClassValue,
@@ -15,6 +16,7 @@ import {
 import type { Origin } from '../../text/span';
 import { ASSET, ASSET_ALIAS, ASSET_ALL, ASSET_ANY, ASSET_DECORATOR } from './assets';
 import { CHAIN, CHAIN_LINEAR, CROSS_DOWNSTREAM } from './chain';
+import { ParamModel } from './checks/params';
 import { DAG, DAG_DECORATOR } from './dagClass';
 import { configuredFolder } from './folders';
 import { TASK_GROUP, TASK_GROUP_DECORATOR } from './groupClass';
@@ -36,17 +38,23 @@ const BASE_SENSOR = new ClassValue(
 );
 
 /** `from airflow.utils.dates import days_ago`, `utcnow` …: other at each parse. */
-const CHANGING = new NativeFunction(
-  'days_ago',
-  (_, call) => new Unknown('a date that is other at each parse', call.at, { truthy: true }),
-);
+const CHANGING = new NativeFunction('days_ago', (_, call) => new Unknown(NOW, call.at, { truthy: true }));
 
 const PARAM = defineClass('Param', { module: 'airflow.models.param' });
 PARAM.construct = (I, call) => {
   const instance = new Instance(PARAM, call.at, I.home, I.assumed);
   for (const [name, value] of call.kwargs) instance.attributes.set(name, value);
+  if (!call.open) instance.payload = paramModel(call);
   return instance;
 };
+/** Keywords of Param that are no part of the schema. */
+const NOT_OF_SCHEMA: ReadonlySet<string> = new Set(['default', 'description', 'source']);
+
+function paramModel(call: Call): ParamModel {
+  const schema = new Map([...call.kwargs].filter(([name]) => !NOT_OF_SCHEMA.has(name)));
+  return new ParamModel(call.args[1] ?? call.kwargs.get('default'), schema, call.at);
+}
+
 PARAM.missingAttribute = (_, __, name, at) =>
   name.startsWith('__') ? undefined : new Unknown(`the attribute '${name}' of a param`, at);
 

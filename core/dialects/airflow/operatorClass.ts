@@ -13,7 +13,10 @@ import {
   Unknown,
   type Value,
 } from '../../eval/values';
-import { mergedDefaults } from './arguments';
+import { atLeast } from '../../text/version';
+import { mergedDefaults, NO_DEFAULTS } from './arguments';
+import { checkOperatorNames, checkRequired, libraryFacts, type OperatorCall } from './checks/operatorArguments';
+import { checkOperatorValues } from './checks/operatorValues';
 import { addDependencyMethods } from './dependencyMethods';
 import { makePartial } from './mapping';
 import { addTask } from './membership';
@@ -23,7 +26,8 @@ import { operatorAttribute, triggerRuleAttribute } from './operatorAttributes';
 import { addSetupTeardownMethods } from './setupTeardownMethods';
 import { report, stateOf } from './state';
 import { linkReferences, makeTask, modelOf } from './taskFactory';
-import { atLeast } from './version';
+import { setKind } from './taskKind';
+import { linkingFields } from './templateFields';
 import { xcomValue } from './xcom';
 
 /** `BaseOperator.__init__`: makes the task. */
@@ -43,8 +47,27 @@ function baseInit(I: Interpreter, call: Call): Value {
     unique: false,
     lenient: isLenient(type),
   });
+  if (task) checkArguments(I, task, call);
   if (task) self.attributes.set('task_id', new StrValue(task.id, task.idValue.at, task.idValue.assumed));
   return I.none(call.at);
+}
+
+function checkArguments(I: Interpreter, task: TaskModel, call: Call): void {
+  const { type } = task.instance;
+  const facts = libraryFacts(I, type);
+  const { name } = facts ?? type;
+  const said: OperatorCall = {
+    type,
+    name,
+    given: call.kwargs,
+    open: call.open,
+    defaults: task.defaults ?? NO_DEFAULTS,
+    at: call.at,
+    dag: task.dag,
+  };
+  if (facts) checkOperatorNames(I, said, facts);
+  if (facts) checkRequired(I, said, facts);
+  checkOperatorValues(I, said, facts?.isSensor ?? false);
 }
 
 /** A class of a library that is not read may be something else than an operator. */
@@ -59,8 +82,32 @@ function isLenient(type: ClassValue): boolean {
 function wrapInit(I: Interpreter, instance: Instance, owner: ClassValue, init: Value, call: Call): void {
   if (call.args.length) refusePositional(I, instance, owner, call);
   const kwargs = new Map(call.kwargs);
-  if (init.kind === 'function') fillFromDefaults(I, init, kwargs);
+  if (init.kind === 'function') {
+    fillFromDefaults(I, init, kwargs);
+    checkInit(I, instance, init, kwargs, call);
+  }
   callValue(I, init, { ...call, args: [instance, ...(init.kind === 'function' ? call.args : [])], kwargs });
+}
+
+/** Since 2.0 every `__init__` of an operator must be given what it has no default for. */
+function checkInit(
+  I: Interpreter,
+  instance: Instance,
+  init: Extract<Value, { kind: 'function' }>,
+  kwargs: ReadonlyMap<string, Value>,
+  call: Call,
+): void {
+  if (call.open || !atLeast(stateOf(I).version, 2)) return;
+  const open = modelOf(kwargs.get('dag'), DagModel) ?? stateOf(I).currentDag;
+  if (open?.defaultArgs?.open || isLenient(instance.type)) return;
+  const [, ...params] = init.definition.params;
+  const names = params
+    .filter((param) => (param.form === 'normal' || param.form === 'keyword-only') && !param.default)
+    .map((param) => param.name.name)
+    .filter((name) => name !== 'task_id' && name !== 'dag' && !kwargs.has(name));
+  const callee = instance.type.name;
+  if (names.length && !call.args.length)
+    report(I, { kind: 'missing-argument', callee, names }, call.at, { refuses: 'file' });
 }
 
 function refusePositional(I: Interpreter, instance: Instance, owner: ClassValue, call: Call): void {
@@ -96,7 +143,7 @@ function fillFromDefaults(
 function afterInit(I: Interpreter, instance: Instance, call: Call): void {
   const { payload } = instance;
   if (!(payload instanceof TaskModel)) return;
-  const fields = ownTemplateFields(instance.type);
+  const fields = linkingFields(I, payload);
   const args = fields ? fields.flatMap((field) => attribute(instance, field)) : [...payload.args];
   linkReferences(I, payload, args, call.at);
 }
@@ -104,18 +151,6 @@ function afterInit(I: Interpreter, instance: Instance, call: Call): void {
 function attribute(instance: Instance, name: string): (readonly [string, Value])[] {
   const value = instance.attributes.get(name);
   return value ? [[name, value]] : [];
-}
-
-/** The template fields that a class of the user's names. */
-function ownTemplateFields(type: ClassValue): readonly string[] | undefined {
-  for (const base of type.mro) {
-    if (base.kind !== 'class') return undefined;
-    const fields = base.attributes.get('template_fields');
-    if (!fields) continue;
-    if ((fields.kind !== 'tuple' && fields.kind !== 'list') || fields.open) return undefined;
-    return fields.items.flatMap((item) => (item.kind === 'str' ? [item.value] : []));
-  }
-  return undefined;
 }
 
 function taskOf(call: Call): TaskModel | undefined {
@@ -184,9 +219,10 @@ function setTaskAttribute(I: Interpreter, call: Call): Value {
   const task = modelOf(self, TaskModel);
   const dag = modelOf(value, DagModel);
   if (task && name.value === 'dag' && dag) addTask(I, dag, task, call.at);
+  if (task && name.value === 'dag') task.lacksDag = false;
   if (task && name.value === 'trigger_rule') task.triggerRule = value;
   if (task && (name.value === 'is_setup' || name.value === 'is_teardown') && value.kind === 'bool' && value.value) {
-    task.kind = name.value === 'is_setup' ? 'setup' : 'teardown';
+    setKind(I, task, name.value === 'is_setup' ? 'setup' : 'teardown', call.at);
   }
   I.touch(self);
   if (!task || name.value !== 'trigger_rule') self.attributes.set(name.value, value);

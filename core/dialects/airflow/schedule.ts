@@ -8,6 +8,7 @@ import type { Schedule } from '../../ir/dag';
 import { type Fact, known, notKnown } from '../../ir/fact';
 import type { Origin } from '../../text/span';
 import { originOf } from '../../text/span';
+import { atLeast } from '../../text/version';
 import { argumentPlace, isGiven } from './arguments';
 import { assetsIn } from './assetValues';
 import type { DagModel } from './model';
@@ -15,7 +16,6 @@ import { AssetModel } from './model';
 import { isDelta, relativeParts, secondsOf } from './moments';
 import { report, stateOf } from './state';
 import { cronsOf, isTimetable } from './timetables';
-import { atLeast } from './version';
 
 const ARGUMENTS = ['schedule', 'schedule_interval', 'timetable'] as const;
 

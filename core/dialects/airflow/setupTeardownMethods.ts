@@ -6,6 +6,7 @@ import { type ClassValue, NativeFunction, type Value } from '../../eval/values';
 import { connect } from './dependencies';
 import { nodeOf, TaskModel, XComModel } from './model';
 import { stateOf } from './state';
+import { setKind } from './taskKind';
 
 /** The tasks a value stands for: a task, the results of tasks, or a list of them. */
 export function tasksOf(I: Interpreter, value: Value): TaskModel[] {
@@ -25,7 +26,7 @@ export function addSetupTeardownMethods(type: ClassValue): void {
 
 function asSetup(I: Interpreter, call: Call): Value {
   const self = call.args[0] ?? I.none(call.at);
-  for (const task of tasksOf(I, self)) task.kind = 'setup';
+  for (const task of tasksOf(I, self)) setKind(I, task, 'setup', call.at);
   return self;
 }
 
@@ -33,9 +34,9 @@ function asTeardown(I: Interpreter, call: Call): Value {
   const self = call.args[0] ?? I.none(call.at);
   const setups = call.kwargs.get('setups');
   for (const task of tasksOf(I, self)) {
-    task.kind = 'teardown';
+    setKind(I, task, 'teardown', call.at);
     for (const setup of setups ? tasksOf(I, setups) : []) {
-      setup.kind = 'setup';
+      setKind(I, setup, 'setup', call.at);
       connect(I, setup, [task], 'downstream', call.at, undefined);
     }
   }

@@ -4,10 +4,10 @@
 import type { Interpreter } from '../../eval/interpreter';
 import type { Value } from '../../eval/values';
 import type { Origin } from '../../text/span';
+import { atLeast } from '../../text/version';
 import type { Defaults } from './arguments';
 import type { DagModel, TaskModel } from './model';
 import { report, stateOf } from './state';
-import { atLeast } from './version';
 
 const SCHEDULE_ARGUMENTS = ['schedule', 'schedule_interval', 'timetable'];
 

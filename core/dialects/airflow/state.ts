@@ -2,9 +2,11 @@
 
 import type { Interpreter } from '../../eval/interpreter';
 import type { Value } from '../../eval/values';
-import type { BuildEventKind } from '../../ir/dag';
+import type { BuildEventKind } from '../../ir/buildEvent';
 import type { Origin } from '../../text/span';
 import type { DialectConfiguration } from '../dialect';
+import type { Catalog } from './catalog/catalog';
+import { Leftovers } from './leftovers';
 import type { DagModel, GroupModel, Place } from './model';
 import { SetupTeardownContext } from './setupTeardown';
 
@@ -26,6 +28,7 @@ export class AirflowState {
   readonly registered = new Set<DagModel>();
   readonly events: PendingEvent[] = [];
   readonly setupTeardown = new SetupTeardownContext();
+  readonly leftovers = new Leftovers();
   /** Modules of Airflow that were looked into. */
   readonly modules = new Map<string, ReadonlyMap<string, Value>>();
   /** Set while a callable is only asked what it may return: nothing that it makes counts. */
@@ -36,6 +39,8 @@ export class AirflowState {
   constructor(
     readonly version: string,
     readonly configuration: DialectConfiguration,
+    /** What this line of Airflow and its providers have. */
+    readonly catalog: Catalog,
   ) {}
 
   get currentDag(): DagModel | undefined {
@@ -75,7 +80,7 @@ export function report(
   at: Origin,
   options: {
     readonly dag?: DagModel | undefined;
-    readonly refuses?: 'file' | 'dag';
+    readonly refuses?: 'file' | 'dag' | undefined;
     readonly from?: readonly (Value | undefined)[];
   } = {},
 ): void {

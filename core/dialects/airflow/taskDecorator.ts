@@ -12,9 +12,17 @@ import {
   Unknown,
   type Value,
 } from '../../eval/values';
-import { DecoratorModel } from './model';
+import { NO_DEFAULTS } from './arguments';
+import { checkExpandKwargs, checkFlowExpand, checkFlowPartial } from './checks/mappingArguments';
+import { checkOperatorNames, type OperatorCall } from './checks/operatorArguments';
+import { checkOperatorValues } from './checks/operatorValues';
+import { checkFlowCall } from './checks/taskflowCall';
+import { DecoratorModel, type TaskModel } from './model';
+import { noteLeftover } from './noteLeftover';
 import { BASE_OPERATOR } from './operatorClass';
+import { stateOf } from './state';
 import { linkReferences, linkValue, makeTask, modelOf } from './taskFactory';
+import { refuseArguments, refuseTeardownRule, setKind } from './taskKind';
 import { xcomValue } from './xcom';
 
 /** The operator class behind each decorator, as Airflow names it (read from 2.11.2, 3.3.2 and the providers of 3.3.2). */
@@ -48,6 +56,9 @@ const OPERATORS: Readonly<Record<string, string>> = {
 
 const CLASSES = new Map(Object.entries(OPERATORS).map(([name, operator]) => [name, operatorClass(operator)]));
 
+/** The name after `@task.` for each class. */
+const DECORATORS = new Map(Object.entries(OPERATORS).map(([name, operator]) => [operator, name]));
+
 function operatorClass(name: string): ClassValue {
   return new ClassValue(name, [BASE_OPERATOR], LIBRARY, LIBRARY_HOME, 'airflow.decorators');
 }
@@ -61,14 +72,20 @@ function decoratorNamed(name: string): NativeFunction {
 /** `@task` over a function, or `@task(…)`, which gives the decorator. */
 function decorate(I: Interpreter, operator: ClassValue, call: Call): Value {
   const [callable] = call.args;
-  if (callable) return decorated(I, new DecoratorModel(callable, operator, call.kwargs, new Map()), call.at);
-  const { kwargs } = call;
+  if (callable) return fresh(I, new DecoratorModel(callable, operator, call.kwargs, new Map(), call.at), call.at);
+  const { kwargs, at } = call;
   return new NativeFunction(
     'task',
     (J, inner) =>
-      decorated(J, new DecoratorModel(inner.args[0] ?? J.none(inner.at), operator, kwargs, new Map()), inner.at),
+      fresh(J, new DecoratorModel(inner.args[0] ?? J.none(inner.at), operator, kwargs, new Map(), at), inner.at),
     call.at,
   );
+}
+
+/** A function that just was decorated. */
+function fresh(I: Interpreter, model: DecoratorModel, at: Call['at']): Instance {
+  noteLeftover(I, 'functions', model, at);
+  return decorated(I, model, at);
 }
 
 function decorated(I: Interpreter, model: DecoratorModel, at: Call['at']): Instance {
@@ -95,7 +112,10 @@ function makeDecorated(
 ): Value {
   const kwargs = new Map(model.kwargs);
   if (!kwargs.has('task_id')) kwargs.set('task_id', nameOf(model.callable, call));
-  if (model.isTeardown) kwargs.delete('trigger_rule');
+  if (model.isTeardown) {
+    refuseTeardownRule(I, kwargs.get('trigger_rule'), call.at);
+    kwargs.delete('trigger_rule');
+  }
   kwargs.set('python_callable', model.callable);
   const instance = new Instance(model.operator, call.at, I.home, I.assumed);
   const task = makeTask(I, {
@@ -110,13 +130,42 @@ function makeDecorated(
     lenient: false,
   });
   if (!task) return xcomValue(I, [], undefined, call.at);
-  if (model.isSetup) task.kind = 'setup';
-  if (model.isTeardown) task.kind = 'teardown';
+  task.flowArguments = values;
+  checkOptions(I, model, task);
+  if (model.isSetup) setKind(I, task, 'setup', call.at);
+  if (model.isTeardown) setKind(I, task, 'teardown', call.at);
   for (const [name, value] of kwargs) instance.attributes.set(name, value);
   instance.attributes.set('task_id', new StrValue(task.id, task.idValue.at, task.idValue.assumed));
   linkReferences(I, task, kwargs, call.at);
   for (const value of values.values()) linkValue(I, task, value, call.at);
   return xcomValue(I, [task], undefined, call.at);
+}
+
+/** What the decorator itself takes, beside the arguments of the operator. */
+const OF_THE_DECORATOR: ReadonlySet<string> = new Set([
+  'python_callable',
+  'op_args',
+  'op_kwargs',
+  'multiple_outputs',
+  'on_failure_fail_dagrun',
+]);
+
+/** Checks the options of `@task(…)` and `.override(…)`; Airflow does so when the function is called. */
+function checkOptions(I: Interpreter, model: DecoratorModel, task: TaskModel): void {
+  const decorator = DECORATORS.get(model.operator.name);
+  const facts = decorator === undefined ? undefined : stateOf(I).catalog.taskDecorator(decorator);
+  const said: OperatorCall = {
+    type: model.operator,
+    name: decorator === 'python' ? '@task' : `@task.${decorator}`,
+    given: new Map([...model.kwargs].filter(([name]) => !OF_THE_DECORATOR.has(name))),
+    open: undefined,
+    defaults: task.defaults ?? NO_DEFAULTS,
+    at: model.decoratedAt,
+    dag: task.dag,
+  };
+  // DecoratedOperator hands keywords on by a way that the catalog cannot follow; they all end in the classes that it knows.
+  if (facts) checkOperatorNames(I, said, { ...facts, acceptsAnyKeyword: false });
+  if (!task.mapped) checkOperatorValues(I, said, facts?.isSensor ?? false);
 }
 
 function nameOf(callable: Value, call: Call): Value {
@@ -146,21 +195,37 @@ function evolve(
   partial: ReadonlyMap<string, Value>,
   at: Call['at'],
 ): Value {
-  const next = new DecoratorModel(model.callable, model.operator, kwargs, partial);
+  const next = new DecoratorModel(model.callable, model.operator, kwargs, partial, model.decoratedAt);
   next.isSetup = model.isSetup;
   next.isTeardown = model.isTeardown;
+  if (partial !== model.partial) noteLeftover(I, 'functions', next, at);
   return decorated(I, next, at);
 }
 
 const METHODS: Readonly<Record<string, (I: Interpreter, model: DecoratorModel, call: Call) => Value>> = {
-  __call__: (I, model, call) =>
-    makeDecorated(I, model, new Map([...model.partial, ...allArguments(call)]), call, false),
-  expand: (I, model, call) => makeDecorated(I, model, new Map([...model.partial, ...allArguments(call)]), call, true),
-  expand_kwargs: (I, model, call) =>
-    makeDecorated(I, model, new Map([...model.partial, ...allArguments(call)]), call, true),
-  partial: (I, model, call) => evolve(I, model, model.kwargs, new Map([...model.partial, ...call.kwargs]), call.at),
+  __call__: (I, model, call) => {
+    const given = new Map([...model.partial, ...allArguments(call)]);
+    checkFlowCall(I, model, given, call);
+    return makeDecorated(I, model, given, call, false);
+  },
+  expand: (I, model, call) => {
+    checkFlowExpand(I, model, call);
+    return makeDecorated(I, model, new Map([...model.partial, ...allArguments(call)]), call, true);
+  },
+  expand_kwargs: (I, model, call) => {
+    checkExpandKwargs(I, functionName(model), call.args[1], call.at);
+    return makeDecorated(I, model, new Map([...model.partial, ...allArguments(call)]), call, true);
+  },
+  partial: (I, model, call) => {
+    checkFlowPartial(I, model, call);
+    return evolve(I, model, model.kwargs, new Map([...model.partial, ...call.kwargs]), call.at);
+  },
   override: (I, model, call) => evolve(I, model, new Map([...model.kwargs, ...call.kwargs]), model.partial, call.at),
 };
+
+function functionName({ callable }: DecoratorModel): string {
+  return callable.kind === 'function' ? callable.name : 'the function';
+}
 
 const TASK_DECORATED: ClassValue = defineClass('_TaskDecorator', {
   module: 'airflow.decorators.base',
@@ -168,7 +233,9 @@ const TASK_DECORATED: ClassValue = defineClass('_TaskDecorator', {
     ([name, body]) =>
       new NativeFunction(name, (I, call) => {
         const model = decoratorOf(call);
-        return model ? body(I, model, call) : I.none(call.at);
+        if (!model) return I.none(call.at);
+        model.used = true;
+        return body(I, model, call);
       }),
   ),
 });
@@ -206,16 +273,22 @@ function mark(I: Interpreter, callable: Value, kind: 'isSetup' | 'isTeardown', a
     known?.operator ?? CLASSES.get('python')!,
     known?.kwargs ?? new Map(),
     known?.partial ?? new Map(),
+    known?.decoratedAt ?? at,
   );
+  model.isSetup = known?.isSetup ?? false;
+  model.isTeardown = known?.isTeardown ?? false;
   model[kind] = true;
-  return decorated(I, model, at);
+  if (known) known.used = true;
+  return fresh(I, model, at);
 }
 
-export const SETUP = new NativeFunction('setup', (I, call) =>
-  mark(I, call.args[0] ?? I.none(call.at), 'isSetup', call.at),
-);
+export const SETUP = new NativeFunction('setup', (I, call) => {
+  refuseArguments(I, 'setup', call, []);
+  return mark(I, call.args[0] ?? I.none(call.at), 'isSetup', call.at);
+});
 
 export const TEARDOWN = new NativeFunction('teardown', (I, call) => {
+  refuseArguments(I, 'teardown', call, ['on_failure_fail_dagrun']);
   const [callable] = call.args;
   if (callable) return mark(I, callable, 'isTeardown', call.at);
   return new NativeFunction(

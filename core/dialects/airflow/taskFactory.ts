@@ -2,17 +2,19 @@
 // Follows BaseOperator.__init__ and BaseOperatorMeta of 2.11.2 and 3.3.2; differences of 1.10 are named.
 
 import type { Interpreter } from '../../eval/interpreter';
-import { pythonRepr } from '../../eval/library/text';
 import { type Instance, StrValue, Unknown, type Value } from '../../eval/values';
 import type { Origin } from '../../text/span';
-import { argumentPlace, isGiven, mergedDefaults } from './arguments';
+import { argumentPlace, type Defaults, isGiven, mergedDefaults } from './arguments';
+import { checkCallables } from './checks/callables';
+import { checkTaskContradictions } from './checks/contradictions';
+import { setTriggerRule } from './checks/triggerRule';
 import { connect } from './dependencies';
 import { checkId, idText, idValueOf } from './ids';
 import { addTask, uniqueTaskId } from './membership';
 import { DagModel, GroupModel, TaskModel } from './model';
 import { checkStartDate } from './startDate';
 import { placeOf, report, stateOf } from './state';
-import { acceptsTriggerRule, TRIGGER_RULE, triggerRules, triggerRuleText } from './triggerRules';
+import { TRIGGER_RULE } from './triggerRules';
 import { referencesIn } from './xcom';
 
 export interface TaskParts {
@@ -54,18 +56,35 @@ export function makeTask(I: Interpreter, parts: TaskParts): TaskModel | undefine
     I.doubt,
   );
   task.mapped = parts.mapped;
+  task.defaults = defaults;
+  task.open = parts.open;
   task.id = wholeId(idText(I, idValue), dag, group, parts.unique);
   if (group?.hasKnownId ?? true) checkId(I, 'task', idValue, task.id, argumentPlace(I, at, 'task_id', idValue), dag);
-  setTriggerRule(I, task, kwargs.get('trigger_rule'), defaults.values.get('trigger_rule'), dag, at);
+  setTriggerRule(I, task, { own: kwargs.get('trigger_rule'), byDefault: defaults.values.get('trigger_rule'), dag, at });
   task.group = group;
   if (state.setupTeardown.active) state.setupTeardown.add(task);
   if (dag) {
     addTask(I, dag, task, at);
     checkStartDate(I, dag, task, defaults, at);
     if (defaults.open && !kwargs.has('trigger_rule')) task.triggerRule = new Unknown(defaults.open.because, at);
-  }
+  } else noteMissingDag(I, task, parts, defaults);
+  checkCallables(I, task, at);
+  checkTaskContradictions(I, task, at);
   parts.instance.payload = task;
   return task;
+}
+
+/** A task outside of every DAG is lost, unless a dependency or something that is not known gives it one. */
+function noteMissingDag(
+  I: Interpreter,
+  task: TaskModel,
+  { kwargs, open, lenient }: TaskParts,
+  defaults: Defaults,
+): void {
+  const given = kwargs.get('dag') ?? defaults.values.get('dag');
+  if (isGiven(given) || open || defaults.open || lenient || I.doubt !== undefined || I.unknownManagers > 0) return;
+  task.lacksDag = true;
+  stateOf(I).leftovers.tasks.push(task);
 }
 
 /** The model behind a value, if it is of this kind. */
@@ -89,39 +108,6 @@ function missingId(I: Interpreter, parts: TaskParts, dag: DagModel | undefined):
   if (parts.lenient) return undefined;
   report(I, { kind: 'missing-task-id', operator: parts.operator }, parts.at, { dag, refuses: 'file' });
   return new Unknown('there is no task_id', parts.at);
-}
-
-function setTriggerRule(
-  I: Interpreter,
-  task: TaskModel,
-  own: Value | undefined,
-  byDefault: Value | undefined,
-  dag: DagModel | undefined,
-  at: Origin,
-): void {
-  const value = own ?? byDefault;
-  task.triggerRule = value;
-  if (!value || value.kind === 'unknown') return;
-  const text = triggerRuleText(value);
-  const { version } = stateOf(I);
-  if (text !== undefined && acceptsTriggerRule(text, version)) return;
-  // Objects of other kinds may still equal a rule's text.
-  if (text === undefined && value.kind === 'instance') return;
-  // Of a mapped task the rule is checked at run time only.
-  if (task.mapped) return;
-  const source = own ? 'argument' : 'default_args';
-  const allowed = triggerRules(version);
-  const shown = text ?? pythonRepr(I, value) ?? '?';
-  report(
-    I,
-    { kind: 'invalid-trigger-rule', value: shown, allowed, source },
-    argumentPlace(I, at, 'trigger_rule', value),
-    {
-      dag,
-      refuses: 'file',
-      from: [value],
-    },
-  );
 }
 
 /** The rule a task has when nothing is said. */

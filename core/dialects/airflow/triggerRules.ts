@@ -12,7 +12,7 @@ import {
   Unknown,
   type Value,
 } from '../../eval/values';
-import { atLeast } from './version';
+import { atLeast } from '../../text/version';
 
 /** Rule → first and last version (major, minor) that accept it. */
 const RULES: Readonly<Record<string, readonly [first: readonly [number, number], last?: number]>> = {

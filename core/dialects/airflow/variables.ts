@@ -16,6 +16,7 @@ import {
   type Value,
 } from '../../eval/values';
 import { configuredFolder } from './folders';
+import { noteParseTimeCall } from './parseTimeCalls';
 import { stateOf } from './state';
 
 /** A JSON value as a Python value; it stands on an assumption. */
@@ -41,6 +42,7 @@ function getVariable(I: Interpreter, call: Call): Value {
   const key = call.args[0] ?? call.kwargs.get('key');
   const byDefault = call.args[1] ?? call.kwargs.get('default_var') ?? call.kwargs.get('default');
   const asJson = call.kwargs.get('deserialize_json');
+  noteParseTimeCall(I, 'variable', 'Variable.get', call);
   if (key?.kind === 'str') {
     const known = stateOf(I).configuration.variables.get(key.value);
     const parse = asJson?.kind === 'bool' && asJson.value;
@@ -68,8 +70,9 @@ function textual(known: unknown): unknown {
   return typeof known === 'object' && known !== null ? JSON.stringify(known) : known === null ? known : String(known);
 }
 
-function runTime(what: string): NativeFunction['body'] {
-  return (_, call) => {
+function runTime(name: string, what: string): NativeFunction['body'] {
+  return (I, call) => {
+    noteParseTimeCall(I, 'connection', `BaseHook.${name}`, call);
     const [first] = call.args;
     const path = first?.kind === 'str' ? `'${first.value}'` : '';
     return new Unknown(`${what} ${path} is known at run time only`.replace('  ', ' '), call.at, { truthy: true });
@@ -94,9 +97,9 @@ export const VARIABLE: ClassValue = defineClass('Variable', {
 export const BASE_HOOK: ClassValue = defineClass('BaseHook', {
   module: 'airflow.hooks.base',
   staticMethods: [
-    new NativeFunction('get_connection', runTime('the connection')),
-    new NativeFunction('get_connections', runTime('the connections of')),
-    new NativeFunction('get_hook', runTime('the hook of')),
+    new NativeFunction('get_connection', runTime('get_connection', 'the connection')),
+    new NativeFunction('get_connections', runTime('get_connections', 'the connections of')),
+    new NativeFunction('get_hook', runTime('get_hook', 'the hook of')),
   ],
 });
 BASE_HOOK.missingAttribute = (_, __, name, at) =>

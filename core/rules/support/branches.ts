@@ -3,6 +3,7 @@
 import type { Dag, DagFile, GroupId, Task, TaskId } from '../../ir/dag';
 import { certain } from '../../ir/fact';
 import type { Origin } from '../../text/span';
+import { completeDags } from './completeDags';
 
 export interface BranchTarget {
   readonly dag: Dag;
@@ -14,8 +15,7 @@ export interface BranchTarget {
 
 /** Every certain branch target of the DAGs that are known in full. */
 export function* branchTargets(file: DagFile): Iterable<BranchTarget> {
-  for (const dag of file.dags) {
-    if (!isComplete(dag)) continue;
+  for (const dag of completeDags(file)) {
     for (const task of dag.tasks.values()) {
       if (task.conditional !== undefined) continue;
       for (const target of task.branch?.targets ?? []) {
@@ -65,9 +65,4 @@ export function directlyDownstream(dag: Dag, task: TaskId): TaskId[] {
 function isInside(dag: Dag, group: GroupId | undefined, outer: GroupId): boolean {
   for (let at = group; at !== undefined; at = dag.groups.get(at)?.parent) if (at === outer) return true;
   return false;
-}
-
-function isComplete(dag: Dag): boolean {
-  if (dag.incomplete !== undefined || dag.conditional !== undefined || dag.notCollected !== undefined) return false;
-  return [...dag.tasks.values()].every((task) => certain(task.idFact) !== undefined);
 }

@@ -1,5 +1,6 @@
 // Quick fixes: a wrong name inside a plain string literal becomes the right one.
 
+import { isSlip } from '../../text/nearName';
 import type { Origin } from '../../text/span';
 import type { Fix, RuleInput } from '../rule';
 
@@ -16,6 +17,17 @@ export function renameFix(input: RuleInput, at: Origin, wrong: string, right: st
   const start = at.start + places[0]! + 1;
   const edit = { at: { uri: at.uri, start, end: start + wrong.length }, text: right };
   return { title: `Change to '${right}'`, edits: [edit] };
+}
+
+/** As `renameFix`, where `near` is what was most likely meant: a guess, unless `wrong` is a mere slip of the pen. */
+export function likelyFix(input: RuleInput, at: Origin, wrong: string, near: string | undefined): Fix | undefined {
+  return guessed(renameFix(input, at, wrong, near), wrong, near);
+}
+
+/** The fix, marked as a guess unless `wrong` is a mere slip of the pen, or the id of a task without that of its group. */
+export function guessed(fix: Fix | undefined, wrong: string, near: string | undefined): Fix | undefined {
+  const isSure = near === undefined || isSlip(wrong, near) || near.endsWith(`.${wrong}`);
+  return fix === undefined || isSure ? fix : { ...fix, guess: true };
 }
 
 /** The fix as a finding holds it: a list of one, or nothing. */

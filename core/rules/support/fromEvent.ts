@@ -1,6 +1,7 @@
 // A finding made from what the dialect recorded while it built the DAGs.
 
-import type { BuildEvent, Dag } from '../../ir/dag';
+import type { BuildEvent } from '../../ir/buildEvent';
+import type { Dag } from '../../ir/dag';
 import type { Finding, RuleInput } from '../rule';
 import { placeIn } from './place';
 

@@ -1,6 +1,6 @@
 // What is wrong with the id of a DAG, a task or a task group, and a right one near to it.
 
-import type { BuildEventKind } from '../../ir/dag';
+import type { BuildEventKind } from '../../ir/buildEvent';
 import type { Finding, RuleInput } from '../rule';
 import { eventsOf } from '../rule';
 import { fixList, renameFix } from './fixes';

@@ -7,8 +7,3 @@ export function quoted(names: readonly string[], joint = 'and', most = 6): strin
   if (left > 0) shown.push(`${left} more`);
   return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} ${joint} ${shown.at(-1)}`;
 }
-
-/** True from this major version on: `isAtLeast('3.1.0', 3)`. */
-export function isAtLeast(version: string, major: number): boolean {
-  return Number.parseInt(version, 10) >= major;
-}

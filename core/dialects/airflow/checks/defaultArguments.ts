@@ -1,0 +1,111 @@
+// Keys of default_args that no operator of the DAG takes: Airflow drops them without a word, in every version.
+
+import type { Interpreter } from '../../../eval/interpreter';
+import type { ClassValue, StrValue } from '../../../eval/values';
+import { nearName } from '../../../text/nearName';
+import type { DagModel } from '../model';
+import { DAG_PARAMETERS, existsIn, namesIn, OPERATOR_PARAMETERS } from '../parameterHistory';
+import { report, stateOf } from '../state';
+
+/** What DAG() takes, and no operator that Airflow or a provider has. */
+const OF_THE_DAG: ReadonlySet<string> = new Set([
+  ...['schedule', 'catchup', 'max_active_runs', 'max_active_tasks', 'concurrency', 'dagrun_timeout', 'default_view'],
+  ...['is_paused_upon_creation', 'template_searchpath', 'sla_miss_callback', 'dag_display_name', 'user_defined_macros'],
+]);
+
+/** Shorter names are near too many others. */
+const SHORTEST = 5;
+
+/** Looks at the default arguments of the DAGs of a file, once all their tasks are there. They often share one dict. */
+export function checkDefaultArguments(I: Interpreter, dags: readonly DagModel[]): void {
+  for (const dag of dags) checkDefaultsOf(I, dag, dags);
+}
+
+function checkDefaultsOf(I: Interpreter, dag: DagModel, all: readonly DagModel[]): void {
+  const { version } = stateOf(I);
+  const { defaultArgs } = dag;
+  if (!defaultArgs || defaultArgs.open || dag.incomplete || dag.conditional || dag.tasks.size === 0) return;
+  const basic = new Set(namesIn(OPERATOR_PARAMETERS, version));
+  const keys = [...defaultArgs.entries.values()].flatMap(({ key }) =>
+    key.kind === 'str' && key.at.uri === I.entry ? [key] : [],
+  );
+  const strange = keys.filter(({ value }) => !basic.has(value));
+  if (strange.length === 0) return;
+  const taken = takenBy(I, all);
+  for (const key of strange) {
+    if (isOfTheDag(key.value, taken)) reportKey(I, dag, key, undefined, true);
+    else if (taken && !taken.has(key.value) && key.value.length >= SHORTEST) {
+      const near = nearName(key.value, [...basic, ...taken]);
+      if (near !== undefined) reportKey(I, dag, key, near, false);
+    }
+  }
+}
+
+/** In 1.10 operators had a `schedule_interval` of their own; tags are taken by operators of some providers. */
+function isOfTheDag(name: string, taken: ReadonlySet<string> | undefined): boolean {
+  if (OF_THE_DAG.has(name)) return !taken?.has(name);
+  return (name === 'tags' || name === 'schedule_interval') && taken !== undefined && !taken.has(name);
+}
+
+function reportKey(I: Interpreter, dag: DagModel, key: StrValue, near: string | undefined, isOfDag: boolean): void {
+  const { version } = stateOf(I);
+  const history = DAG_PARAMETERS.get(key.value);
+  const successor = { schedule_interval: 'schedule', concurrency: 'max_active_tasks' }[key.value];
+  const dagName = history && existsIn(history, version) ? key.value : (successor ?? key.value);
+  const event = {
+    kind: 'unknown-default-argument',
+    name: key.value,
+    near,
+    dagArgument: isOfDag ? dagName : undefined,
+  } as const;
+  report(I, event, key.at, { dag, from: [key] });
+}
+
+/** Everything that the operators of these DAGs take beside BaseOperator's own; undefined: not all of it is known. */
+function takenBy(I: Interpreter, dags: readonly DagModel[]): ReadonlySet<string> | undefined {
+  if (dags.some((dag) => dag.incomplete !== undefined)) return undefined;
+  const taken = new Set<string>();
+  for (const type of new Set(dags.flatMap((dag) => [...dag.tasks.values()].map(({ instance }) => instance.type)))) {
+    const names = parametersOf(I, type);
+    if (!names) return undefined;
+    for (const name of names) taken.add(name);
+  }
+  return taken;
+}
+
+/** Of a plain `@task`; other decorators take more. */
+const PYTHON_TASK = [
+  'python_callable',
+  'op_args',
+  'op_kwargs',
+  'templates_dict',
+  'templates_exts',
+  'multiple_outputs',
+  'show_return_value_in_logs',
+];
+
+function parametersOf(I: Interpreter, type: ClassValue): readonly string[] | undefined {
+  if (type.name === '_PythonDecoratedOperator') return PYTHON_TASK;
+  const names: string[] = [];
+  for (const base of type.mro) {
+    if (base.kind === 'unknown' || base.name === 'BaseOperator') continue;
+    const own = base.definedIn ? ownParameters(base) : catalogParameters(I, base);
+    if (!own) return undefined;
+    names.push(...own);
+  }
+  // A base that is not read takes who knows what.
+  const opaque = type.mro.filter((base) => base.kind === 'unknown').map((base) => base.path);
+  const read = type.mro.flatMap((base) => (base.kind === 'class' ? [`${base.module}.${base.name}`] : []));
+  return opaque.every((path) => path !== undefined && read.includes(path)) ? names : undefined;
+}
+
+function ownParameters({ attributes }: ClassValue): readonly string[] | undefined {
+  const init = attributes.get('__init__');
+  if (!init) return [];
+  return init.kind === 'function' ? init.definition.params.map(({ name }) => name.name) : undefined;
+}
+
+function catalogParameters(I: Interpreter, { module, name }: ClassValue): readonly string[] | undefined {
+  const facts = stateOf(I).catalog.operator(`${module}.${name}`);
+  return facts && !facts.acceptsAnyKeyword ? [...facts.parameters.keys()] : undefined;
+}

@@ -1,0 +1,103 @@
+// Values that BaseOperator and BaseSensorOperator refuse when a task is made, those of default arguments included.
+// Read from baseoperator.py and sensors/base.py of 1.10.15, 2.0 to 2.11 and 3.0 to 3.3, and run in 2.11.2 and 3.3.2.
+
+import type { Interpreter } from '../../../eval/interpreter';
+import { underlying } from '../../../eval/library/underlying';
+import type { Value } from '../../../eval/values';
+import { atLeast } from '../../../text/version';
+import { argumentPlace } from '../arguments';
+import { report, stateOf } from '../state';
+import { checkTypes, isOther, reportInvalid, type TypeTable } from './argumentTypes';
+import type { OperatorCall } from './operatorArguments';
+
+/** `BASEOPERATOR_ARGS_EXPECTED_TYPES`, 2.10 and later; None passes. */
+const TYPES: TypeTable = {
+  email: 'textOrList',
+  email_on_retry: 'bool',
+  email_on_failure: 'bool',
+  depends_on_past: 'bool',
+  ignore_first_depends_on_past: 'bool',
+  wait_for_past_depends_before_skipping: 'bool',
+  wait_for_downstream: 'bool',
+  queue: 'text',
+  pool: 'text',
+  run_as_user: 'text',
+  task_concurrency: 'integer',
+  map_index_template: 'text',
+  max_active_tis_per_dag: 'integer',
+  max_active_tis_per_dagrun: 'integer',
+  executor: 'text',
+  do_xcom_push: 'bool',
+};
+
+const WEIGHT_RULES: readonly string[] = ['downstream', 'upstream', 'absolute'];
+const SENSOR_MODES: readonly string[] = ['poke', 'reschedule'];
+
+/** Checks the values of one task that is not mapped; the values of mapped ones are checked when it runs. */
+export function checkOperatorValues(I: Interpreter, call: OperatorCall, isSensor: boolean): void {
+  const { version } = stateOf(I);
+  const values = new Map([...call.defaults.values, ...call.given]);
+  const { at, dag, name } = call;
+  const refuse = (argument: string, expected: string): void =>
+    reportInvalid(I, name, argument, values.get(argument)!, expected, at, dag);
+  if (atLeast(version, 2, 10)) {
+    checkTypes(I, name, TYPES, values, at, dag);
+    const exponential = atLeast(version, 3) ? 'number' : 'bool';
+    checkTypes(I, name, { retry_exponential_backoff: exponential }, values, at, dag);
+  }
+  if (atLeast(version, 2, 1) && isNoNumberText(values.get('retries'))) refuse('retries', 'a whole number');
+  for (const delay of ['retry_delay', 'max_retry_delay'])
+    if (isOfKind(values.get(delay), 'str')) refuse(delay, 'a timedelta or a number of seconds');
+  if (atLeast(version, 2, 3) && isOther(values.get('execution_timeout') ?? NOTHING, 'duration'))
+    refuse('execution_timeout', 'a timedelta');
+  if (isBelow(values.get('pool_slots'), 1)) refuse('pool_slots', 'a whole number from 1 on');
+  if (atLeast(version, 2, 3) && isOther(values.get('priority_weight') ?? NOTHING, 'integer'))
+    refuse('priority_weight', 'a whole number');
+  checkWeightRule(I, call, values.get('weight_rule'));
+  if (isSensor) checkSensor(I, call, values, refuse);
+}
+
+const NOTHING = { kind: 'none' } as Value;
+
+function checkSensor(
+  I: Interpreter,
+  call: OperatorCall,
+  values: ReadonlyMap<string, Value>,
+  refuse: (argument: string, expected: string) => void,
+): void {
+  for (const name of ['poke_interval', 'timeout']) {
+    const value = values.get(name);
+    if (isOfKind(value, 'str') || isBelow(value, 0)) refuse(name, 'a number of seconds, not negative');
+  }
+  const mode = values.get('mode');
+  if (mode?.kind === 'str' && !SENSOR_MODES.includes(mode.value))
+    report(
+      I,
+      { kind: 'invalid-choice', of: 'sensor mode', value: mode.value, allowed: SENSOR_MODES },
+      argumentPlace(I, call.at, 'mode', mode),
+      { dag: call.dag, refuses: 'file', from: [mode] },
+    );
+}
+
+/** Refused when the task is made up to 2.11, when the DAG is serialized in 3. Other texts may name a strategy of a plugin. */
+function checkWeightRule(I: Interpreter, call: OperatorCall, value: Value | undefined): void {
+  if (value?.kind !== 'str' || WEIGHT_RULES.includes(value.value) || value.value.includes('.')) return;
+  report(
+    I,
+    { kind: 'invalid-choice', of: 'weight rule', value: value.value, allowed: WEIGHT_RULES },
+    argumentPlace(I, call.at, 'weight_rule', value),
+    { dag: call.dag, refuses: atLeast(stateOf(I).version, 3) ? 'dag' : 'file', from: [value] },
+  );
+}
+
+function isNoNumberText(value: Value | undefined): boolean {
+  return value?.kind === 'str' && !/^\s*[+-]?\d+\s*$/.test(value.value);
+}
+
+function isOfKind(value: Value | undefined, kind: Value['kind']): boolean {
+  return value !== undefined && underlying(value).kind === kind;
+}
+
+function isBelow(value: Value | undefined, least: number): boolean {
+  return (value?.kind === 'int' || value?.kind === 'float') && value.value < least;
+}

@@ -1,0 +1,87 @@
+// The arguments of DAGs and tasks as plain data, each with its place in the checked file.
+
+import type { Interpreter } from '../../eval/interpreter';
+import type { Value } from '../../eval/values';
+import type { TemplatedField } from '../../ir/dag';
+import type { Argument } from '../../ir/plainValue';
+import { type Origin, originOf } from '../../text/span';
+import { keywordIn } from './keywordIn';
+import type { DagModel, TaskModel } from './model';
+import type { PlainValues } from './plainValues';
+import { templateFields } from './templateFields';
+
+/** What a DAG was given. `at`: its place in the checked file. */
+export function dagArguments(dag: DagModel, at: Origin, plain: PlainValues): ReadonlyMap<string, Argument> {
+  return fromCall(dag.args, dag.argumentsAt, at, plain);
+}
+
+/** What a task was given, and what the default arguments in force add. `at`: its place in the checked file. */
+export function taskArguments(task: TaskModel, at: Origin, plain: PlainValues): ReadonlyMap<string, Argument> {
+  const given = fromCall(task.args, task.place.at, at, plain);
+  for (const [name, value] of flowArguments(task, plain, at)) given.set(name, value);
+  for (const [name, value] of task.defaults?.values ?? [])
+    if (!given.has(name)) given.set(name, { value: plain.of(value), at: placeOf(value, at), from: 'default_args' });
+  return given;
+}
+
+/** The fields that Airflow renders, with their values: attributes that `__init__` set, else what the task was given. */
+export function templatedFields(
+  I: Interpreter,
+  task: TaskModel,
+  given: ReadonlyMap<string, Argument>,
+  at: Origin,
+  plain: PlainValues,
+): readonly TemplatedField[] | undefined {
+  return templateFields(I, task)?.flatMap((name) => {
+    const argument = given.get(name);
+    if (argument) return [{ name, value: argument.value, at: argument.at }];
+    const value = task.instance.attributes.get(name);
+    return value ? [{ name, value: plain.of(value), at: argumentAt(task.place.at, name, at) }] : [];
+  });
+}
+
+function fromCall(
+  values: ReadonlyMap<string, Value>,
+  call: Origin,
+  at: Origin,
+  plain: PlainValues,
+): Map<string, Argument> {
+  return new Map(
+    [...values].map(([name, value]) => [
+      name,
+      { value: plain.of(value), at: argumentAt(call, name, at), from: 'call' },
+    ]),
+  );
+}
+
+/** The arguments of a TaskFlow call, under the names that the operator has for them. */
+function flowArguments(task: TaskModel, plain: PlainValues, at: Origin): (readonly [string, Argument])[] {
+  const entries = [...(task.flowArguments ?? [])];
+  if (!entries.length) return [];
+  const written = { at: originOf(at) };
+  const positional = entries.filter(([name]) => name.startsWith('<')).map(([, value]) => plain.of(value));
+  const named = entries
+    .filter(([name]) => !name.startsWith('<'))
+    .map(([name, value]) => ({ key: { ...written, kind: 'text' as const, value: name }, value: plain.of(value) }));
+  return [
+    [
+      'op_args',
+      {
+        value: { ...written, kind: 'collection', form: 'list', items: positional, complete: true },
+        ...written,
+        from: 'call',
+      },
+    ],
+    ['op_kwargs', { value: { ...written, kind: 'dict', entries: named, complete: true }, ...written, from: 'call' }],
+  ];
+}
+
+function placeOf(value: Value, at: Origin): Origin {
+  return originOf(value.at.uri === at.uri ? value.at : at);
+}
+
+/** The value of the argument in the call, if that is written in the checked file; else `otherwise`. */
+function argumentAt(call: Origin, name: string, otherwise: Origin): Origin {
+  const argument = call.uri === otherwise.uri ? keywordIn(call, name) : undefined;
+  return originOf(argument?.value ?? otherwise);
+}

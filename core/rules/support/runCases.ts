@@ -1,0 +1,107 @@
+// The ways that a run of a DAG can go: what its branches return, how some of its tasks end, and what follows for the others.
+
+import type { Dag, TaskId } from '../../ir/dag';
+import {
+  type Behaviour,
+  type DecideByPresence,
+  decideByPresence,
+  type FinalState,
+  type PossibleEnd,
+  possibleEnds,
+  type TaskGraph,
+} from '../../scheduling';
+import { type Choice, choicesOf } from './branchChoices';
+import { behaviours } from './taskBehaviour';
+
+/** More cases than these are not tried, nor more decisions about single tasks in them. */
+const MOST_CASES = 128;
+const MOST_DECISIONS = 20_000;
+
+/** One way that a run can go. */
+export interface Case {
+  /** What branches return; a branch that is not named may return anything. */
+  readonly choices: ReadonlyMap<TaskId, Choice>;
+  /** The final states of tasks that are told apart. */
+  readonly fixed: ReadonlyMap<TaskId, FinalState>;
+  /** How a task can end then. */
+  readonly endOf: (id: TaskId) => PossibleEnd;
+}
+
+type Given = Omit<Case, 'endOf'>;
+
+export class RunCases {
+  /** The choices of the branches that are known in full. */
+  readonly choices = new Map<TaskId, readonly Choice[]>();
+  /** The place of each task in the order. */
+  readonly position: ReadonlyMap<TaskId, number>;
+  /** How the tasks can end where nothing is given. */
+  private readonly free: ReadonlyMap<TaskId, PossibleEnd>;
+  private readonly behaviourOf: ReadonlyMap<TaskId, Behaviour>;
+  private readonly decide: DecideByPresence;
+
+  constructor(
+    dag: Dag,
+    private readonly graph: TaskGraph,
+    /** Every task, after its upstream tasks. */
+    order: readonly TaskId[],
+    version: string,
+  ) {
+    this.position = new Map(order.map((id, index) => [id, index]));
+    for (const task of dag.tasks.values()) {
+      const choices = choicesOf(dag, graph, task, version);
+      if (choices) this.choices.set(task.id, choices);
+    }
+    this.behaviourOf = behaviours(dag, graph, new Set(this.choices.keys()), version);
+    this.decide = decideByPresence(version);
+    this.free = this.endsIn(order, NOTHING_GIVEN)!;
+  }
+
+  /** Every combination of what these branches return and how these tasks end; undefined where there are too many. */
+  of(to: TaskId, branches: readonly TaskId[], pivots: readonly TaskId[]): readonly Case[] | undefined {
+    const given = this.combinations(branches, pivots);
+    const order = given && this.between([...branches, ...pivots], to);
+    if (!order || given.length * order.length > MOST_DECISIONS) return undefined;
+    return given.flatMap((one) => {
+      const ends = this.endsIn(order, one);
+      return ends ? [{ ...one, endOf: (id: TaskId) => (ends.get(id) ?? this.free.get(id))! }] : [];
+    });
+  }
+
+  private combinations(branches: readonly TaskId[], pivots: readonly TaskId[]): readonly Given[] | undefined {
+    let all: Given[] = [NOTHING_GIVEN];
+    for (const branch of branches) {
+      const choices = this.choices.get(branch)!;
+      all = all.flatMap((one) =>
+        choices.map((choice) => ({ ...one, choices: new Map(one.choices).set(branch, choice) })),
+      );
+      if (all.length > MOST_CASES) return undefined;
+    }
+    for (const pivot of pivots) {
+      const states = [...this.free.get(pivot)!.states];
+      all = all.flatMap((one) => states.map((state) => ({ ...one, fixed: new Map(one.fixed).set(pivot, state) })));
+      if (all.length > MOST_CASES) return undefined;
+    }
+    return all;
+  }
+
+  /** What may end otherwise because of these tasks, up to the one asked for: they themselves and what comes after them. */
+  private between(from: readonly TaskId[], to: TaskId): TaskId[] {
+    const above = this.graph.ancestors(to).add(to);
+    const region = new Set(from.flatMap((id) => [id, ...this.graph.descendants(id)]).filter((id) => above.has(id)));
+    return [...region].sort((a, b) => this.position.get(a)! - this.position.get(b)!);
+  }
+
+  private endsIn(order: readonly TaskId[], { choices, fixed }: Given): Map<TaskId, PossibleEnd> | undefined {
+    const open = [...this.choices.keys()].filter((branch) => !choices.has(branch));
+    const skippable = new Set(open.flatMap((branch) => this.graph.downstream(branch)));
+    const behaviourOf = (id: TaskId): Behaviour => {
+      const behaviour = this.behaviourOf.get(id)!;
+      return skippable.has(id) ? { ...behaviour, skippable: true } : behaviour;
+    };
+    const skips = new Map([...choices].map(([branch, choice]) => [branch, choice.skips]));
+    const before = this.free ?? new Map();
+    return possibleEnds({ graph: this.graph, order, before, behaviourOf, decide: this.decide }, { fixed, skips });
+  }
+}
+
+const NOTHING_GIVEN: Given = { choices: new Map(), fixed: new Map() };

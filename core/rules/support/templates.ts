@@ -1,0 +1,97 @@
+// The templates of a file's tasks, parsed once for all rules, and where their pieces stand in the source.
+
+import type { Dag, Task, TemplateText } from '../../ir/dag';
+import { literalMap } from '../../syntax/literalMap';
+import { parseTemplate, type Template } from '../../template/template';
+import { templateUses } from '../../template/uses';
+import type { TemplateUses } from '../../template/useTypes';
+import { LineIndex } from '../../text/lines';
+import { type Origin, originOf } from '../../text/span';
+import type { Finding, RuleInput } from '../rule';
+import { placeIn } from './place';
+
+export interface TaskTemplate {
+  readonly dag: Dag;
+  readonly task: Task;
+  readonly source: TemplateText;
+  readonly template: Template;
+  readonly uses: TemplateUses;
+  /** The place of a piece of the template in the checked file; of a template file, the argument that names it. */
+  place(piece: { readonly start: number; readonly end: number }): Origin;
+  /** ` (line 3 of load.sql)` for template files, else nothing. */
+  where(piece: { readonly start: number }): string;
+}
+
+/** Every template of the file's DAGs. A text that several tasks were given is parsed once. */
+export function taskTemplates(input: RuleInput): readonly TaskTemplate[] {
+  const known = input.memo?.get('templates') as readonly TaskTemplate[] | undefined;
+  if (known) return known;
+  const parsed = new Map<string, Pick<TaskTemplate, 'template' | 'uses'>>();
+  const templates = input.file.dags.flatMap((dag) =>
+    [...dag.tasks.values()].flatMap((task) =>
+      task.templates
+        .filter(({ file }) => file?.path !== undefined || !file)
+        .map((source) => taskTemplate(input, dag, task, source, parsed)),
+    ),
+  );
+  input.memo?.set('templates', templates);
+  return templates;
+}
+
+function taskTemplate(
+  input: RuleInput,
+  dag: Dag,
+  task: Task,
+  source: TemplateText,
+  parsed: Map<string, Pick<TaskTemplate, 'template' | 'uses'>>,
+): TaskTemplate {
+  let known = parsed.get(source.text);
+  if (!known) {
+    const template = parseTemplate(source.text);
+    known = { template, uses: templateUses(template.body) };
+    parsed.set(source.text, known);
+  }
+  return {
+    dag,
+    task,
+    source,
+    ...known,
+    place: (piece) => placeOf(input, source, piece),
+    where: (piece) => whereIn(source, piece),
+  };
+}
+
+function placeOf(
+  input: RuleInput,
+  source: TemplateText,
+  piece: { readonly start: number; readonly end: number },
+): Origin {
+  const { at, text, file, argument } = source;
+  if (at.uri !== input.file.uri) return placeIn(input, argument).at;
+  const map = file ? undefined : literalMap(input.text, at, text);
+  if (map) return { uri: at.uri, ...map(piece.start, piece.end) };
+  return onlyPlaceOf(input.text, at, file ? '' : text.slice(piece.start, piece.end)) ?? originOf(at);
+}
+
+/** In a text put together of several: where the piece is written, if that is in one place only. */
+function onlyPlaceOf(text: string, at: Origin, piece: string): Origin | undefined {
+  const source = text.slice(at.start, at.end);
+  const first = piece === '' ? -1 : source.indexOf(piece);
+  if (first < 0 || source.includes(piece, first + 1)) return undefined;
+  return { uri: at.uri, start: at.start + first, end: at.start + first + piece.length };
+}
+
+function whereIn({ file, text }: TemplateText, { start }: { readonly start: number }): string {
+  if (!file) return '';
+  return ` (line ${new LineIndex(text).position(start).line} of ${file.name})`;
+}
+
+/** One text may be the template of many tasks: what is found at one place is said once. */
+export function distinct(findings: Iterable<Finding>): Finding[] {
+  const seen = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = `${finding.at.uri} ${finding.at.start} ${finding.at.end} ${finding.message}`;
+    if (!seen.has(key)) seen.set(key, finding);
+  }
+  return [...seen.values()];
+}

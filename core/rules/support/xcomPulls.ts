@@ -1,0 +1,139 @@
+// Where tasks pull XComs: in templates, in the functions they run, and by what they are passed.
+
+import type { Dag, Task } from '../../ir/dag';
+import { certain } from '../../ir/fact';
+import type { CallExpr, Expr } from '../../syntax/ast';
+import type { CallArguments, TemplateValue } from '../../template/values';
+import { type Origin, originOf } from '../../text/span';
+import type { Finding, RuleInput } from '../rule';
+import { bodyNodes, taskCallables } from './callables';
+import { templateFix } from './templateFixes';
+import { type TaskTemplate, taskTemplates } from './templates';
+
+/** One task id (and key) that a task pulls. */
+export interface XComPull {
+  readonly dag: Dag;
+  /** The task that pulls. */
+  readonly task: Task;
+  readonly id: string;
+  readonly at: Origin;
+  /** Undefined: the return value. Null: not known. */
+  readonly key: { readonly value: string; readonly at: Origin } | undefined | null;
+  readonly includesPriorDates: boolean;
+  /** The fix that writes another id. */
+  fix(id: string): Finding['fixes'];
+}
+
+/** Every pull from the same DAG with ids that are written out. */
+export function xcomPulls(input: RuleInput): readonly XComPull[] {
+  const known = input.memo?.get('xcomPulls') as readonly XComPull[] | undefined;
+  if (known) return known;
+  const pulls = [...taskTemplates(input).flatMap((one) => inTemplate(input, one)), ...inCallables(input)];
+  input.memo?.set('xcomPulls', pulls);
+  return pulls;
+}
+
+/** What several tasks share is wrong only if it is wrong for all of them. */
+export function wrongForEach(pulls: readonly XComPull[], isWrong: (pull: XComPull) => boolean): XComPull[] {
+  const groups = new Map<string, XComPull[]>();
+  for (const pull of pulls) {
+    const key = `${pull.at.uri} ${pull.at.start} ${pull.at.end} ${pull.id}`;
+    groups.set(key, [...(groups.get(key) ?? []), pull]);
+  }
+  return [...groups.values()].filter((group) => group.every(isWrong)).map((group) => group[0]!);
+}
+
+/** True if all tasks of the DAG are known, each for certain. */
+export function isComplete(dag: Dag): boolean {
+  if (dag.incomplete !== undefined || dag.conditional !== undefined) return false;
+  return [...dag.tasks.values()].every((task) => certain(task.idFact) !== undefined);
+}
+
+function inTemplate(input: RuleInput, one: TaskTemplate): XComPull[] {
+  return one.uses.context.flatMap((use) => {
+    if (use.name !== 'ti' && use.name !== 'task_instance') return [];
+    if (use.keys.length !== 1 || use.keys[0]!.value !== 'xcom_pull' || !use.call || use.call.open) return [];
+    const { call } = use;
+    if (!isSameDag(one.dag, constant(argument(call, 'dag_id', 1)))) return [];
+    const key = argument(call, 'key', 2);
+    const ids = argument(call, 'task_ids', 0);
+    const values = ids?.kind === 'list' ? ids.items : ids ? [ids] : [];
+    return values.flatMap((value) => {
+      if (value.kind !== 'constant' || typeof value.value !== 'string') return [];
+      const inner = { start: value.start + 1, end: value.end - 1 };
+      return [
+        {
+          dag: one.dag,
+          task: one.task,
+          id: value.value,
+          at: one.place(value),
+          key: templateKey(one, key),
+          includesPriorDates: argument(call, 'include_prior_dates', 3) !== undefined,
+          fix: (id: string) => templateFix(input, one, inner, id),
+        },
+      ];
+    });
+  });
+}
+
+function templateKey(one: TaskTemplate, key: TemplateValue | undefined): XComPull['key'] {
+  if (!key) return undefined;
+  return key.kind === 'constant' && typeof key.value === 'string' ? { value: key.value, at: one.place(key) } : null;
+}
+
+function argument(call: CallArguments, name: string, position: number): TemplateValue | undefined {
+  return call.keywords.get(name) ?? call.positional[position];
+}
+
+/** Undefined: not given; null: not a constant text. */
+function constant(value: TemplateValue | undefined): string | null | undefined {
+  if (!value) return undefined;
+  return value.kind === 'constant' && typeof value.value === 'string' ? value.value : null;
+}
+
+function isSameDag(dag: Dag, dagId: string | null | undefined): boolean {
+  return dagId === undefined || (dagId !== null && dagId === certain(dag.id));
+}
+
+function inCallables(input: RuleInput): XComPull[] {
+  return taskCallables(input, /xcom_pull/).flatMap(({ dag, task, definition }) =>
+    bodyNodes(definition).flatMap((node) =>
+      node.kind === 'Call' && node.callee.kind === 'Attribute' && node.callee.name.name === 'xcom_pull'
+        ? pullsOf(dag, task, node)
+        : [],
+    ),
+  );
+}
+
+function pullsOf(dag: Dag, task: Task, call: CallExpr): XComPull[] {
+  if (call.args.some((one) => one.star !== 0)) return [];
+  const given = (name: string, position: number): Expr | undefined =>
+    (call.args.find((one) => one.name?.name === name) ?? call.args.filter((one) => !one.name)[position])?.value;
+  if (!isSameDag(dag, textOf(given('dag_id', 1)))) return [];
+  const ids = given('task_ids', 0);
+  const values = ids?.kind === 'List' || ids?.kind === 'Tuple' ? ids.elements : ids ? [ids] : [];
+  return values.flatMap((value) => {
+    if (value.kind !== 'String') return [];
+    return [
+      {
+        dag,
+        task,
+        id: value.value,
+        at: originOf(value),
+        key: keyOf(given('key', 2)),
+        includesPriorDates: given('include_prior_dates', 3) !== undefined,
+        fix: (id: string) => [{ title: `Change to '${id}'`, edits: [{ at: originOf(value), text: `"${id}"` }] }],
+      },
+    ];
+  });
+}
+
+function textOf(node: Expr | undefined): string | null | undefined {
+  if (!node) return undefined;
+  return node.kind === 'String' ? node.value : null;
+}
+
+function keyOf(node: Expr | undefined): XComPull['key'] {
+  if (!node) return undefined;
+  return node.kind === 'String' ? { value: node.value, at: originOf(node) } : null;
+}
