@@ -57,6 +57,14 @@ export interface PythonEnvironmentChoice {
   readonly path: string | null;
 }
 
+/** Notification to the server: the tools that report mistakes in Python files beside DagLens, as far as they are active. */
+export const SIDE_TOOLS_NOTIFICATION = 'daglens/sideTools';
+
+export interface SideToolsParams {
+  /** `pylance` stands for pyright and basedpyright too. */
+  readonly tools: readonly ('pylance' | 'ruff')[];
+}
+
 /** Notification to the client, if it asked for it: the versions in force may have changed. */
 export const VERSIONS_CHANGED_NOTIFICATION = 'daglens/versionsChanged';
 
@@ -66,6 +74,8 @@ export interface InitializationOptions {
   readonly settings?: unknown;
   /** The client wants `daglens/versionsChanged`. */
   readonly versionNotifications?: boolean;
+  /** The tools active beside DagLens. */
+  readonly sideTools?: SideToolsParams['tools'];
   /** The Python environments chosen in the editor. */
   readonly pythonEnvironments?: readonly PythonEnvironmentChoice[];
 }

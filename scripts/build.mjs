@@ -1,5 +1,5 @@
-// Bundles the product into dist/: client, server, command line, and the parser's wasm files beside them.
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+// Bundles the product into dist/: client, server, command line, the parser's wasm files and the catalog beside them.
+import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { bundleOptions } from './bundle-options.mjs';
 
@@ -16,4 +16,5 @@ await Promise.all([
   }),
   copyFile('node_modules/web-tree-sitter/web-tree-sitter.wasm', 'dist/web-tree-sitter.wasm'),
   copyFile('node_modules/tree-sitter-python/tree-sitter-python.wasm', 'dist/tree-sitter-python.wasm'),
+  cp('catalog', 'dist/catalog', { recursive: true }),
 ]);

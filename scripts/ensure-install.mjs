@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 
 if (!existsSync('node_modules/esbuild')) {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const result = spawnSync(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-    stdio: 'inherit',
-  });
+  // `npm install --global` of a git address hands its own `global` on to what it runs.
+  const options = ['--ignore-scripts', '--no-global', '--no-audit', '--no-fund', '--loglevel=error'];
+  const result = spawnSync(npm, ['ci', ...options], { stdio: 'inherit' });
   if (result.status !== 0) process.exit(result.status ?? 1);
 }

@@ -1,13 +1,22 @@
 // Builds the product and packs it into daglens.vsix; needs neither git nor the network.
 import { spawnSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { packedManifest } from './manifest.mjs';
 
-const OUTPUT = 'daglens.vsix';
-const LARGEST_BYTES = 2_000_000;
+const OUTPUT = path.resolve('daglens.vsix');
+const LARGEST_BYTES = 2_500_000;
+const STAGE = path.resolve(`.out/package-${process.pid}`);
 
-run('scripts/build.mjs', '--production');
+process.on('exit', () => rmSync(STAGE, { recursive: true, force: true }));
+run('.', 'scripts/build.mjs', '--production');
+mkdirSync(STAGE, { recursive: true });
+for (const name of JSON.parse(readFileSync('package.json', 'utf8')).files)
+  cpSync(name, path.join(STAGE, name), { recursive: true });
+writeFileSync(path.join(STAGE, 'package.json'), await packedManifest());
 run(
-  'node_modules/@vscode/vsce/vsce',
+  STAGE,
+  path.resolve('node_modules/@vscode/vsce/vsce'),
   'package',
   '--no-dependencies',
   '--allow-missing-repository',
@@ -16,14 +25,16 @@ run(
   OUTPUT,
 );
 const { size } = statSync(OUTPUT);
-console.log(`${OUTPUT}: ${Math.round(size / 1000)} kB`);
+console.log(`${path.basename(OUTPUT)}: ${Math.round(size / 1000)} kB`);
 if (size > LARGEST_BYTES) {
-  console.error(`${OUTPUT} is larger than ${LARGEST_BYTES / 1e6} MB: see what got into "files" of package.json.`);
+  console.error(
+    `${path.basename(OUTPUT)} is larger than ${LARGEST_BYTES / 1e6} MB: see what got into "files" of package.json.`,
+  );
   process.exitCode = 1;
 }
 
-function run(script, ...args) {
-  const { status, error } = spawnSync(process.execPath, [script, ...args], { stdio: 'inherit' });
+function run(folder, script, ...args) {
+  const { status, error } = spawnSync(process.execPath, [script, ...args], { cwd: folder, stdio: 'inherit' });
   if (status === 0) return;
   console.error(`${script} failed${error ? `: ${error.message}` : ''}.`);
   process.exit(1);

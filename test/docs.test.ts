@@ -5,13 +5,33 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { RULES } from '../core/rules/index';
+import { SETTINGS } from '../core/workspace/settingsFile';
 
 const DOCUMENTS = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'examples/README.md'];
 const LONGEST_ARCHITECTURE = 150;
 
-test('docs/rules.md and the settings of README.md are fresh', () => {
+test('the pages about rules, the settings and their schema are fresh', () => {
   const { status, stderr } = spawnSync(process.execPath, ['scripts/docs.mjs', '--check'], { encoding: 'utf8' });
   assert.equal(status, 0, stderr);
+});
+
+test('the packed settings offer every rule', () => {
+  const script = "import('./scripts/manifest.mjs').then(async (made) => console.log(await made.packedManifest()))";
+  const { stdout } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
+  const { properties } = JSON.parse(stdout).contributes.configuration;
+  const ids = RULES.map(({ id }) => id);
+  assert.deepEqual(Object.keys(properties['daglens.rules.severity'].properties), ids);
+  assert.deepEqual(properties['daglens.rules.ignore'].items.anyOf[0].enum, ['all', ...ids]);
+});
+
+test('every setting of a project is a setting of the editor too', () => {
+  const { properties } = JSON.parse(readFileSync('package.json', 'utf8')).contributes.configuration;
+  const camelCase = (name: string) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  const missing = SETTINGS.map(({ name }) => camelCase(name)).filter(
+    (name) => !(`daglens.${name}` in properties) && !(`daglens.rules.${name}` in properties),
+  );
+  assert.deepEqual(missing, []);
 });
 
 for (const document of DOCUMENTS) {

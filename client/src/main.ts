@@ -5,6 +5,7 @@ import { checkWorkspace } from './checkWorkspace';
 import { followPythonEnvironments } from './pythonEnvironments';
 import { selectAirflowVersion } from './selectVersion';
 import { createServer, type Server } from './server';
+import { followSideTools } from './sideTools';
 import { showVersion } from './statusBar';
 
 let server: Server | undefined;
@@ -17,6 +18,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     log,
     showVersion(client),
+    followSideTools(client),
     vscode.commands.registerCommand('daglens.checkWorkspace', () => checkWorkspace(client)),
     vscode.commands.registerCommand('daglens.restartServer', () => started.restart()),
     vscode.commands.registerCommand('daglens.selectAirflowVersion', () => selectAirflowVersion(client)),

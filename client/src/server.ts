@@ -13,6 +13,7 @@ import {
 } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../protocol/messages';
 import { type RestartPolicy, restartPolicy } from './restartPolicy';
+import { activeTools } from './sideTools';
 
 /** Editors' documents; notebooks and the old side of a diff are no DAG files. */
 const SCHEMES = ['file', 'untitled', 'vscode-vfs'];
@@ -43,7 +44,7 @@ export function createServer(context: vscode.ExtensionContext, log: vscode.LogOu
 }
 
 function clientOptions(log: vscode.LogOutputChannel, policy: RestartPolicy): LanguageClientOptions {
-  const initializationOptions: InitializationOptions = { versionNotifications: true };
+  const initializationOptions: InitializationOptions = { versionNotifications: true, sideTools: activeTools() };
   return {
     documentSelector: SCHEMES.map((scheme) => ({ scheme, language: 'python' })),
     outputChannel: log,

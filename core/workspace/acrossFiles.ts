@@ -1,15 +1,28 @@
 // What only a look at the other files of a dags folder tells.
 
 import { duplicateDagId } from '../rules/duplicate-dag-id';
-import { type Finding, NO_OTHERS, type RuleInput } from '../rules/rule';
-import { applySuppressions } from '../rules/suppress';
+import { externalScheduleMismatch } from '../rules/external-schedule-mismatch';
+import type { RuleLevels } from '../rules/levels';
+import { type Finding, NO_OTHERS, type Rule, type RuleInput } from '../rules/rule';
+import { unknownDagId } from '../rules/unknown-dag-id';
+import { unknownExternalTask } from '../rules/unknown-external-task';
+import { type AcrossFindings, toldAcross } from './told';
 
-/** The findings that the other files add to those of the file by itself, in the order of the text. */
-export function findingsAcrossFiles(input: RuleInput): readonly Finding[] {
-  const alone = new Set([...duplicateDagId.check({ ...input, others: NO_OTHERS })].map(keyOf));
-  const added = [...duplicateDagId.check(input)].filter((finding) => !alone.has(keyOf(finding)));
-  added.sort((a, b) => a.at.start - b.at.start || a.at.end - b.at.end);
-  return applySuppressions(added, input.module, input.text);
+/** The rules that ask about other files. */
+const RULES_ACROSS: readonly Rule[] = [duplicateDagId, externalScheduleMismatch, unknownDagId, unknownExternalTask];
+
+/** What the other files add to the findings of the file by itself. */
+export function findingsAcrossFiles(input: RuleInput, levels: RuleLevels): AcrossFindings {
+  const alone = new Set(findingsOf({ ...input, others: NO_OTHERS }).map(keyOf));
+  return toldAcross(
+    findingsOf(input).filter((finding) => !alone.has(keyOf(finding))),
+    input,
+    levels,
+  );
+}
+
+function findingsOf(input: RuleInput): Finding[] {
+  return RULES_ACROSS.flatMap((rule) => [...rule.check(input)]);
 }
 
 function keyOf({ at, message }: Finding): string {

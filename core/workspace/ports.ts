@@ -1,5 +1,9 @@
 // What the workspace needs from outside: files and settings. Everything is synchronous and read-only.
 
+import type { RuleLevels } from '../rules/levels';
+
+export type { CatalogFiles } from '../dialects/dialect';
+
 /** Paths are absolute and `/`-separated on every system (`/home/…`, `c:/…`). */
 export interface FileSystem {
   /** The text of a file (open editors first), or undefined if there is none or it is not readable as UTF-8 text. */
@@ -30,6 +34,10 @@ export interface ProjectSettings {
   readonly installedPackages: ReadonlyMap<string, string> | undefined;
   /** `AIRFLOW__SECTION__KEY` variables that change meaning, from the environment DagLens runs in. */
   readonly environment: ReadonlyMap<string, string>;
+  /** Which rules are told, and how severe each is. */
+  readonly rules: RuleLevels;
+  /** The file of the findings that are known and not told again. */
+  readonly baseline: string | undefined;
 }
 
 /** True once the answer is no longer wanted. */

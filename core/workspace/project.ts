@@ -1,6 +1,6 @@
 // What holds for the whole project under one version: configuration, folders, Variables, environment.
 
-import type { DialectConfiguration } from '../dialects/dialect';
+import { type DialectConfiguration, DialectMemory } from '../dialects/dialect';
 import type { AirflowConfig } from './airflowConfig';
 import type { FileSystem, ProjectSettings } from './ports';
 import { dagsFolderOf, knownEnvironment, pluginsFolderOf, projectConfig } from './projectFolders';
@@ -12,6 +12,7 @@ export interface Project {
   readonly pluginsFolder: string | undefined;
   readonly dialect: DialectConfiguration;
   readonly environment: ReadonlyMap<string, string>;
+  readonly memory: DialectMemory;
 }
 
 /** Reads what the settings name. A Variables file that cannot be read counts as empty: whoever loads the settings says so. */
@@ -24,9 +25,11 @@ export function readProject(files: FileSystem, settings: ProjectSettings, versio
     dialect: {
       defaultTimezone: config.defaultTimezone,
       catchupByDefault: config.catchupByDefault,
+      installedPackages: settings.installedPackages,
       variables: variablesOf(files, settings),
     },
     environment: knownEnvironment(files, settings),
+    memory: new DialectMemory(),
   };
 }
 

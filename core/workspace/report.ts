@@ -7,7 +7,10 @@ export interface FileReport {
   readonly uri: string;
   /** The text that was checked. */
   readonly text: string;
+  /** What is told: no comment and no setting turns it off. In the order of the text. */
   readonly findings: readonly Finding[];
+  /** What the orchestrator refuses, whether it is told or not. */
+  readonly refusals: readonly Finding[];
   /** Gaps that stand in this file. */
   readonly gaps: readonly Gap[];
   /** Undefined: no dialect claims the file. */

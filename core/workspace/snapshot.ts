@@ -5,25 +5,28 @@ import { DIALECTS } from '../dialects/index';
 import type { SearchRoot } from '../eval/interpreter';
 import type { DagFile } from '../ir/dag';
 import { RULES } from '../rules/index';
-import { type Finding, NO_OTHERS, type OtherFiles } from '../rules/rule';
-import { applySuppressions } from '../rules/suppress';
+import { NO_OTHERS, type OtherFiles } from '../rules/rule';
 import type { ModuleNode } from '../syntax/ast';
 import type { PythonParser } from '../syntax/parse';
 import { findingsAcrossFiles } from './acrossFiles';
 import { Memo } from './memo';
 import { parentFolder } from './paths';
-import type { CancelToken, FileSystem, ProjectSettings } from './ports';
+import type { CancelToken, CatalogFiles, FileSystem, ProjectSettings } from './ports';
 import { type Project, readProject } from './project';
 import { discoverDagFiles } from './projectFolders';
 import { recordedSources } from './recording';
 import type { FileReport, VersionInForce } from './report';
 import { searchRoots } from './searchRoots';
+import { type AcrossFindings, NOTHING_ACROSS, toldFindings } from './told';
 import { isVersionEvidence, VersionDetector } from './versionDetection';
 
 export interface SnapshotOptions {
   readonly settings: ProjectSettings;
   readonly files: FileSystem;
   readonly parser: PythonParser;
+  readonly catalog: CatalogFiles;
+  /** The present moment, in milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** Thrown by `check` when the answer is no longer wanted. */
@@ -114,11 +117,24 @@ export class Snapshot {
     const dialect = this.dialectOf(path);
     const tree = dialect && this.memo.tree(path)?.module;
     if (!dialect || !tree) {
-      return { report: { uri: path, text, findings: [], gaps: [], dagFile: undefined }, reads: new Set() };
+      return {
+        report: { uri: path, text, findings: [], refusals: [], gaps: [], dagFile: undefined },
+        reads: new Set(),
+      };
     }
     const dagFile = this.evaluate(dialect, path, text, tree);
-    const findings = findingsOf(dagFile, tree, text);
-    return { report: { uri: path, text, findings, gaps: dagFile.gaps, dagFile }, reads: dagFile.reads };
+    const input = {
+      file: dagFile,
+      module: tree,
+      text,
+      others: NO_OTHERS,
+      memo: new Map<string, unknown>(),
+      now: this.options.now(),
+    };
+    const found = RULES.flatMap((rule) => [...rule.check(input)]);
+    const findings = toldFindings(found, input, this.options.settings.rules);
+    const refusals = found.filter(({ refuses }) => refuses !== undefined);
+    return { report: { uri: path, text, findings, refusals, gaps: dagFile.gaps, dagFile }, reads: dagFile.reads };
   }
 
   private evaluate(dialect: Dialect, path: string, text: string, tree: ModuleNode): DagFile {
@@ -131,7 +147,15 @@ export class Snapshot {
       searchPath,
       variables: project.environment,
     };
-    return dialect.read({ tree, text, version, sources, configuration: project.dialect });
+    return dialect.read({
+      tree,
+      text,
+      version,
+      sources,
+      configuration: project.dialect,
+      catalog: this.options.catalog,
+      memory: project.memory,
+    });
   }
 
   /** The workspace, what the settings name, and the folder of the file itself. */
@@ -155,12 +179,15 @@ export class Snapshot {
     this.memo.release(path);
   }
 
-  /** What only a look at the other files tells, for files already checked: the same dag_id elsewhere. */
-  crossFindings(path: string, others: OtherFiles): readonly Finding[] {
+  /** What only a look at the other files tells, for files already checked. */
+  crossFindings(path: string, others: OtherFiles): AcrossFindings {
     const { dagFile, text } = this.check(path);
     const tree = this.memo.tree(path)?.module;
-    if (!dagFile || !tree) return [];
-    return findingsAcrossFiles({ file: dagFile, module: tree, text, others });
+    if (!dagFile || !tree) return NOTHING_ACROSS;
+    return findingsAcrossFiles(
+      { file: dagFile, module: tree, text, others, now: this.options.now() },
+      this.options.settings.rules,
+    );
   }
 }
 
@@ -170,11 +197,4 @@ function remembered<T>(memo: Map<string, T>, key: string, make: () => T): T {
   const made = make();
   memo.set(key, made);
   return made;
-}
-
-function findingsOf(file: DagFile, module: ModuleNode, text: string): readonly Finding[] {
-  const input = { file, module, text, others: NO_OTHERS };
-  const findings = RULES.flatMap((rule) => [...rule.check(input)]);
-  findings.sort((a, b) => a.at.start - b.at.start || a.at.end - b.at.end);
-  return applySuppressions(findings, module, text);
 }

@@ -6,6 +6,7 @@ import type { PythonEnvironmentChoice } from '../../protocol/messages';
 import type { ClientFeatures } from './clientFeatures';
 import { pathToUri, uriToPath } from './convert/uris';
 import { type EditorSettings, editorSettings } from './editorSettings';
+import { baselineProblems } from './knownFindings';
 import { installedPackages } from './pythonEnvironment';
 import { loadProjectSettings } from './settings';
 
@@ -51,11 +52,15 @@ export class Configuration {
     for (const { folder, path } of choices) this.environments.set(uriToPath(folder), path ?? undefined);
   }
 
-  /** Everything the analysis needs to know about a project. What is wrong with the settings is shown once. */
-  projectSettings(root: string): ProjectSettings {
+  /**
+   * Everything the analysis needs to know about the files of a folder. What is wrong with the settings is shown once.
+   * @param folder the root, or a folder in it that has settings of its own
+   */
+  projectSettings(root: string, folder: string): ProjectSettings {
     const editor = this.ofFolder.get(root) ?? this.shared;
-    const { settings, problems } = loadProjectSettings({
+    const { settings, problems, warnings } = loadProjectSettings({
       root,
+      folder,
       editor: editor.project,
       environment: process.env,
       files: this.disk,
@@ -63,8 +68,16 @@ export class Configuration {
     });
     // A document that is on no disk has no folder, and no settings file to complain about.
     const onDisk = this.disk.readDirectory(root) !== undefined;
-    this.tell([...editor.problems, ...(onDisk ? problems : [])]);
+    this.tell([
+      ...editor.problems,
+      ...(onDisk ? [...problems, ...warnings, ...baselineProblems(this.disk, settings.baseline)] : []),
+    ]);
     return settings;
+  }
+
+  /** True if what a tool beside DagLens reports is left to it. */
+  isSideBySide(root: string): boolean {
+    return (this.ofFolder.get(root) ?? this.shared).sideBySide;
   }
 
   /** True if diagnostics are wanted for files that are not open. */

@@ -1,8 +1,9 @@
 // What the server asks of the analysis engine.
 
-import type { Finding, OtherFiles } from '../../core/rules/rule';
+import type { OtherFiles } from '../../core/rules/rule';
 import type { FileSystem, ProjectSettings } from '../../core/workspace/ports';
 import type { FileReport, VersionInForce } from '../../core/workspace/report';
+import type { AcrossFindings } from '../../core/workspace/told';
 
 /** The part of the workspace's `Snapshot` that the server uses. Paths are absolute and `/`-separated. */
 export interface Analysis {
@@ -12,7 +13,7 @@ export interface Analysis {
   claims(path: string): boolean;
   check(path: string): FileReport;
   /** What only a look at the other files tells. */
-  crossFindings(path: string, others: OtherFiles): readonly Finding[];
+  crossFindings(path: string, others: OtherFiles): AcrossFindings;
   /** The answer for this file is not needed again soon. */
   release(path: string): void;
   versionInForce(path: string): VersionInForce;

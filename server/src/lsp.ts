@@ -10,6 +10,7 @@ import { type ClientFeatures, clientFeatures } from './clientFeatures';
 import { PulledDiagnostics } from './diagnostics/pull';
 import { PushedDiagnostics } from './diagnostics/push';
 import { syncDocuments } from './documentSync';
+import { FIX_ALL } from './features/codeActions';
 import { answerRequests } from './requests';
 import { type ServerParts, Session } from './session';
 import { versionNews } from './versionNews';
@@ -62,7 +63,7 @@ function capabilities(client: ClientFeatures): InitializeResult {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
       documentSymbolProvider: { label: 'DagLens' },
-      codeActionProvider: { codeActionKinds: ['quickfix'] },
+      codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL] },
       ...(client.pullsDiagnostics && {
         diagnosticProvider: { identifier: 'daglens', interFileDependencies: true, workspaceDiagnostics: true },
       }),

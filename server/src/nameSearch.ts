@@ -1,5 +1,6 @@
-// Looks through the DAGs folder for files that make a DAG of the same id as an open file does.
+// Looks through the DAGs folder for files that make DAGs that an open file makes too, or names.
 
+import type { DagIndex } from '../../core/workspace/dagIndex';
 import { baseName } from '../../core/workspace/paths';
 import type { Documents } from './documents';
 import { forEachInTurn } from './pause';
@@ -12,10 +13,11 @@ export interface NameSearchParts {
   readonly workspace: Workspace;
   readonly documents: Documents;
   readText(path: string): string | undefined;
-  /** The dag_ids of a checked file. */
-  idsOf(path: string): readonly string[];
+  readonly index: DagIndex;
   /** Checks a file and takes note of its dag_ids. */
   check(path: string): void;
+  /** The diagnostics of these files may be different now. */
+  affected(paths: ReadonlySet<string>): void;
   /** Runs work that nobody waits for. */
   inBackground(what: string, work: Promise<unknown>): void;
 }
@@ -35,16 +37,30 @@ export class NameSearch {
   }
 
   private async run(): Promise<void> {
-    const byFolder = new Map<string, Set<string>>();
+    const { workspace, index } = this.parts;
+    const byFolder = new Map<string, string[]>();
     for (const path of this.wanted) {
-      const folder = this.parts.workspace.dagsFolderOf(path);
-      byFolder.set(folder, new Set([...(byFolder.get(folder) ?? []), ...this.parts.idsOf(path)]));
+      const folder = workspace.dagsFolderOf(path);
+      byFolder.set(folder, [...(byFolder.get(folder) ?? []), path]);
     }
     this.wanted.clear();
-    for (const [folder, ids] of byFolder)
-      await forEachInTurn(this.parts.workspace.analysisOf(folder).discover(folder), undefined, (path) => {
-        if (this.parts.idsOf(path).length === 0 && this.mayMake(path, ids)) this.parts.check(path);
-      });
+    for (const [folder, paths] of byFolder) {
+      const ids = new Set(paths.flatMap((path) => index.namesOf(path)));
+      await this.checkFiles(folder, (path) => this.mayMake(path, ids));
+      if (!index.isWhole(folder) && paths.some((path) => index.asksInVain(path))) await this.checkWhole(folder);
+    }
+  }
+
+  /** A name that no file makes may be a slip: only who knows all names can tell. */
+  private async checkWhole(folder: string): Promise<void> {
+    await this.checkFiles(folder, () => true);
+    this.parts.affected(this.parts.index.markWhole(folder));
+  }
+
+  private async checkFiles(folder: string, wanted: (path: string) => boolean): Promise<void> {
+    await forEachInTurn(this.parts.workspace.analysisOf(folder).discover(folder), undefined, (path) => {
+      if (!this.parts.index.has(path) && wanted(path)) this.parts.check(path);
+    });
   }
 
   /** An id stands in the text as it is, or is the name of a function or of the file. */

@@ -3,15 +3,18 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import type { Finding } from '../../core/rules/rule';
 import type { FileReport } from '../../core/workspace/report';
+import { type AcrossFindings, NOTHING_ACROSS, withAcross } from '../../core/workspace/told';
 import { type DiagnosticOptions, toDiagnostic } from './convert/diagnostics';
 import { Places } from './convert/places';
 import type { Session } from './session';
+import { notReportedBeside } from './sideBySide';
 
 /** The diagnostics of a file as it is now. An internal error in one file is logged, and gives none. */
 export function diagnosticsOf(session: Session, path: string): Diagnostic[] {
   return session.guard(`the check of ${path}`, [], () => {
     const report = reportOf(session, path);
-    const findings = [...(report?.findings ?? []), ...sharedNames(session, path, report)];
+    const across = acrossFiles(session, path, report);
+    const findings = report ? shownOf(session, report, across) : [];
     if (findings.length === 0) return [];
     const places = placesOf(session, report);
     const options: DiagnosticOptions = {
@@ -22,11 +25,22 @@ export function diagnosticsOf(session: Session, path: string): Diagnostic[] {
   });
 }
 
-/** Findings about a dag_id that another file has too. */
-function sharedNames(session: Session, path: string, report: FileReport | undefined): readonly Finding[] {
-  const others = session.takeNames(path, report?.dagFile);
-  const shared = report?.dagFile?.dags.some(({ id }) => id.known && others.dagsNamed(id.value).length > 0);
-  return shared ? session.workspace.analysisOf(path).crossFindings(path, others) : [];
+/** The findings of a file that the editor shows. */
+export function shownFindings(session: Session, report: FileReport): readonly Finding[] {
+  return shownOf(session, report, NOTHING_ACROSS);
+}
+
+function shownOf(session: Session, report: FileReport, across: AcrossFindings): readonly Finding[] {
+  const findings = session.workspace.withoutKnown(withAcross(report.findings, across), report);
+  const root = session.workspace.rootOf(report.uri);
+  if (!session.configuration.isSideBySide(root)) return findings;
+  return notReportedBeside(findings, session.tools, session.files, root);
+}
+
+/** What the other files add. */
+function acrossFiles(session: Session, path: string, report: FileReport | undefined): AcrossFindings {
+  const others = session.takeNames(path, report);
+  return others ? session.workspace.analysisOf(path).crossFindings(path, others) : NOTHING_ACROSS;
 }
 
 /** The report of a Python file; undefined if no dialect claims it. */

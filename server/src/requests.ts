@@ -10,23 +10,26 @@ import {
   type GraphResult,
   PYTHON_ENVIRONMENTS_NOTIFICATION,
   type PythonEnvironmentsParams,
+  SIDE_TOOLS_NOTIFICATION,
+  type SideToolsParams,
   VERSION_REQUEST,
   type VersionParams,
   type VersionResult,
 } from '../../protocol/messages';
 import { checkWorkspace } from './features/checkWorkspace';
+import { codeActions } from './features/codeActions';
 import { documentSymbols } from './features/documentSymbols';
 import { graph, version } from './features/graph';
 import { hover } from './features/hover';
-import { quickFixes } from './features/quickFixes';
 import type { Session } from './session';
+import { sideTools } from './sideBySide';
 
 /** Registers every request and notification beside documents, diagnostics, files and settings. */
 export function answerRequests(session: Session): void {
   const { connection } = session;
   connection.onHover((params) => session.guard('hover', null, () => hover(session, params)));
   connection.onDocumentSymbol((params) => session.guard('the outline', [], () => documentSymbols(session, params)));
-  connection.onCodeAction((params) => session.guard('quick fixes', [], () => quickFixes(session, params)));
+  connection.onCodeAction((params) => session.guard('code actions', [], () => codeActions(session, params)));
   connection.onRequest(GRAPH_REQUEST, async (params: GraphParams): Promise<GraphResult> => {
     await session.ready;
     return graph(session, params);
@@ -40,6 +43,10 @@ export function answerRequests(session: Session): void {
     (params: CheckWorkspaceParams, token: CancellationToken): HandlerResult<CheckWorkspaceResult, void> =>
       checkWorkspace(session, connection.window.attachWorkDoneProgress(params.workDoneToken), token),
   );
+  connection.onNotification(SIDE_TOOLS_NOTIFICATION, ({ tools }: SideToolsParams) => {
+    session.tools = sideTools(tools);
+    session.channel.everything();
+  });
   connection.onNotification(PYTHON_ENVIRONMENTS_NOTIFICATION, ({ environments }: PythonEnvironmentsParams) => {
     session.configuration.setEnvironments(environments);
     session.reconfigure();

@@ -1,18 +1,20 @@
 // One client's session: what every request handler needs.
 
 import type { Connection } from 'vscode-languageserver';
-import type { DagFile } from '../../core/ir/dag';
-import type { OtherFiles } from '../../core/rules/rule';
+import type { OtherFiles, SideTool } from '../../core/rules/rule';
+import { DagIndex } from '../../core/workspace/dagIndex';
+import { NO_OFFER, offerOf } from '../../core/workspace/fileOffer';
 import type { FileSystem } from '../../core/workspace/ports';
+import type { FileReport } from '../../core/workspace/report';
 import type { ClientFeatures } from './clientFeatures';
 import { Configuration } from './configuration';
-import { DagNames } from './dagNames';
 import { type Channel, SILENT } from './diagnostics/channel';
 import { Scope } from './diagnostics/scope';
 import { Documents } from './documents';
 import type { OpenAnalysis } from './engine';
 import { editorFiles } from './files';
 import { NameSearch } from './nameSearch';
+import { sideTools } from './sideBySide';
 import { Workspace } from './workspace';
 
 /** What the server is made of, beside the connection. */
@@ -32,12 +34,14 @@ export class Session {
   readonly configuration: Configuration;
   readonly workspace: Workspace;
   readonly scope: Scope;
-  private readonly dagNames = new DagNames();
+  private readonly dags = new DagIndex();
   private readonly nameSearch: NameSearch;
   readonly ruleLink: ServerParts['ruleLink'];
   /** Resolves when the settings are known; answers before that would be thrown away. */
   readonly ready: Promise<void>;
   readonly markReady: () => void;
+  /** The tools that are active in the editor beside DagLens. */
+  tools: ReadonlySet<SideTool>;
   /** How diagnostics reach the client. */
   channel: Channel = SILENT;
   /** To be called when the versions in force may have changed. */
@@ -49,17 +53,21 @@ export class Session {
     parts: ServerParts,
   ) {
     this.ruleLink = parts.ruleLink;
+    this.tools = sideTools(client.options.sideTools);
     this.documents = new Documents(client.encoding);
     this.files = editorFiles(this.documents, parts.disk);
     this.configuration = new Configuration(connection, client, parts.disk);
-    this.workspace = new Workspace(parts.openAnalysis, this.files, (root) => this.configuration.projectSettings(root));
+    this.workspace = new Workspace(parts.openAnalysis, this.files, (root, folder) =>
+      this.configuration.projectSettings(root, folder),
+    );
     this.scope = new Scope(this.workspace);
     this.nameSearch = new NameSearch({
       workspace: this.workspace,
       documents: this.documents,
       readText: (path) => this.files.readText(path),
-      idsOf: (path) => this.dagNames.idsOf(path),
+      index: this.dags,
       check: (path) => this.checkNames(path),
+      affected: (paths) => this.channel.affected(paths, new Set()),
       inBackground: (what, work) => this.inBackground(what, work),
     });
     const { promise, resolve } = withResolvers();
@@ -74,24 +82,29 @@ export class Session {
       for (const path of paths) for (const other of this.renewNames(path)) affected.add(other);
       if (paths.some((path) => !this.documents.byPath(path))) this.scope.forget();
       this.channel.affected(affected, new Set(paths));
+      if (paths.some((path) => this.workspace.isBaseline(path))) this.channel.everything();
     });
     this.news();
   }
 
-  /** Takes note of the dag_ids of a file just checked; files that share one are told to look again. */
-  takeNames(path: string, file: DagFile | undefined): OtherFiles {
+  /**
+   * Takes note of a file just checked; files whose findings it may change are told to look again.
+   * @returns what it may ask about the others; undefined if they cannot add to its findings
+   */
+  takeNames(path: string, report: FileReport | undefined): OtherFiles | undefined {
     const folder = this.workspace.dagsFolderOf(path);
-    const before = this.dagNames.idsOf(path).join();
-    const affected = this.dagNames.take(path, folder, file);
+    const before = this.dags.namesOf(path).join();
+    const affected = this.dags.take(path, folder, report ? offerOf(report) : NO_OFFER);
     if (affected.size) this.channel.affected(affected, new Set());
-    if (this.dagNames.idsOf(path).join() !== before) this.nameSearch.look(path);
-    return this.dagNames.others(path, folder);
+    if (this.dags.namesOf(path).join() !== before) this.nameSearch.look(path);
+    return this.dags.concernsOthers(path) ? this.dags.others(path, folder) : undefined;
   }
 
-  /** A file changed. One that is not open is checked only for the sake of the open files that share its dag_ids. */
+  /** A file changed. One that is not open is checked only for the sake of the open files that ask about it. */
   private renewNames(path: string): ReadonlySet<string> {
-    if (this.dagNames.idsOf(path).length === 0 || this.documents.byPath(path)) return new Set();
-    const affected = this.dagNames.forget(path);
+    if (this.documents.byPath(path) || !path.endsWith('.py')) return new Set();
+    if (!this.dags.has(path) && !this.dags.isWhole(this.workspace.dagsFolderOf(path))) return new Set();
+    const affected = this.dags.forget(path);
     if (this.files.readText(path) !== undefined) this.checkNames(path);
     return affected;
   }
@@ -99,7 +112,7 @@ export class Session {
   private checkNames(path: string): void {
     this.guard(`the check of ${path}`, undefined, () => {
       const analysis = this.workspace.analysisOf(path);
-      this.takeNames(path, analysis.claims(path) ? analysis.check(path).dagFile : undefined);
+      this.takeNames(path, analysis.claims(path) ? analysis.check(path) : undefined);
     });
   }
 

@@ -1,18 +1,17 @@
 // Merges what the command line, the editor and the project's own file tell into the settings of a project.
 
+import { ruleLevels } from '../../core/rules/levels';
 import { joinPath, resolvePath } from '../../core/workspace/paths';
 import type { FileSystem, ProjectSettings } from '../../core/workspace/ports';
-import {
-  type CheckedSettings,
-  parseDaglensToml,
-  parsePyprojectToml,
-  type SettingName,
-  type SettingsValues,
-} from '../../core/workspace/settingsFile';
+import { RULE_IDS } from '../../core/workspace/ruleSettings';
+import type { SettingName, SettingsValues } from '../../core/workspace/settingsFile';
+import { settingsAbove } from '../../core/workspace/settingsFolders';
 
 export interface SettingsSources {
   /** The folder of the project, absolute and `/`-separated: `--root`, the current folder, or the workspace folder. */
   readonly root: string;
+  /** Whose settings are wanted: a folder in the root with settings of its own. Left out: the root itself. */
+  readonly folder?: string | undefined;
   /** From the command line; paths absolute. */
   readonly cli?: SettingsValues | undefined;
   /** From the editor; relative paths are seen from the root. */
@@ -28,43 +27,58 @@ export interface LoadedSettings {
   readonly settings: ProjectSettings;
   /** What is wrong with the settings, one sentence each; what is wrong is not used. */
   readonly problems: readonly string[];
+  /** Names of rules that do not exist. */
+  readonly warnings: readonly string[];
+}
+
+/** Settings of one place, and the folder that its relative paths are seen from. */
+type PathSetting = Exclude<SettingName, 'path' | 'airflow-version' | 'select' | 'ignore' | 'severity'>;
+
+interface Layer {
+  readonly folder: string;
+  readonly values: SettingsValues;
 }
 
 /**
  * The settings of a project: the command line before the editor before `daglens.toml` (or `[tool.daglens]` in
- * pyproject.toml, if there is no daglens.toml) in the root. Never throws.
+ * pyproject.toml, if there is no daglens.toml), that of the folder before those of the folders above it. Never throws.
  */
 export function loadProjectSettings(sources: SettingsSources): LoadedSettings {
   const { files, cli = {}, editor = {} } = sources;
-  const file = settingsFile(files, sources.root);
-  const root = resolvePath(sources.root, cli.root ?? editor.root ?? file.values.root ?? '.');
-  const pick = <N extends SettingName>(name: N) => cli[name] ?? editor[name] ?? file.values[name];
-  const path = (name: Exclude<SettingName, 'path'>) => {
-    const given = pick(name);
-    return given === undefined ? undefined : resolvePath(sources.root, given);
+  const inFiles = settingsAbove(files, sources.root, sources.folder ?? sources.root);
+  const layers: readonly Layer[] = [
+    { folder: sources.root, values: cli },
+    { folder: sources.root, values: editor },
+    ...inFiles,
+  ];
+  const layerWith = (name: SettingName) => layers.find(({ values }) => values[name] !== undefined);
+  const path = (name: PathSetting) => {
+    const layer = layerWith(name);
+    return layer && resolvePath(layer.folder, layer.values[name]!);
   };
+  const root = path('root') ?? sources.root;
+  const importing = layerWith('path');
   const cfg = joinPath(root, 'airflow.cfg');
   const settings: ProjectSettings = {
     root,
-    paths: (pick('path') ?? []).map((each) => resolvePath(sources.root, each)),
+    paths: importing?.values.path?.map((each) => resolvePath(importing.folder, each)) ?? [],
     dagsFolder: path('dags-folder'),
     pluginsFolder: path('plugins-folder'),
     variablesFile: path('variables'),
     connectionsFile: path('connections'),
     envFile: path('env'),
     airflowCfg: path('airflow-cfg') ?? (files.readText(cfg) === undefined ? undefined : cfg),
-    airflowVersion: pick('airflow-version'),
+    airflowVersion: layerWith('airflow-version')?.values['airflow-version'],
     installedPackages: sources.installedPackages,
     environment: airflowVariables(sources.environment),
+    rules: ruleLevels(RULE_IDS, layers.map(({ values }) => values).reverse()),
+    baseline: path('baseline'),
   };
-  return { settings, problems: [...file.problems, ...missing(settings, files)] };
-}
-
-function settingsFile(files: FileSystem, root: string): CheckedSettings {
-  const own = files.readText(joinPath(root, 'daglens.toml'));
-  return own === undefined
-    ? parsePyprojectToml(files.readText(joinPath(root, 'pyproject.toml')))
-    : parseDaglensToml(own);
+  return {
+    settings,
+    problems: [...inFiles.flatMap(({ problems }) => problems), ...missing(settings, files)],
+    warnings: inFiles.flatMap(({ warnings }) => warnings),
+  };
 }
 
 function missing(settings: ProjectSettings, files: FileSystem): string[] {

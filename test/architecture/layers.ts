@@ -13,15 +13,20 @@ const ENGINE = ['core/workspace', 'core/rules', 'core/schedule', 'core/syntax', 
 export const LAYERS: Readonly<Record<string, Layer>> = {
   'core/text': { imports: [], packages: [] },
   'core/syntax': { imports: ['core/text'], packages: [] },
+  'core/template': { imports: ['core/text'], packages: [] },
   'core/ir': { imports: ['core/text'], packages: [] },
   'core/schedule': { imports: ['core/text'], packages: ['cron-parser', 'cronstrue', 'luxon'] },
+  'core/scheduling': { imports: ['core/ir', 'core/text'], packages: [] },
   'core/eval': { imports: ['core/syntax', 'core/text'], packages: ['luxon', 'smol-toml', 'yaml'] },
   'core/dialects': {
-    imports: ['core/eval', 'core/schedule', 'core/syntax', 'core/ir', 'core/text'],
+    imports: ['core/eval', 'core/schedule', 'core/syntax', 'core/template', 'core/ir', 'core/text'],
     packages: [],
   },
   'core/rules': {
-    imports: ['core/dialects', 'core/schedule', 'core/syntax', 'core/ir', 'core/text'],
+    imports: [
+      ...['core/dialects', 'core/scheduling', 'core/schedule'],
+      ...['core/syntax', 'core/template', 'core/ir', 'core/text'],
+    ],
     packages: [],
   },
   'core/workspace': {
@@ -29,7 +34,10 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: ['smol-toml', 'yaml'],
   },
   'core/features': {
-    imports: ['core/workspace', 'core/rules', 'core/dialects', 'core/schedule', 'core/syntax', 'core/ir', 'core/text'],
+    imports: [
+      ...['core/workspace', 'core/rules', 'core/dialects', 'core/schedule'],
+      ...['core/syntax', 'core/template', 'core/ir', 'core/text'],
+    ],
     packages: [],
   },
   graph: { imports: ['core/ir'], packages: [] },
@@ -41,7 +49,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   server: {
     imports: [...ENGINE, 'core/features', 'graph', 'protocol', 'server/src/convert'],
     packages: [
-      ...['node:crypto', 'node:fs', 'node:path', 'node:url'],
+      ...['node:crypto', 'node:fs', 'node:path', 'node:url', 'node:zlib'],
       ...['vscode-languageserver', 'vscode-languageserver/node', 'web-tree-sitter'],
     ],
   },

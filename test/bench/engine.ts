@@ -2,6 +2,7 @@
 
 import type { FileSystem, ProjectSettings } from '../../core/workspace/ports';
 import { Snapshot } from '../../core/workspace/snapshot';
+import { catalogFiles } from '../../server/src/catalogFiles';
 import { diskFiles } from '../../server/src/diskFiles';
 import { loadPythonParser } from '../../server/src/parser';
 import { projectSettings } from '../workspace/settings';
@@ -25,7 +26,13 @@ export function loadParser(): Promise<Parser> {
 }
 
 export function newSnapshot(corpus: Corpus, parser: Parser, files: FileSystem = diskFiles()): Snapshot {
-  return Snapshot.create({ settings: settingsOf(corpus), files, parser });
+  return Snapshot.create({
+    settings: settingsOf(corpus),
+    files,
+    parser,
+    catalog: catalogFiles('catalog'),
+    now: Date.now,
+  });
 }
 
 /** Milliseconds that `work` takes. */

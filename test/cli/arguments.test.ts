@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type OptionSpec, parseArguments } from '../../server/src/cli/arguments';
-import { relativeTo } from '../../server/src/cli/relative';
+import { relativeTo } from '../../server/src/relative';
 
 const SPECS: readonly OptionSpec[] = [
   { name: 'format', value: 'FORMAT', choices: ['text', 'json'], summary: '' },

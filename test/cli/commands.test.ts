@@ -85,11 +85,34 @@ describe('daglens check', () => {
     assert.equal((await findings('--ignore', 'cycle', 'dags/cycle.py')).code, 0);
   });
 
-  it('leaves out what a baseline knows', async () => {
-    const { out } = await project.run(['check', '--format', 'json', 'dags']);
-    project.write('known.json', out);
-    const { code, findings: found } = await findings('--baseline', 'known.json', 'dags');
-    assert.deepEqual([code, found], [0, []]);
+  it('takes rules and severities from the nearest settings file, and from the command line before it', async () => {
+    const own = new Project({
+      'daglens.toml': '[severity]\ncycle = "warning"\nno-such-rule = "off"\n',
+      'dags/cycle.py': CYCLE,
+      'dags/old/pyproject.toml': '[tool.daglens]\nairflow-version = "2.11"\n[tool.daglens.severity]\ncycle = "off"\n',
+      'dags/old/cycle.py': CYCLE.replaceAll('round', 'old_round').replaceAll('other', 'old_other'),
+    });
+    const asked = async (...args: string[]) => {
+      const { code, out, err } = await own.run(['check', '--format', 'json', ...args, 'dags']);
+      assert.equal(err, "daglens: daglens.toml: there is no rule 'no-such-rule'; daglens explain lists them.\n");
+      const cycles = JSON.parse(out).findings.filter(({ rule }: Finding) => rule === 'cycle');
+      return [code, ...cycles.map(({ file, severity }: Finding) => `${file} ${severity}`)];
+    };
+    assert.deepEqual(await asked('--ignore', 'missing,unknown,file'), [0, 'dags/cycle.py warning']);
+    assert.deepEqual(await asked('--select', 'cycle', '--severity', 'cycle=error'), [
+      1,
+      'dags/cycle.py error',
+      'dags/old/cycle.py error',
+    ]);
+    own.remove();
+  });
+
+  it('a rule that is off still keeps its DAG out of the graph', async () => {
+    const off = new Project({ 'daglens.toml': 'ignore = ["all"]\n', 'a.py': CYCLE });
+    const { code, out } = await off.run(['graph', 'a.py']);
+    const { dags, errors } = JSON.parse(out);
+    assert.deepEqual([code, dags.length, errors.length], [1, 1, 1]);
+    off.remove();
   });
 
   it('checks standard input under a name', async () => {
@@ -120,7 +143,48 @@ describe('daglens check', () => {
     assert.deepEqual([finding.rule, finding.severity, more.length], ['duplicate-dag-id', 'warning', 0]);
     assert.match(finding.message, /two\.py/);
     assert.doesNotMatch(finding.message, /and \d more/);
+    twins.write('dags/one.py', GOOD.replace('"@daily"):', '"@daily"):  # daglens: ignore[duplicate-dag-id, cycle]'));
+    twins.write('dags/two.py', GOOD.replace('"@daily"):', '"@daily"):  # daglens: ignore'));
+    const ignored = await twins.run(['check', '--format', 'json', 'dags']);
+    const left = JSON.parse(ignored.out).findings.map(({ file, message }: { file: string; message: string }) => [
+      file,
+      message,
+    ]);
+    assert.deepEqual(left, [['dags/one.py', "Rule 'cycle' finds nothing on this line. Remove it from the comment."]]);
     twins.remove();
+  });
+});
+
+describe('daglens check across files', () => {
+  const ask = (dag: string, taskId: string) => `from airflow.sdk import DAG
+from airflow.providers.standard.sensors.external_task import ExternalTaskSensor
+
+with DAG("asks"):
+    ExternalTaskSensor(task_id="wait", external_dag_id="${dag}", external_task_id="${taskId}")
+`;
+  const told = async (files: Record<string, string>, target: string) => {
+    const folder = new Project(files);
+    const { out } = await folder.run(['check', '--format', 'json', target]);
+    folder.remove();
+    return JSON.parse(out).findings.map(({ rule, severity }: { rule: string; severity: string }) => [rule, severity]);
+  };
+
+  it('knows the DAGs and tasks of the files beside the checked one', async () => {
+    const beside = { 'dags/good.py': GOOD };
+    assert.deepEqual(await told({ ...beside, 'dags/ask.py': ask('good', 'a') }, 'dags/ask.py'), []);
+    const wrongTask = await told({ ...beside, 'dags/ask.py': ask('good', 'c') }, 'dags/ask.py');
+    assert.deepEqual(wrongTask, [['unknown-external-task', 'error']]);
+    const wrongDag = await told({ ...beside, 'dags/ask.py': ask('goood', 'a') }, 'dags/ask.py');
+    assert.deepEqual(wrongDag, [['unknown-dag-id', 'warning']]);
+  });
+
+  it('says nothing of a DAG that is not there while some dag_ids are not known, or nothing has such a name', async () => {
+    const files = { 'dags/good.py': GOOD, 'dags/ask.py': ask('elsewhere', 'a') };
+    assert.deepEqual(await told(files, 'dags'), []);
+    const hidden = `import os\n${GOOD.replace('"good"', 'os.environ["NAME"]')}`;
+    assert.deepEqual(await told({ ...files, 'dags/ask.py': ask('goood', 'a'), 'dags/h.py': hidden }, 'dags'), []);
+    const factory = 'from airflow import DAG\nfrom company import make_dag\n\ndag = make_dag("goood")\n';
+    assert.deepEqual(await told({ ...files, 'dags/ask.py': ask('goood', 'a'), 'dags/f.py': factory }, 'dags'), []);
   });
 });
 
@@ -178,13 +242,15 @@ describe('wrong use', () => {
   const table: [args: string[], line: RegExp][] = [
     [[], /^daglens: which command\?/],
     [['chekc'], /unknown command 'chekc'; did you mean 'check'\?/],
-    [['fix', 'dags'], /unknown command 'fix'/],
+    [['fix'], /name a file or folder to fix/],
     [['run', 'dags'], /unknown command 'run'/],
     [['check'], /name a file or folder/],
     [['graph'], /name a file or folder/],
     [['check', 'nowhere'], /there is no file or folder 'nowhere'/],
     [['check', '--selct', 'cycle', 'dags'], /there is no option --selct; did you mean --select\?/],
     [['check', '--select', 'cycel', 'dags'], /there is no rule 'cycel'; did you mean 'cycle'\?/],
+    [['check', '--severity', 'cycle', 'dags'], /--severity takes RULE=LEVEL, such as cycle=warning, not 'cycle'/],
+    [['check', '--severity', 'cycle=bad', 'dags'], /the severity of 'cycle' must be error, warning, info or off/],
     [['check', '--format', 'xml', 'dags'], /--format cannot be 'xml'/],
     [['check', '--airflow-version', 'two', 'dags'], /'--airflow-version' must be MAJOR\.MINOR/],
     [['check', '--variables', 'none.json', 'dags'], /There is no file .*none\.json/],
@@ -217,18 +283,18 @@ describe('help, version, pages', () => {
   it('answers --help and --version everywhere', async () => {
     const help = await project.run(['--help']);
     assert.equal(help.code, 0);
-    for (const command of ['check', 'graph', 'schedule', 'explain', 'lsp']) {
+    for (const command of ['check', 'fix', 'graph', 'schedule', 'explain', 'lsp']) {
       assert.ok(help.out.includes(`  ${command} `));
       const own = await project.run([command, '--help']);
       assert.equal(own.code, 0);
       assert.ok(own.out.includes(`daglens ${command}`));
       assert.equal((await project.run([command, '--version'])).out, 'daglens 1.2.3\n');
     }
-    assert.doesNotMatch(help.out, /^ {2}(?:fix|run) /m);
+    assert.doesNotMatch(help.out, /^ {2}run /m);
   });
 
   it("prints a rule's page and the list of rules", async () => {
-    assert.match((await project.run(['explain', 'cycle'])).out, /^## cycle\n[\s\S]*```python/);
+    assert.match((await project.run(['explain', 'cycle'])).out, /^# cycle\n[\s\S]*```python/);
     assert.match((await project.run(['explain'])).out, /^cycle +error +/m);
   });
 

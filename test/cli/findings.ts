@@ -29,7 +29,16 @@ export const RULE: CheckedFinding = {
 };
 
 export function report(some: Partial<CheckReport> = {}): CheckReport {
-  return { findings: [CYCLE, RULE], gaps: [], files: 2, dags: 3, versions: ['3.3.2'], ...some };
+  return {
+    findings: [CYCLE, RULE],
+    known: 0,
+    gaps: [],
+    files: 2,
+    dags: 3,
+    target: undefined,
+    versions: ['3.3.2'],
+    ...some,
+  };
 }
 
 export function print(path: string): string {

@@ -2,13 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseBaseline, withoutKnown } from '../../server/src/cli/baseline';
+import { RULES } from '../../core/rules/index';
 import { coloursFor } from '../../server/src/cli/colours';
 import { githubReport } from '../../server/src/cli/output/github';
 import { jsonReport } from '../../server/src/cli/output/json';
 import { sarifReport } from '../../server/src/cli/output/sarif';
 import { textReport } from '../../server/src/cli/output/text';
-import { UsageError } from '../../server/src/cli/world';
 import { CYCLE, place, print, RULE, report } from './findings';
 
 const PIPE = { write: () => undefined, isTerminal: false, columns: undefined };
@@ -31,6 +30,25 @@ dags/etl.py:9:1: warning: 50% of·this: a, b [invalid-trigger-rule]
 1 place could not be known without running the code (--format json lists them).
 `,
     );
+  });
+
+  it('ends with what a version asked for means, rule by rule', () => {
+    const findings = [RULE, CYCLE, RULE];
+    const lines = textReport(report({ findings, target: '3.3' }), print, STYLE).split('\n');
+    assert.deepEqual(lines.slice(-10), [
+      '1 error, 2 warnings in 1 file; checked 2 files with 3 DAGs for Airflow 3.3.2.',
+      '',
+      'For Airflow 3.3, this breaks:',
+      '      1  cycle                (1 with a quick fix)',
+      '',
+      'For Airflow 3.3, this is deprecated, or hardly does what was meant:',
+      '      2  invalid-trigger-rule',
+      '',
+      '1 of 3 have a quick fix; daglens fix --airflow-version 3.3 applies them.',
+      '',
+    ]);
+    const none = textReport(report({ findings: [], target: '3.3' }), print, STYLE);
+    assert.match(none, /\n\nNothing found that breaks or is deprecated for Airflow 3\.3\.\n$/);
   });
 
   it('says so when all is well', () => {
@@ -79,6 +97,13 @@ describe('json', () => {
           related: [{ file: 'dags/etl.py', line: 2, column: 1, end_line: 2, end_column: 7, message: 'The way back.' }],
         },
       ],
+      summary: {
+        errors: 1,
+        warnings: 0,
+        infos: 0,
+        fixable: 1,
+        by_rule: { cycle: { errors: 1, warnings: 0, infos: 0, fixable: 1 } },
+      },
       gaps: [{ file: 'dags/etl.py', line: 30, because: 'value comes from Variable.get' }],
     });
   });
@@ -96,11 +121,16 @@ describe('github', () => {
 
 describe('sarif', () => {
   it('has rules, places and fingerprints that outlive moved lines', () => {
-    const rules = [{ id: 'cycle', severity: 'error' as const, summary: 'A cycle.', why: 'Because.' }];
+    const tool = { version: '1.2.3', rules: RULES, pageOf: (rule: string) => `file:///rules/${rule}.md` };
     const sarif = (finding: typeof CYCLE) =>
-      JSON.parse(sarifReport(report({ findings: [finding] }), print, { version: '1.2.3', rules })).runs[0];
+      JSON.parse(sarifReport(report({ findings: [finding] }), print, tool)).runs[0];
     const run = sarif(CYCLE);
-    assert.equal(run.tool.driver.rules[0].id, 'cycle');
+    const index = RULES.findIndex(({ id }) => id === 'cycle');
+    const rule = run.tool.driver.rules[index];
+    assert.deepEqual([rule.id, rule.helpUri], ['cycle', 'file:///rules/cycle.md']);
+    assert.match(rule.help.markdown, /^# cycle\n/);
+    assert.match(rule.help.text, /Bad:\n\nfrom airflow/);
+    assert.equal(run.results[0].ruleIndex, index);
     assert.equal(run.columnKind, 'utf16CodeUnits');
     const [result] = run.results;
     assert.equal(result.level, 'error');
@@ -109,20 +139,7 @@ describe('sarif', () => {
       region: { startLine: 3, startColumn: 5, endLine: 3, endColumn: 11 },
     });
     assert.equal(result.fixes[0].artifactChanges[0].replacements.length, 1);
-    const moved = sarif({ ...CYCLE, place: place('/p/dags/etl.py', 8, 5, 11) });
+    const moved = sarif({ ...CYCLE, message: 'In other words.', place: place('/p/dags/etl.py', 8, 5, 11) });
     assert.deepEqual(moved.results[0].partialFingerprints, result.partialFingerprints);
-  });
-});
-
-describe('baseline', () => {
-  it('leaves out what is known, wherever it has moved to, as often as it is known', () => {
-    const baseline = parseBaseline(jsonReport(report({ findings: [CYCLE] }), print), 'b.json');
-    const moved = { ...CYCLE, place: place('/p/dags/etl.py', 8, 5, 11) };
-    assert.deepEqual(withoutKnown([moved, RULE, CYCLE], baseline, print), [RULE, CYCLE]);
-  });
-
-  it('refuses other files', () => {
-    assert.throws(() => parseBaseline('{}', 'b.json'), UsageError);
-    assert.throws(() => parseBaseline(undefined, 'b.json'), /no baseline file 'b.json'/);
   });
 });

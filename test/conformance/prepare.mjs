@@ -176,6 +176,32 @@ function prepareTruth(corpus, root, names) {
   return truth;
 }
 
+/**
+ * What the real Airflow of an environment says to the questions of `catalog.mjs`.
+ * @param wanted classes, modules and moves, as `dump_catalog.py` takes them
+ */
+export function prepareCatalogTruth(environment, wanted) {
+  prepareEnvironment(environment);
+  const truth = cachePath('truth', `catalog-${environment}.json`);
+  const questions = cachePath('truth', `catalog-${environment}.wanted.json`);
+  const dumper = path.join(HERE, 'dump_catalog.py');
+  const stampKey = hash(readFileSync(dumper, 'utf8'), lock(environment), JSON.stringify(wanted));
+  once(truth, stampKey, `truth of the catalog: ${Object.keys(wanted.classes).length} classes in ${environment}`, () => {
+    writeFileSync(questions, JSON.stringify(wanted));
+    const env = environmentVariables(environment);
+    run(binary(environment, 'python'), [dumper, questions, truth], { env, cwd: cachePath() });
+  });
+  return JSON.parse(readFileSync(truth, 'utf8'));
+}
+
+/** The packages of an environment. */
+export const installedIn = (environment) =>
+  new Set(
+    lock(environment)
+      .split('\n')
+      .map((line) => line.split('==')[0]),
+  );
+
 function importRootFlags(corpus, root, names) {
   if (!corpus.importRoots) return [];
   const folders = new Set(names.flatMap((name) => name.split('/').map((_, i, parts) => parts.slice(0, i).join('/'))));

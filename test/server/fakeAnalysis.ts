@@ -1,16 +1,20 @@
 // A small engine for tests of the server: findings stand where the text says so.
+//   rule ID   an error of that rule
 //   BAD       an error, fixed by GOOD         WARN  a warning
 //   use NAME  reads the file NAME beside it; if that holds BROKEN, an error that points there
 //   CRASH     an internal error               task NAME  a task
 //   named ID  the dag_id, which no other file should have
+//   asks ID   a task that triggers the DAG of this id, which another file should make
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dag, DagFile, Task } from '../../core/ir/dag';
 import { known } from '../../core/ir/fact';
+import { atLevels } from '../../core/rules/levels';
 import type { Finding, OtherFiles } from '../../core/rules/rule';
 import type { Origin } from '../../core/text/span';
 import type { FileSystem, ProjectSettings } from '../../core/workspace/ports';
 import type { FileReport, VersionInForce } from '../../core/workspace/report';
+import { type AcrossFindings, NOTHING_ACROSS } from '../../core/workspace/told';
 import type { Analysis } from '../../server/src/engine';
 
 export class FakeAnalysis implements Analysis {
@@ -40,13 +44,16 @@ export class FakeAnalysis implements Analysis {
     return known;
   }
 
-  crossFindings(path: string, others: OtherFiles): readonly Finding[] {
+  crossFindings(path: string, others: OtherFiles): AcrossFindings {
     const { text } = this.check(path);
+    const asked = /asks (\w+)/.exec(text)?.[1];
+    if (asked !== undefined) return acrossAsked(path, text, asked, others);
     const id = idIn(text);
     const [other] = others.dagsNamed(id ?? '');
-    if (id === undefined || !other) return [];
+    if (id === undefined || !other) return NOTHING_ACROSS;
     const message = `'${id}' is also in ${other.uri.slice(other.uri.lastIndexOf('/') + 1)}.`;
-    return [{ rule: 'rule-shared', severity: 'warning', at: at(path, text.indexOf(id), id), message }];
+    const finding = { rule: 'rule-shared', severity: 'warning', at: at(path, text.indexOf(id), id), message } as const;
+    return { findings: [finding], used: [] };
   }
 
   release(): void {}
@@ -75,14 +82,28 @@ export class FakeAnalysis implements Analysis {
     const text = this.files.readText(path) ?? '';
     if (text.includes('CRASH')) throw new Error('the fake engine broke');
     const findings = [...ofWord(path, text, 'BAD', 'error'), ...ofWord(path, text, 'WARN', 'warning')];
+    for (const { 0: whole, 1: rule, index } of text.matchAll(/rule (\S+)/g))
+      findings.push({ rule: rule!, severity: 'error', at: at(path, index, whole), message: 'As asked for.' });
     const reads = new Set([path]);
     for (const match of text.matchAll(/use (\S+)/g)) {
       const other = `${path.slice(0, path.lastIndexOf('/'))}/${match[1]}`;
       reads.add(other);
       findings.push(...brokenUse(at(path, match.index, match[0]), other, this.files.readText(other) ?? ''));
     }
-    return { uri: path, text, findings, gaps: [], dagFile: dagFileOf(path, text, reads) };
+    const told = atLevels(findings, this.settings.rules);
+    const refusals = findings.filter(({ refuses }) => refuses !== undefined);
+    return { uri: path, text, findings: told, refusals, gaps: [], dagFile: dagFileOf(path, text, reads) };
   }
+}
+
+function acrossAsked(path: string, text: string, id: string, others: OtherFiles): AcrossFindings {
+  const ids = others.dagIds();
+  if (ids === undefined || ids.has(id)) return NOTHING_ACROSS;
+  const place = at(path, text.indexOf(id), id);
+  return {
+    findings: [{ rule: 'rule-asks', severity: 'warning', at: place, message: `'${id}' is nowhere.` }],
+    used: [],
+  };
 }
 
 function ofWord(path: string, text: string, word: string, severity: 'error' | 'warning'): Finding[] {
@@ -105,6 +126,7 @@ function brokenUse(use: Origin, other: string, text: string): Finding[] {
 
 function dagFileOf(path: string, text: string, reads: ReadonlySet<string>): DagFile {
   const tasks = [...text.matchAll(/task (\w+)/g)].map((match) => task(at(path, match.index, match[0]), match[1]!));
+  for (const match of text.matchAll(/asks (\w+)/g)) tasks.push(trigger(at(path, match.index, match[0]), match[1]!));
   const ids = tasks.map(({ id }) => id);
   const whole = at(path, 0, text);
   const dag: Dag = {
@@ -114,6 +136,8 @@ function dagFileOf(path: string, text: string, reads: ReadonlySet<string>): DagF
     startDate: known(null, whole),
     endDate: known(null, whole),
     catchup: known(false, whole),
+    arguments: new Map(),
+    moreArguments: undefined,
     tasks: new Map(tasks.map((each) => [each.id, each])),
     edges: ids.slice(1).map((downstream, index) => ({
       upstream: ids[index]!,
@@ -146,9 +170,15 @@ function task(origin: Origin, id: string): Task {
     operatorPath: undefined,
     triggerRule: known('all_success', origin),
     kind: 'work',
+    kindDoubt: undefined,
     mapped: false,
     group: undefined,
     branch: undefined,
+    arguments: new Map(),
+    moreArguments: undefined,
+    templated: undefined,
+    templateFields: undefined,
+    templates: [],
     conditional: undefined,
     at: origin,
     via: undefined,
@@ -157,6 +187,16 @@ function task(origin: Origin, id: string): Task {
 
 function at(uri: string, start: number, text: string): Origin {
   return { uri, start, end: start + text.length };
+}
+
+function trigger(origin: Origin, id: string): Task {
+  const value = { kind: 'text', value: id, at: origin } as const;
+  return {
+    ...task(origin, `trigger_${id}`),
+    operator: 'TriggerDagRunOperator',
+    operatorPath: 'airflow.operators.trigger_dagrun.TriggerDagRunOperator',
+    arguments: new Map([['trigger_dag_id', { value, at: origin, from: 'call' }]]),
+  };
 }
 
 /** Time for a server that should stay silent to be not silent. */

@@ -1,7 +1,7 @@
 // Reading the disk, open documents and environments; URIs and paths.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { DirectoryEntry, FileSystem } from '../../core/workspace/ports';
 import { pathToUri, uriToPath } from '../../server/src/convert/uris';
@@ -9,7 +9,7 @@ import { diskFiles } from '../../server/src/diskFiles';
 import { Documents } from '../../server/src/documents';
 import { editorFiles } from '../../server/src/files';
 import { installedPackages } from '../../server/src/pythonEnvironment';
-import { ruleLinks } from '../../server/src/rulesPage';
+import { ruleLinks } from '../../server/src/rulePages';
 import { temporaryFolder } from './testClient';
 
 const names = (entries: readonly DirectoryEntry[] | undefined) =>
@@ -89,13 +89,11 @@ test('installed packages are found in every layout of an environment', (context)
   assert.equal(installedPackages(files, root, undefined), undefined);
 });
 
-test('a rule links to its heading in the rules page; a missing page gives no links', (context) => {
-  const folder = temporaryFolder(context);
-  mkdirSync(`${folder}/docs`);
-  writeFileSync(`${folder}/docs/rules.md`, '# Rules\n\n## `cycle`\ntext\n\n## invalid-cron\n');
-  const link = ruleLinks(`${folder}/docs/rules.md`);
-  assert.equal(link('cycle'), `${pathToUri(`${folder}/docs/rules.md`)}#L3`);
-  assert.equal(link('invalid-cron'), `${pathToUri(`${folder}/docs/rules.md`)}#L6`);
+test('a rule links to its page; a missing page gives no link', (context) => {
+  const folder = temporaryFolder(context, { 'docs/rules/cycle.md': '# cycle\n' });
+  const link = ruleLinks(`${folder}/docs/rules`);
+  assert.equal(link('cycle'), pathToUri(`${folder}/docs/rules/cycle.md`));
   assert.equal(link('none'), undefined);
-  assert.equal(ruleLinks(`${folder}/none.md`)('cycle'), undefined);
+  assert.equal(link('../rules/cycle'), undefined);
+  assert.equal(ruleLinks(`${folder}/none`)('cycle'), undefined);
 });

@@ -126,6 +126,19 @@ test('a file that is not open is found by the dag_id it shares, and followed on 
   await client.diagnostics('a.py', ({ diagnostics }) => diagnostics.length === 0);
 });
 
+test('a DAG that a task names is looked for in all files, and again when one of them changes', async (context) => {
+  const client = await startClient(context, { files: { 'closed.py': 'named other\ntask t\n' } });
+  const one = ({ diagnostics }: { diagnostics: unknown[] }) => diagnostics.length === 1;
+  const none = ({ diagnostics }: { diagnostics: unknown[] }) => diagnostics.length === 0;
+  await client.open('a.py', 'asks orders\n');
+  assert.equal((await client.diagnostics('a.py', one))[0]?.message, "'orders' is nowhere.");
+  client.write('new.py', 'named orders\ntask t\n');
+  await client.watched('new.py', 1);
+  await client.diagnostics('a.py', none);
+  await client.open('new.py', 'named another\ntask t\n');
+  await client.diagnostics('a.py', one);
+});
+
 test('an internal error in one file is logged; the others go on', async (context) => {
   const client = await startClient(context);
   await client.open('crash.py', 'CRASH\n');

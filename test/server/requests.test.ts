@@ -87,7 +87,51 @@ test('a quick fix changes exactly the place of the finding', async (context) => 
         ],
       },
     },
+    {
+      title: "Ignore 'rule-bad' on this line",
+      kind: 'quickfix',
+      diagnostics: [shown],
+      edit: {
+        documentChanges: [
+          {
+            textDocument: { uri: client.uri('a.py'), version: 7 },
+            edits: [
+              {
+                range: { start: { line: 1, character: 3 }, end: { line: 1, character: 3 } },
+                newText: '  # daglens: ignore[rule-bad]',
+              },
+            ],
+          },
+        ],
+      },
+    },
   ]);
+});
+
+test('everything in a file is fixed at once, when asked for', async (context) => {
+  const client = await startClient(context);
+  await client.open('a.py', 'BAD\nok\nWARN BAD\n');
+  await client.diagnostics('a.py');
+  const all = async (...only: string[]) => actions(client, 'a.py', 1, { diagnostics: [], only });
+  for (const kind of ['source', 'source.fixAll', 'source.fixAll.daglens']) {
+    const [action, ...more] = await all(kind);
+    assert.deepEqual(
+      [action?.title, action?.kind, more.length],
+      ['Fix all DagLens problems in this file', 'source.fixAll.daglens', 0],
+    );
+    const edits = Object.values(action?.edit?.changes ?? {}).flat();
+    const places = edits.map(({ range: { start }, newText }) => [start.line, start.character, newText]);
+    assert.deepEqual(places.sort(), [
+      [0, 0, 'GOOD'],
+      [2, 0, 'GOOD'],
+      [2, 5, 'GOOD'],
+    ]);
+  }
+  assert.deepEqual(await all('source.organizeImports'), []);
+  assert.deepEqual(await all('source.fixAll.ruff'), []);
+  assert.deepEqual(await actions(client, 'a.py', 1), []);
+  await client.open('fine.py', 'ok\n');
+  assert.deepEqual(await actions(client, 'fine.py', 0, { diagnostics: [], only: ['source.fixAll'] }), []);
 });
 
 test('the graph is of the unsaved text, and keeps what Airflow refuses', async (context) => {

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { lineHash } from '../../core/workspace/baseline';
 import { PULL, startClient, type TestClient } from './testClient';
 
 // An environment of the shell around the tests must not decide them.
@@ -132,4 +133,58 @@ test('a document that was never saved has the newest version, and nothing to com
   const found = await client.until(sent, (first) => first !== undefined, 'diagnostics');
   assert.equal(found?.diagnostics.length, 1);
   assert.deepEqual(client.shown, []);
+});
+
+test('the settings of a folder hold in it, those of the editor before them', async (context) => {
+  let rules: object = {};
+  const client = await startClient(context, {
+    capabilities: CONFIGURATION,
+    settings: () => ({ rules }),
+    files: {
+      'daglens.toml': 'airflow-version = "2.11"\n',
+      'team/pyproject.toml': '[tool.daglens]\nairflow-version = "2.9"\n',
+      'team/deep/daglens.toml': '[severity]\ncycle = "off"\n',
+    },
+  });
+  assert.equal((await version(client, 'a.py')).version, '2.11');
+  assert.equal((await version(client, 'team/a.py')).version, '2.9');
+  assert.equal((await version(client, 'team/deep/er/a.py')).version, '2.9');
+  client.write('team/deep/daglens.toml', 'airflow-version = "2.8"\n');
+  await client.watched('team/deep/daglens.toml', 2);
+  for (let tries = 0; (await version(client, 'team/deep/a.py')).version !== '2.8'; tries++) assert.ok(tries < 2000);
+  rules = { select: ['cycel'], severity: { 'none-such': 'off' } };
+  await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  const all = (shown: string[]) => shown.length === 2;
+  assert.deepEqual(await client.until(() => client.shown, all, 'messages'), [
+    "DagLens: Settings: there is no rule 'cycel'; did you mean 'cycle'?",
+    "DagLens: Settings: there is no rule 'none-such'; daglens explain lists them.",
+  ]);
+});
+
+test('what the baseline knows is not shown, until the baseline changes', async (context) => {
+  const known = [{ file: 'a.py', rule: 'rule-bad', line: lineHash('BAD one') }];
+  const client = await startClient(context, {
+    files: {
+      'daglens.toml': 'baseline = "known.json"\n',
+      'known.json': JSON.stringify({ version: 1, baseline: known }),
+    },
+  });
+  await client.open('a.py', 'new\n  BAD one\nBAD two\n  BAD one\n');
+  const lines = (sent: { range: { start: { line: number } } }[]) => sent.map(({ range }) => range.start.line);
+  assert.deepEqual(lines(await client.diagnostics('a.py')), [2, 3]);
+  client.write('known.json', '{"version": 1, "baseline": []}');
+  await client.watched('known.json', 2);
+  const all = await client.diagnostics('a.py', ({ diagnostics }) => diagnostics.length > 2);
+  assert.deepEqual(lines(all), [1, 2, 3]);
+  assert.deepEqual(client.shown, []);
+});
+
+test('a baseline that is not there is told', async (context) => {
+  const client = await startClient(context, { files: { 'daglens.toml': 'baseline = "none.json"\n' } });
+  const [message] = await client.until(
+    () => client.shown,
+    (shown) => shown.length > 0,
+    'message',
+  );
+  assert.match(message ?? '', /^DagLens: There is no baseline file .*none\.json; daglens check --write-baseline/);
 });

@@ -6,6 +6,7 @@ import { readAirflowConfig } from '../../core/workspace/airflowConfig';
 import { parseEnvFile } from '../../core/workspace/envFile';
 import { dagsFolderOf, projectConfig } from '../../core/workspace/projectFolders';
 import { parseDaglensToml, parsePyprojectToml } from '../../core/workspace/settingsFile';
+import { settingsFolder } from '../../core/workspace/settingsFolders';
 import { parseConnectionsFile, parseVariablesFile } from '../../core/workspace/variablesFile';
 import { loadProjectSettings } from '../../server/src/settings';
 import { memoryFiles } from './memoryFiles';
@@ -123,7 +124,7 @@ describe('settings', () => {
   it('come from pyproject.toml', () => {
     const { values } = parsePyprojectToml('[project]\nname = "x"\n[tool.daglens]\nenv = "dev.env"\n');
     assert.deepEqual(values, { env: 'dev.env' });
-    assert.deepEqual(parsePyprojectToml('[tool.ruff]\n'), { values: {}, problems: [] });
+    assert.deepEqual(parsePyprojectToml('[tool.ruff]\n'), { values: {}, problems: [], warnings: [] });
   });
 
   it('tell what is wrong with them', () => {
@@ -157,6 +158,46 @@ describe('settings', () => {
     assert.equal(settings.pluginsFolder, '/p/b');
     assert.equal(settings.airflowCfg, '/p/airflow.cfg');
     assert.deepEqual([...settings.environment], [['AIRFLOW__CORE__X', '1']]);
+  });
+
+  it('of rules that do not exist are warnings', () => {
+    const text = 'select = ["cycel", "all"]\nignore = "invalid"\n[severity]\ncycle = "fatal"\nnone-such = "off"\n';
+    const { values, problems, warnings } = parseDaglensToml(text);
+    assert.deepEqual(values, { select: ['cycel', 'all'], ignore: ['invalid'] });
+    assert.deepEqual(problems, [
+      `daglens.toml: the severity of 'cycle' must be error, warning, info or off, not "fatal".`,
+    ]);
+    assert.deepEqual(warnings, ["daglens.toml: there is no rule 'cycel'; did you mean 'cycle'?"]);
+    const unknown = parseDaglensToml('[severity]\nnone-such = "off"\n');
+    assert.deepEqual(unknown.warnings, ["daglens.toml: there is no rule 'none-such'; daglens explain lists them."]);
+  });
+
+  it('of a folder come before those of the folders above it', () => {
+    const files = memoryFiles({
+      '/p/daglens.toml': 'airflow-version = "2.9"\npath = "src"\nignore = ["cycle"]\n[severity]\ninvalid = "info"\n',
+      '/p/src/x.py': '',
+      '/p/team/daglens.toml': 'baseline = "known.json"\n[severity]\ninvalid-cron = "off"\n',
+      '/p/team/old/pyproject.toml': '[tool.daglens]\nairflow-version = "1.10"\nselect = ["all"]\n',
+      '/p/team/old/a.py': '',
+      '/p/team/plain/pyproject.toml': '[project]\nname = "daglens-free"\n',
+    });
+    const folders = ['a.py', 'team/a.py', 'team/plain/a.py', 'team/old/a.py', 'team/old/deep/a.py'];
+    assert.deepEqual(
+      folders.map((name) => settingsFolder(files, '/p', `/p/${name}`)),
+      ['/p', '/p/team', '/p/team', '/p/team/old', '/p/team/old'],
+    );
+    const of = (folder: string) => loadProjectSettings({ root: '/p', folder, environment: {}, files }).settings;
+    const [root, team, old] = [of('/p'), of('/p/team'), of('/p/team/old')];
+    assert.deepEqual([root.airflowVersion, team.airflowVersion, old.airflowVersion], ['2.9', '2.9', '1.10']);
+    assert.deepEqual(
+      [root.baseline, old.baseline, old.root, old.paths],
+      [undefined, '/p/team/known.json', '/p', ['/p/src']],
+    );
+    const levels = ({ rules }: typeof root) =>
+      ['cycle', 'invalid-cron', 'invalid-preset'].map((rule) => rules.get(rule));
+    assert.deepEqual(levels(root), ['off', 'info', 'info']);
+    assert.deepEqual(levels(team), ['off', 'off', 'info']);
+    assert.deepEqual(levels(old), [undefined, undefined, 'info']);
   });
 
   it('name files that are not there', () => {

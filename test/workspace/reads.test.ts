@@ -5,6 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import type { FileSystem } from '../../core/workspace/ports';
 import { Snapshot } from '../../core/workspace/snapshot';
+import { catalogFiles } from '../../server/src/catalogFiles';
 import { loadPythonParser } from '../../server/src/parser';
 import { memoryFiles } from '../support/engine';
 import { projectSettings } from './settings';
@@ -32,7 +33,13 @@ async function check(dag: string, others: Readonly<Record<string, string>>): Pro
   };
   const parser = await loadPythonParser(path.join(__dirname, '..'));
   const settings = projectSettings({ root: '/project', paths: ['/shared/lib'], airflowVersion: '3.3.2' });
-  const { dagFile } = Snapshot.create({ settings, files: watched, parser }).check('/project/dags/dag.py');
+  const { dagFile } = Snapshot.create({
+    settings,
+    files: watched,
+    parser,
+    catalog: catalogFiles('catalog'),
+    now: Date.now,
+  }).check('/project/dags/dag.py');
   return { tasks: [...(dagFile?.dags[0]?.tasks.keys() ?? [])], read };
 }
 

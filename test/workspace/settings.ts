@@ -16,6 +16,8 @@ export function projectSettings(some: Partial<ProjectSettings> = {}): ProjectSet
     airflowVersion: undefined,
     installedPackages: undefined,
     environment: new Map(),
+    rules: new Map(),
+    baseline: undefined,
     ...some,
   };
 }

@@ -2,9 +2,8 @@
 
 import type { Dag } from '../../../core/ir/dag';
 import { type DagJson, dagJson, type Refusal, type RefusalJson } from '../../../core/ir/dagJson';
-import { notKnown } from '../../../core/ir/fact';
 import type { Finding, Severity } from '../../../core/rules/rule';
-import { originOf } from '../../../core/text/span';
+import { type FileOffer, NO_OFFER, offerOf } from '../../../core/workspace/fileOffer';
 import type { FileSystem } from '../../../core/workspace/ports';
 import type { FileReport } from '../../../core/workspace/report';
 import { type Drawing, drawingOf } from '../../../graph/drawing';
@@ -22,6 +21,8 @@ export interface CheckedFinding {
   readonly related: readonly { readonly place: Place; readonly message: string }[];
   readonly fixes: readonly {
     readonly title: string;
+    /** See `Fix.guess`. */
+    readonly guess?: boolean;
     readonly edits: readonly { readonly place: Place; readonly text: string }[];
   }[];
 }
@@ -31,10 +32,12 @@ export interface FileResult {
   readonly path: string;
   readonly findings: readonly CheckedFinding[];
   readonly gaps: readonly { readonly line: number; readonly because: string }[];
-  /** The DAGs of the file with nothing in them: enough to compare files with each other. */
-  readonly dags: readonly Dag[];
+  /** What other files may ask about it, and what it asks of them. */
+  readonly offer: FileOffer;
   /** The file's part of the DAG JSON, and the DAGs in it; only if the graph is wanted. */
   readonly graph: FileGraph | undefined;
+  /** How many things Python cannot read in it. */
+  readonly syntaxErrors: number;
   /** The Airflow version in force; undefined if the file is not a DAG file. */
   readonly version: string | undefined;
   /** What broke inside DagLens, if anything did. */
@@ -51,7 +54,10 @@ export type Wanted = 'findings' | 'graph';
 
 /** Analyses a file. Never throws: an internal error becomes the result's `failure`. */
 export function analyseFile(analysis: Analysis, files: FileSystem, path: string, wanted: Wanted): FileResult {
-  const nothing = { path, findings: [], gaps: [], dags: [], graph: undefined, version: undefined, failure: undefined };
+  const nothing = {
+    ...{ path, findings: [], gaps: [], offer: NO_OFFER, syntaxErrors: 0 },
+    ...{ graph: undefined, version: undefined, failure: undefined },
+  };
   try {
     if (!analysis.claims(path)) return nothing;
     const report = analysis.check(path);
@@ -64,7 +70,8 @@ export function analyseFile(analysis: Analysis, files: FileSystem, path: string,
       version,
       findings: report.findings.map((finding) => checkedFinding(finding, places)),
       gaps: gapsOf(report, places),
-      dags: (report.dagFile?.dags ?? []).map(outline),
+      syntaxErrors: report.refusals.filter(({ rule }) => rule === 'syntax-error').length,
+      offer: offerOf(report),
     };
   } catch (error) {
     return { ...nothing, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
@@ -84,8 +91,9 @@ export function checkedFinding(finding: Finding, places: Places): CheckedFinding
     place,
     source: places.lines(place.file, from, to),
     related: (finding.related ?? []).map(({ at, message }) => ({ place: places.of(at), message })),
-    fixes: (finding.fixes ?? []).map(({ title, edits }) => ({
+    fixes: (finding.fixes ?? []).map(({ title, guess, edits }) => ({
       title,
+      ...(guess && { guess }),
       edits: edits.map(({ at, text }) => ({ place: places.of(at), text })),
     })),
   };
@@ -101,38 +109,13 @@ function gapsOf(report: FileReport, places: Places): FileResult['gaps'] {
 }
 
 function graphOf(report: FileReport, path: string): FileGraph {
-  const refusals = report.findings.flatMap(({ rule, refuses, message }): Refusal[] => {
-    if (rule === 'syntax-error') return [{ refuses: 'file', message }];
-    return refuses === undefined ? [] : [{ refuses, message }];
-  });
+  const refusals = report.refusals.flatMap(({ refuses, message }): Refusal[] =>
+    refuses === undefined ? [] : [{ refuses, message }],
+  );
   const file = report.dagFile;
   const { dags, errors } = dagJson(file, refusals, path);
   const refused = new Set(refusals.map(({ refuses }) => refuses));
   const taken = (dag: Dag, index: number) =>
     !refused.has('file') && !refused.has(index) && dag.notCollected === undefined;
   return { dags, errors, drawings: (file?.dags ?? []).filter(taken).map(drawingOf) };
-}
-
-/** The DAG without its content, its places free of the syntax trees that they may be. */
-function outline(dag: Dag): Dag {
-  const nothing = notKnown('left out', originOf(dag.at));
-  return {
-    ...withPlainPlaces(dag),
-    schedule: nothing,
-    startDate: nothing,
-    endDate: nothing,
-    catchup: nothing,
-    tasks: new Map(),
-    edges: [],
-    groups: new Map(),
-  };
-}
-
-function withPlainPlaces(dag: Dag): Dag {
-  return {
-    ...dag,
-    id: { ...dag.id, at: originOf(dag.id.at) },
-    at: originOf(dag.at),
-    via: dag.via && originOf(dag.via),
-  };
 }

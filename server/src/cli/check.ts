@@ -3,21 +3,22 @@
 import { resolvePath } from '../../../core/workspace/paths';
 import type { FileSystem } from '../../../core/workspace/ports';
 import { decodeUtf8, diskFiles } from '../diskFiles';
+import { relativeTo } from '../relative';
+import { rulePages } from '../rulePages';
 import type { CheckedFinding, FileResult } from './analyse';
-import { analyseTargets, tellFailures } from './analyseTargets';
+import { tellFailures } from './analyseTargets';
 import type { Arguments } from './arguments';
-import { parseBaseline, withoutKnown } from './baseline';
+import { type BaselineInput, type Compared, compareWithBaselines, writeBaseline } from './baseline';
 import { coloursFor } from './colours';
 import type { Command } from './command';
-import { crossFileFindings } from './crossFile';
+import { findAll } from './findAll';
+import { KNOWN_RULES } from './knownRules';
 import { githubReport } from './output/github';
 import { jsonReport } from './output/json';
 import { sarifReport } from './output/sarif';
 import { textReport } from './output/text';
-import { projectSettings } from './project';
-import { relativeTo } from './relative';
+import { FINDING_OPTIONS, openProject } from './project';
 import type { CheckReport, PrintPath } from './report';
-import { chosenRules, KNOWN_RULES } from './ruleChoice';
 import { targetFiles } from './targets';
 import { UsageError, type World } from './world';
 
@@ -34,33 +35,28 @@ export const checkCommand: Command = {
       choices: ['text', 'json', 'sarif', 'github'],
       summary: 'text, json, sarif or github',
     },
-    { name: 'select', value: 'RULE,…', repeatable: true, summary: 'only these rules' },
-    { name: 'ignore', value: 'RULE,…', repeatable: true, summary: 'all but these rules' },
+    ...FINDING_OPTIONS,
+    { name: 'write-baseline', value: 'FILE', summary: 'write all findings into a baseline file, and tell none' },
     { name: 'exit-zero', summary: 'end with 0 even where there are errors' },
-    { name: 'baseline', value: 'FILE', summary: 'leave out the findings that this JSON report has' },
     { name: 'stdin-filename', value: 'FILE', summary: 'check standard input as if it were this file' },
   ],
   run: check,
 };
 
 async function check(args: Arguments, world: World): Promise<number> {
-  const wanted = chosenRules(args);
   const disk = diskFiles();
-  const settings = projectSettings(args, world, disk);
+  const project = openProject(args, world, disk);
   const { files, paths, overlaid } = await inputOf(args, world, disk);
   const print: PrintPath = (path) => relativeTo(world.cwd, path);
-  const baseline = baselineOf(args, world, disk);
-  const targets = overlaid ? paths : targetFiles(paths, world.cwd, files, settings);
-  const results = await analyseTargets(targets, world, { settings, files, overlaid, wanted: 'findings' });
+  const targets = overlaid ? paths : targetFiles(paths, world.cwd, files, project.settings);
+  const { results, findings: found } = await findAll(targets, world, { project, files, overlaid });
   const broken = tellFailures(results, world, print);
-  const found = inOrder(results, await crossFileFindings(results, { settings, files, home: world.home })).filter(
-    ({ rule }) => wanted(rule),
-  );
-  const findings = withoutKnown(found, baseline, print);
+  if (broken && args.has('write-baseline')) return 2;
+  const compared = compare(found, targets, args, world, { project, files, print });
   if (!targets.length) world.err.write('daglens: there are no Python files to check.\n');
-  world.out.write(written(args, reportOf(results, findings), print, world));
+  world.out.write(written(args, reportOf(results, compared, args.one('airflow-version')), print, world));
   if (broken) return 2;
-  return findings.some(({ severity }) => severity === 'error') && !args.has('exit-zero') ? 1 : 0;
+  return compared.findings.some(({ severity }) => severity === 'error') && !args.has('exit-zero') ? 1 : 0;
 }
 
 /** What is to be checked: the PATHs, or standard input under a name. */
@@ -78,30 +74,45 @@ async function inputOf(args: Arguments, world: World, disk: FileSystem) {
   return { files, paths: [path], overlaid: true };
 }
 
-function baselineOf(args: Arguments, world: World, disk: FileSystem) {
-  const name = args.one('baseline');
-  return name === undefined ? new Map() : parseBaseline(disk.readText(resolvePath(world.cwd, name)), name);
+/** Leaves out known findings, or makes all of them known. */
+function compare(
+  found: readonly CheckedFinding[],
+  checked: readonly string[],
+  args: Arguments,
+  world: World,
+  input: BaselineInput,
+): Compared {
+  const name = args.one('write-baseline');
+  if (name !== undefined) {
+    const count = writeBaseline(resolvePath(world.cwd, name), found, checked, input);
+    world.err.write(`daglens: ${name} has ${count} known ${count === 1 ? 'finding' : 'findings'} now.\n`);
+    return { findings: [], known: found.length, stale: new Map() };
+  }
+  const compared = compareWithBaselines(found, checked, input);
+  for (const [path, count] of compared.stale) {
+    const gone = count === 1 ? '1 finding does' : `${count} findings do`;
+    const drop = `--write-baseline ${input.print(path)} drops ${count === 1 ? 'it' : 'them'}`;
+    world.err.write(`daglens: ${gone} not occur any more of those in ${input.print(path)}; ${drop}.\n`);
+  }
+  return compared;
 }
 
-/** The findings file by file, in each by place. */
-function inOrder(results: readonly FileResult[], more: readonly CheckedFinding[]): CheckedFinding[] {
-  const byFile = new Map<string, CheckedFinding[]>(results.map(({ path, findings }) => [path, [...findings]]));
-  for (const finding of more) byFile.get(finding.place.file)?.push(finding);
-  return [...byFile.values()].flatMap((findings) =>
-    findings.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column),
-  );
-}
-
-function reportOf(results: readonly FileResult[], findings: readonly CheckedFinding[]): CheckReport {
+function reportOf(
+  results: readonly FileResult[],
+  { findings, known }: Compared,
+  target: string | undefined,
+): CheckReport {
   const versions = new Set(results.flatMap(({ version }) => version ?? []));
   return {
     findings,
+    known,
     gaps: results.flatMap(({ path, gaps }) => gaps.map((gap) => ({ file: path, ...gap }))),
     files: results.length,
     dags: results.reduce(
-      (sum, { dags }) => sum + dags.filter(({ notCollected }) => notCollected === undefined).length,
+      (sum, { offer: { dags } }) => sum + dags.filter(({ notCollected }) => notCollected === undefined).length,
       0,
     ),
+    target,
     versions: [...versions].sort(),
   };
 }
@@ -111,7 +122,7 @@ function written(args: Arguments, report: CheckReport, print: PrintPath, world: 
     case 'json':
       return jsonReport(report, print);
     case 'sarif':
-      return sarifReport(report, print, { version: world.version, rules: KNOWN_RULES });
+      return sarifReport(report, print, { version: world.version, rules: KNOWN_RULES, pageOf: rulePages(world.home) });
     case 'github':
       return githubReport(report, print);
     default: {

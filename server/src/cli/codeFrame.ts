@@ -48,6 +48,11 @@ export function codeFrame(
   return shown.join('\n');
 }
 
+/** The text of the line where a place starts. @param source the lines that `frameLines` names */
+export function markedLine(place: Place, source: readonly string[]): string {
+  return source[place.line - frameLines(place).from] ?? '';
+}
+
 /** Offsets of the marked part of one line; indentation is not marked. */
 function marked(place: Place, line: number, text: string): { start: number; end: number } {
   const indent = text.length - text.trimStart().length;

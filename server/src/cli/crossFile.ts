@@ -1,87 +1,92 @@
-// What only shows where several files are compared: the same dag_id in two files of one DAGs folder.
+// What only shows where the files of a DAGs folder are seen together: the same dag_id twice, the name of a DAG that is not there.
 
-import type { RuleInput } from '../../../core/rules/rule';
-import type { ModuleNode } from '../../../core/syntax/ast';
-import { findingsAcrossFiles } from '../../../core/workspace/acrossFiles';
+import { DagIndex } from '../../../core/workspace/dagIndex';
 import { baseName } from '../../../core/workspace/paths';
 import type { FileSystem, ProjectSettings } from '../../../core/workspace/ports';
 import { discoverDagFiles } from '../../../core/workspace/projectFolders';
 import { dagsFolders } from '../dagsFolders';
+import type { Analysis, OpenAnalysis } from '../engine';
 import { analyseFile, type CheckedFinding, checkedFinding, type FileResult } from './analyse';
 import { loadEngine } from './analysis';
-import { Places } from './places';
+import { type Place, Places } from './places';
+import type { CommandProject } from './project';
 
 export interface CrossFileOptions {
-  readonly settings: ProjectSettings;
+  readonly project: CommandProject;
   readonly files: FileSystem;
   /** The folder of the parser's wasm files. */
   readonly home: string;
 }
 
-type FoundDag = ReturnType<RuleInput['others']['dagsNamed']>[number];
+/** What other files add to the findings of checked files. */
+export interface CrossFileFindings {
+  readonly findings: readonly CheckedFinding[];
+  /** Where comments turned off some more. */
+  readonly used: readonly Place[];
+}
 
 /** More findings for checked files, also against the files of their DAGs folder that were not checked themselves. */
 export async function crossFileFindings(
   results: readonly FileResult[],
   options: CrossFileOptions,
-): Promise<CheckedFinding[]> {
-  const checked = results.filter(({ dags }) => dags.length > 0);
-  const folderOf = dagsFolders(options.files, options.settings);
-  const unchecked = await analyseOthers(checked, results, folderOf, options);
-  const byName = new Map<string, FoundDag[]>();
-  for (const { path, dags } of [...checked, ...unchecked]) {
-    for (const dag of dags) {
-      if (!dag.id.known) continue;
-      const key = JSON.stringify([folderOf(path), dag.id.value]);
-      byName.set(key, [...(byName.get(key) ?? []), { uri: path, dag }]);
-    }
-  }
-  return checked.flatMap((result) => {
-    const folder = folderOf(result.path);
-    const dagsNamed = (id: string) =>
-      (byName.get(JSON.stringify([folder, id])) ?? []).filter(({ uri }) => uri !== result.path);
-    return result.dags.some(({ id }) => id.known && dagsNamed(id.value).length)
-      ? warnings(result, dagsNamed, options)
-      : [];
-  });
+): Promise<CrossFileFindings> {
+  const folderOf = dagsFolders(options.files, options.project.settings);
+  const index = new DagIndex();
+  for (const { path, offer } of results) index.take(path, folderOf(path), offer);
+  const engine = new Engine(options);
+  for (const [folder, paths] of byFolder(results, folderOf))
+    await readNeighbours(folder, paths, index, engine, options);
+  const added: CrossFileFindings[] = [];
+  for (const { path } of results.filter((result) => index.concernsOthers(result.path)))
+    added.push(findingsFor(path, await engine.analysisOf(path), index, folderOf(path), options.files));
+  return { findings: added.flatMap(({ findings }) => findings), used: added.flatMap(({ used }) => used) };
 }
 
-function warnings(
-  { path, dags, version }: FileResult,
-  dagsNamed: (id: string) => readonly FoundDag[],
-  { files }: CrossFileOptions,
-): CheckedFinding[] {
-  const text = files.readText(path) ?? '';
-  const module = moduleWithComments(path, text);
-  const reads = new Set([path]);
-  const file = { uri: path, dialect: 'airflow', version: version ?? '', dags, events: [], gaps: [], reads };
-  const places = new Places(files);
-  places.take(path, text);
-  return findingsAcrossFiles({ file, module, text, others: { dagsNamed } }).map((finding) =>
-    checkedFinding(finding, places),
-  );
+/** Opened only where it is needed: mostly all is known from the files that were checked. */
+class Engine {
+  private open: OpenAnalysis | undefined;
+  private readonly known = new Map<ProjectSettings, Analysis>();
+
+  constructor(private readonly options: CrossFileOptions) {}
+
+  async analysisOf(path: string): Promise<Analysis> {
+    const { project, files, home } = this.options;
+    this.open ??= await loadEngine(home);
+    const settings = project.settingsFor(path);
+    const analysis = this.known.get(settings) ?? this.open(settings, files);
+    this.known.set(settings, analysis);
+    return analysis;
+  }
 }
 
-/** The files of the same DAGs folders that were not checked but seem to make a DAG of the same id. */
-async function analyseOthers(
-  checked: readonly FileResult[],
-  results: readonly FileResult[],
-  folderOf: (path: string) => string,
-  { settings, files, home }: CrossFileOptions,
-): Promise<FileResult[]> {
-  const idsByFolder = new Map<string, Set<string>>();
-  for (const { path, dags } of checked) {
-    const ids = idsByFolder.get(folderOf(path)) ?? new Set();
-    for (const { id } of dags) if (id.known) ids.add(id.value);
-    idsByFolder.set(folderOf(path), ids);
-  }
-  const seen = new Set(results.map(({ path }) => path));
-  const candidates = [...idsByFolder].flatMap(([folder, ids]) =>
-    discoverDagFiles(files, settings, folder).filter((path) => !seen.has(path) && mayMake(files, path, ids)),
-  );
-  if (!candidates.length) return [];
-  const analysis = (await loadEngine(home))(settings, files);
-  return candidates.map((path) => analyseFile(analysis, files, path, 'findings'));
+function byFolder(results: readonly FileResult[], folderOf: (path: string) => string): Map<string, string[]> {
+  const folders = new Map<string, string[]>();
+  for (const { path } of results) folders.set(folderOf(path), [...(folders.get(folderOf(path)) ?? []), path]);
+  return folders;
+}
+
+/**
+ * Takes note of the files of a DAGs folder that were not checked: of those that seem to make a DAG that a checked file
+ * makes or names; and of all, if a checked file names a DAG that still nobody makes.
+ */
+async function readNeighbours(
+  folder: string,
+  checked: readonly string[],
+  index: DagIndex,
+  engine: Engine,
+  { project, files }: CrossFileOptions,
+): Promise<void> {
+  const ids = new Set(checked.flatMap((path) => index.namesOf(path)));
+  if (ids.size === 0) return;
+  const all = discoverDagFiles(files, project.settings, folder);
+  const read = async (wanted: (path: string) => boolean) => {
+    for (const path of all.filter((each) => !index.has(each) && wanted(each)))
+      index.take(path, folder, analyseFile(await engine.analysisOf(path), files, path, 'findings').offer);
+  };
+  await read((path) => mayMake(files, path, ids));
+  if (!checked.some((path) => index.asksInVain(path))) return;
+  await read(() => true);
+  index.markWhole(folder);
 }
 
 /** Ids stand in the text as they are, are the name of a function, or of the file. */
@@ -93,13 +98,18 @@ function mayMake(files: FileSystem, path: string, ids: ReadonlySet<string>): boo
   return false;
 }
 
-/** Stands for the tree of a file where only its comments are asked for. */
-function moduleWithComments(uri: string, text: string): ModuleNode {
-  const comments = [...text.matchAll(/#[^\r\n]*/g)].map(({ 0: comment, index }) => ({
-    uri,
-    start: index,
-    end: index + comment.length,
-    text: comment,
-  }));
-  return { kind: 'Module', uri, start: 0, end: text.length, body: [], problems: [], comments };
+function findingsFor(
+  path: string,
+  analysis: Analysis,
+  index: DagIndex,
+  folder: string,
+  files: FileSystem,
+): CrossFileFindings {
+  const places = new Places(files);
+  places.take(path, files.readText(path) ?? '');
+  const { findings, used } = analysis.crossFindings(path, index.others(path, folder));
+  return {
+    findings: findings.map((finding) => checkedFinding(finding, places)),
+    used: used.map((each) => places.of(each)),
+  };
 }

@@ -3,7 +3,7 @@
 import { rulePage } from '../../../core/rules/page';
 import type { Arguments } from './arguments';
 import type { Command } from './command';
-import { KNOWN_RULES, ruleNamed } from './ruleChoice';
+import { KNOWN_RULES, ruleNamed } from './knownRules';
 import { UsageError, type World } from './world';
 
 export const explainCommand: Command = {

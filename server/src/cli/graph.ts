@@ -4,12 +4,12 @@ import type { GraphJson } from '../../../core/ir/dagJson';
 import { drawingToDot } from '../../../graph/dot';
 import { drawingsToMermaid } from '../../../graph/mermaid';
 import { diskFiles } from '../diskFiles';
+import { relativeTo } from '../relative';
 import type { FileGraph } from './analyse';
 import { analyseTargets, tellFailures } from './analyseTargets';
 import type { Arguments } from './arguments';
 import type { Command } from './command';
-import { projectSettings } from './project';
-import { relativeTo } from './relative';
+import { openProject } from './project';
 import { targetFiles } from './targets';
 import { UsageError, type World } from './world';
 
@@ -24,9 +24,9 @@ export const graphCommand: Command = {
 async function graph(args: Arguments, world: World): Promise<number> {
   if (!args.positionals.length) throw new UsageError('name a file or folder, such as: daglens graph dags/');
   const files = diskFiles();
-  const settings = projectSettings(args, world, files);
-  const targets = targetFiles(args.positionals, world.cwd, files, settings);
-  const results = await analyseTargets(targets, world, { settings, files, overlaid: false, wanted: 'graph' });
+  const project = openProject(args, world, files);
+  const targets = targetFiles(args.positionals, world.cwd, files, project.settings);
+  const results = await analyseTargets(targets, world, { project, files, overlaid: false, wanted: 'graph' });
   const print = (path: string) => relativeTo(world.cwd, path);
   const broken = tellFailures(results, world, print);
   const graphs = results.flatMap((result) => result.graph ?? []);

@@ -5,6 +5,7 @@ import { type OptionSpec, parseArguments } from './arguments';
 import { checkCommand } from './check';
 import type { Command } from './command';
 import { explainCommand } from './explain';
+import { fixCommand } from './fix';
 import { graphCommand } from './graph';
 import { commandHelp, generalHelp } from './help';
 import { lspCommand } from './languageServer';
@@ -12,7 +13,14 @@ import { PROJECT_OPTIONS } from './project';
 import { scheduleCommand } from './schedule';
 import { UsageError, type World } from './world';
 
-const COMMANDS: readonly Command[] = [checkCommand, graphCommand, scheduleCommand, explainCommand, lspCommand];
+const COMMANDS: readonly Command[] = [
+  checkCommand,
+  fixCommand,
+  graphCommand,
+  scheduleCommand,
+  explainCommand,
+  lspCommand,
+];
 
 const COMMON_OPTIONS: readonly OptionSpec[] = [
   { name: 'help', short: 'h', summary: 'this text' },

@@ -15,7 +15,7 @@ import { detectVersion } from '../../../core/workspace/versionDetection';
 import { diskFiles } from '../diskFiles';
 import type { Arguments } from './arguments';
 import type { Command } from './command';
-import { projectSettings } from './project';
+import { openProject } from './project';
 import { readScheduleOptions, SCHEDULE_OPTIONS, type ScheduleOptions, type ScheduleProject } from './scheduleOptions';
 import { scheduleJson, scheduleText } from './scheduleReport';
 import { type Output, UsageError, type World } from './world';
@@ -30,7 +30,7 @@ export const scheduleCommand: Command = {
 
 function projectOf(args: Arguments, world: World): ScheduleProject {
   const files = diskFiles();
-  const settings = projectSettings(args, world, files);
+  const { settings } = openProject(args, world, files);
   const { version } = detectVersion(files, settings, joinPath(settings.root, 'airflow.cfg'));
   return { airflowVersion: version, config: projectConfig(files, settings, version) };
 }

@@ -8,7 +8,7 @@ import { type Encoding, TextPositions } from './positions';
 /** What the editor says of the files that it has open. */
 export interface EditorFiles {
   /** The open document at a path; undefined: it is not open. */
-  byPath(path: string): { readonly byteOrderMark: boolean } | undefined;
+  byPath(path: string): { readonly byteOrderMark: boolean; readonly version: number } | undefined;
   /** The address under which the editor knows a path. */
   uriOf(path: string): string;
 }

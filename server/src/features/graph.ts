@@ -12,9 +12,7 @@ export function graph(session: Session, { uri }: GraphParams): GraphResult {
   const report = reportOf(session, path);
   const findings = report?.findings ?? [];
   const { dags } = dagJson(report?.dagFile, [], path);
-  const errors = findings
-    .filter(({ refuses }) => refuses !== undefined)
-    .map(({ message }) => ({ file: path, message }));
+  const errors = (report?.refusals ?? []).map(({ message }) => ({ file: path, message }));
   return { graph: { version: 1, dags, errors }, findings: findings.length };
 }
 

@@ -3,15 +3,22 @@
 import type { CheckedFinding } from '../analyse';
 import type { Place } from '../places';
 import type { CheckReport, PrintPath } from '../report';
+import { summaryOf } from '../summary';
 
 /** The report as JSON text, ending in a line break. */
 export function jsonReport(report: CheckReport, print: PrintPath): string {
   const value = {
     version: 1,
     findings: report.findings.map((finding) => findingJson(finding, print)),
+    summary: summaryJson(report),
     gaps: report.gaps.map(({ file, line, because }) => ({ file: print(file), line, because })),
   };
   return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function summaryJson({ findings }: CheckReport) {
+  const { byRule, ...counts } = summaryOf(findings);
+  return { ...counts, by_rule: Object.fromEntries(byRule) };
 }
 
 function findingJson(finding: CheckedFinding, print: PrintPath) {
@@ -22,8 +29,9 @@ function findingJson(finding: CheckedFinding, print: PrintPath) {
     rule,
     severity,
     message,
-    fixes: fixes.map(({ title, edits }) => ({
+    fixes: fixes.map(({ title, guess, edits }) => ({
       title,
+      ...(guess && { guess }),
       edits: edits.map((edit) => ({
         ...(edit.place.file === place.file ? {} : { file: print(edit.place.file) }),
         ...range(edit.place),

@@ -1,33 +1,31 @@
 // `daglens check --format sarif`: SARIF 2.1.0, for code scanning services.
 
 import { createHash } from 'node:crypto';
+import { rulePage } from '../../../../core/rules/page';
 import type { Rule } from '../../../../core/rules/rule';
 import type { CheckedFinding } from '../analyse';
+import { markedLine } from '../codeFrame';
 import type { Place } from '../places';
 import type { CheckReport, PrintPath } from '../report';
 
 export interface SarifTool {
   /** The version of DagLens. */
   readonly version: string;
-  readonly rules: readonly Pick<Rule, 'id' | 'severity' | 'summary' | 'why'>[];
+  readonly rules: readonly Rule[];
+  /** Where the page of a rule stands, if it has one. */
+  readonly pageOf: (rule: string) => string | undefined;
 }
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 
 /** The report as one SARIF run. */
 export function sarifReport(report: CheckReport, print: PrintPath, tool: SarifTool): string {
-  const rules = tool.rules.map(({ id, severity, summary, why }) => ({
-    id,
-    shortDescription: { text: summary },
-    fullDescription: { text: why },
-    defaultConfiguration: { level: LEVELS[severity] },
-  }));
   const value = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'DagLens', semanticVersion: tool.version, rules } },
+        tool: { driver: { name: 'DagLens', semanticVersion: tool.version, rules: rules(tool) } },
         columnKind: 'utf16CodeUnits',
         invocations: [{ executionSuccessful: true }],
         results: results(report, print, tool),
@@ -35,6 +33,21 @@ export function sarifReport(report: CheckReport, print: PrintPath, tool: SarifTo
     ],
   };
   return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function rules({ rules, pageOf }: SarifTool) {
+  return rules.map((rule) => {
+    const { id, severity, summary, why, bad, good } = rule;
+    const page = pageOf(id);
+    return {
+      id,
+      shortDescription: { text: summary },
+      fullDescription: { text: why },
+      help: { text: `${summary}\n\n${why}\n\nBad:\n${bad}\nGood:\n${good}`, markdown: rulePage(rule) },
+      ...(page !== undefined && { helpUri: page }),
+      defaultConfiguration: { level: LEVELS[severity] },
+    };
+  });
 }
 
 function results(report: CheckReport, print: PrintPath, tool: SarifTool) {
@@ -80,9 +93,9 @@ function fixJson({ title, edits }: CheckedFinding['fixes'][number], print: Print
   return { description: { text: title }, artifactChanges };
 }
 
-/** The same for the same finding when lines above it move: made of file, rule, message and how many like it came before. */
-function fingerprint({ place, rule, message }: CheckedFinding, print: PrintPath, seen: Map<string, number>): string {
-  const key = JSON.stringify([print(place.file), rule, message]);
+/** The same for the same finding when lines above it move: made of file, rule, the line and how many like it came before. */
+function fingerprint({ place, rule, source }: CheckedFinding, print: PrintPath, seen: Map<string, number>): string {
+  const key = JSON.stringify([print(place.file), rule, markedLine(place, source).trim()]);
   const nth = seen.get(key) ?? 0;
   seen.set(key, nth + 1);
   return createHash('sha256').update(`${key}${nth}`).digest('hex').slice(0, 32);

@@ -4,6 +4,7 @@ import type { CheckedFinding } from '../analyse';
 import { codeFrame, display } from '../codeFrame';
 import type { Colours, Paint } from '../colours';
 import type { CheckReport, PrintPath } from '../report';
+import { migrationLines } from './migration';
 
 export interface TextStyle {
   readonly colours: Colours;
@@ -14,7 +15,9 @@ export interface TextStyle {
 /** The findings with their source, then the summary. */
 export function textReport(report: CheckReport, print: PrintPath, style: TextStyle): string {
   const findings = report.findings.map((finding) => `${oneFinding(finding, print, style)}\n\n`);
-  return `${findings.join('')}${summary(report, style.colours)}\n`;
+  const lines = [summary(report, style.colours)];
+  if (report.target !== undefined) lines.push(...migrationLines(report.target, report, style.colours));
+  return `${findings.join('')}${lines.join('\n')}\n`;
 }
 
 function oneFinding(finding: CheckedFinding, print: PrintPath, { colours, width }: TextStyle): string {
@@ -38,7 +41,7 @@ function painter(severity: CheckedFinding['severity'], colours: Colours): Paint 
 }
 
 function summary(report: CheckReport, colours: Colours): string {
-  const { findings, gaps, versions, dags, files } = report;
+  const { findings, known, gaps, versions, dags, files } = report;
   const checked = `${count(files, 'file')} with ${count(dags, 'DAG')}`;
   const version = versions.length ? ` for Airflow ${versions.join(', ')}` : '';
   const parts = [
@@ -46,6 +49,7 @@ function summary(report: CheckReport, colours: Colours): string {
       ? `${counts(findings, colours)} in ${count(new Set(findings.map(({ place }) => place.file)).size, 'file')}; checked ${checked}${version}.`
       : `No problems found in ${checked}${version}.`,
   ];
+  if (known) parts.push(`${count(known, 'known finding')} left out by the baseline.`);
   if (gaps.length) {
     parts.push(
       `${count(gaps.length, 'place')} could not be known without running the code (--format json lists them).`,

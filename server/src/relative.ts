@@ -1,4 +1,4 @@
-// Paths as the command line prints them.
+// Paths as seen from a folder, also from beside it.
 
 /** `path` as seen from the folder `cwd`, both absolute and `/`-separated; on another drive the path itself. */
 export function relativeTo(cwd: string, path: string): string {

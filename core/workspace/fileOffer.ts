@@ -1,0 +1,67 @@
+// What one file offers to the other files of its DAGs folder, and what it asks of them: plain data for any thread.
+
+import type { Dag, Task } from '../ir/dag';
+import type { Fact } from '../ir/fact';
+import { known, notKnown } from '../ir/fact';
+import { dagMentions } from '../rules/support/externalDags';
+import { originOf } from '../text/span';
+import type { FileReport } from './report';
+
+export interface FileOffer {
+  /** The DAGs with their ids, tasks and groups, without what was given to the tasks. */
+  readonly dags: readonly Dag[];
+  /** The dag_ids that tasks of the file name. */
+  readonly asks: readonly string[];
+  /** True: the file may make DAGs that are not among these, or whose ids are not known. */
+  readonly hidesDags: boolean;
+}
+
+export const NO_OFFER: FileOffer = { dags: [], asks: [], hidesDags: false };
+
+/** A statement of the module that may make a DAG with code that is not read: `dag = company.make_dag(…)`. */
+const MODULE_LEVEL_CALL = /^(?:(?:for|if|while|with|try)\b|(?:\w[\w.]*\s*=\s*)?\w[\w.]*\()/m;
+
+/** What a checked file offers and asks. */
+export function offerOf({ dagFile, refusals, text }: FileReport): FileOffer {
+  if (dagFile === undefined) return NO_OFFER;
+  const stopped = dagFile.gaps.length > 0 || refusals.some(({ refuses }) => refuses === 'file');
+  const isFactory = dagFile.dags.length === 0 && MODULE_LEVEL_CALL.test(text);
+  return {
+    dags: dagFile.dags.map(outline),
+    asks: [...new Set(dagMentions(dagFile).map(({ id }) => id))],
+    hidesDags: stopped || isFactory || dagFile.dags.some(({ id }) => !id.known || id.assumed !== undefined),
+  };
+}
+
+/** The DAG without what other files do not ask for, its places free of the syntax trees that they may be. */
+function outline(dag: Dag): Dag {
+  const nothing = notKnown('left out', originOf(dag.at));
+  return {
+    ...dag,
+    ...{ id: plainFact(dag.id), at: originOf(dag.at), via: dag.via && originOf(dag.via) },
+    ...{ schedule: scheduleOutline(dag), startDate: plainFact(dag.startDate), endDate: nothing, catchup: nothing },
+    ...{ arguments: new Map(), edges: [] },
+    tasks: new Map([...dag.tasks].map(([id, task]) => [id, taskOutline(task)])),
+    groups: new Map([...dag.groups].map(([id, group]) => [id, { ...group, at: originOf(group.at) }])),
+  };
+}
+
+/** Only texts: other schedules may hold syntax trees. */
+function scheduleOutline({ schedule }: Dag): Dag['schedule'] {
+  const isText = schedule.known && schedule.value.kind === 'expression';
+  return isText ? plainFact(schedule) : notKnown('left out', originOf(schedule.at));
+}
+
+function taskOutline(task: Task): Task {
+  return {
+    ...task,
+    ...{ idFact: plainFact(task.idFact), triggerRule: plainFact(task.triggerRule) },
+    ...{ arguments: new Map(), templated: undefined, branch: undefined },
+    ...{ at: originOf(task.at), via: task.via && originOf(task.via) },
+  };
+}
+
+function plainFact<T>(fact: Fact<T>): Fact<T> {
+  const at = originOf(fact.at);
+  return fact.known ? known(fact.value, at, fact.assumed) : notKnown(fact.because, at);
+}

@@ -1,0 +1,19 @@
+// The files of Airflow's catalog (`catalog/`, compressed) beside the bundle.
+
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
+import type { CatalogFiles } from '../../core/workspace/ports';
+
+/** @param folder the folder of the catalog; where a file is missing, nothing is known of what it holds */
+export function catalogFiles(folder: string): CatalogFiles {
+  return {
+    read: (name) => {
+      try {
+        return brotliDecompressSync(readFileSync(path.join(folder, `${name}.br`))).toString('utf8');
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
