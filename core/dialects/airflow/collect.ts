@@ -38,7 +38,7 @@ export function collect(evaluation: Evaluation, state: AirflowState): Collected 
   const plain = new PlainValues();
   const dags = models.map((dag) => dagOf(I, state, dag, found.has(dag), evaluation.unfinished, plain));
   for (const { name, at, known } of I.undefinedNames)
-    state.events.push({ event: { kind: 'undefined-name', name, known }, at, dag: undefined, refuses: 'file' });
+    state.note({ event: { kind: 'undefined-name', name, known }, at, dag: undefined, refuses: 'file' });
   if (evaluation.raised) noteRaise(I, evaluation.raised.exception, evaluation.raised.at, state);
   else if (!evaluation.unfinished) {
     noteLeftovers(I.entry, state, found);
@@ -76,7 +76,7 @@ function noteRaise(I: Interpreter, exception: Value, at: Origin, state: AirflowS
   const message = exception.kind === 'instance' ? pythonStr(I, exception) : undefined;
   const place = at.uri === I.entry ? at : I.placeInEntry(at);
   if (place)
-    state.events.push({
+    state.note({
       event: { kind: 'raised', exception: message ? `${type}: ${message}` : type },
       at: place,
       dag: undefined,
@@ -87,7 +87,7 @@ function noteRaise(I: Interpreter, exception: Value, at: Origin, state: AirflowS
 /** What was made and came to nothing. */
 function noteLeftovers(entry: string, state: AirflowState, found: ReadonlySet<DagModel>): void {
   for (const { event, at } of leftoverEvents(entry, state.leftovers))
-    state.events.push({ event, at, dag: undefined, refuses: undefined });
+    state.note({ event, at, dag: undefined, refuses: undefined });
   for (const dag of state.dags) {
     const at = dag.place.at.uri === entry ? dag.place.at : dag.place.via;
     const isDoubtful =
@@ -98,7 +98,7 @@ function noteLeftovers(entry: string, state: AirflowState, found: ReadonlySet<Da
       kind: 'dag-not-collected',
       isUnregistered: unregistered?.kind === 'bool' && !unregistered.value,
     } as const;
-    state.events.push({ event, at, dag, refuses: undefined });
+    state.note({ event, at, dag, refuses: undefined });
   }
 }
 

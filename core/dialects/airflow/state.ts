@@ -27,6 +27,7 @@ export class AirflowState {
   /** DAGs whose `with` block has ended: Airflow finds them without a module-level name (2.4 and later). */
   readonly registered = new Set<DagModel>();
   readonly events: PendingEvent[] = [];
+  private readonly noted = new Map<DagModel | undefined, Set<string>>();
   readonly setupTeardown = new SetupTeardownContext();
   readonly leftovers = new Leftovers();
   /** Modules of Airflow that were looked into. */
@@ -55,6 +56,15 @@ export class AirflowState {
   /** The number of a new edge. */
   nextEdge(): number {
     return this.edges++;
+  }
+
+  /** Keeps an event, once: a loop meets the same place many times. */
+  note(pending: PendingEvent): void {
+    const key = JSON.stringify([pending.at.uri, pending.at.start, pending.at.end, pending.event, pending.refuses]);
+    const noted = this.noted.get(pending.dag) ?? new Set();
+    if (noted.has(key)) return;
+    this.noted.set(pending.dag, noted.add(key));
+    this.events.push(pending);
   }
 
   /** A text that stands for an id nobody knows. */
@@ -87,5 +97,5 @@ export function report(
   const state = stateOf(I);
   if (state.probing || I.doubt !== undefined || I.taint(options.from ?? []) !== undefined) return;
   const place = at.uri === I.entry ? at : I.placeInEntry(at);
-  if (place) state.events.push({ event, at: place, dag: options.dag, refuses: options.refuses });
+  if (place) state.note({ event, at: place, dag: options.dag, refuses: options.refuses });
 }

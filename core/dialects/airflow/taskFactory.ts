@@ -33,6 +33,9 @@ export interface TaskParts {
   readonly lenient: boolean;
 }
 
+/** What a task costs of the evaluation's budget, beside the steps that lead to it: its arguments are checked. */
+const TASK_STEPS = 25;
+
 /** Makes the task and puts it in its DAG. Undefined: nothing was made (no id, or only probing). */
 export function makeTask(I: Interpreter, parts: TaskParts): TaskModel | undefined {
   const state = stateOf(I);
@@ -45,6 +48,7 @@ export function makeTask(I: Interpreter, parts: TaskParts): TaskModel | undefine
   if (!given) return undefined;
   const idValue = idValueOf(given);
   I.effects++;
+  I.spend(TASK_STEPS);
   const task = new TaskModel(
     '',
     idValue,
