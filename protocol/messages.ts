@@ -1,6 +1,7 @@
 // The messages of ours between the language server and its clients, beside the Language Server Protocol's own.
 
 import type { GraphJson } from '../core/ir/dagJson';
+import type { DagView } from '../core/ir/dagView';
 
 /** Request: the graph of one file, as its text is in the editor now. */
 export const GRAPH_REQUEST = 'daglens/graph';
@@ -78,4 +79,18 @@ export interface InitializationOptions {
   readonly sideTools?: SideToolsParams['tools'];
   /** The Python environments chosen in the editor. */
   readonly pythonEnvironments?: readonly PythonEnvironmentChoice[];
+}
+
+/** Request: the DAGs of one file as pictures show them, from its text as it is in the editor now. */
+export const DAG_VIEW_REQUEST = 'daglens/dagView';
+
+export interface DagViewParams {
+  readonly uri: string;
+}
+
+export interface DagViewResult {
+  /** In the order in which they are made; places name files by the editor's addresses. */
+  readonly dags: readonly DagView[];
+  /** Set while the text cannot be parsed as a whole: `dags` holds what the rest of it makes. */
+  readonly syntaxError: string | undefined;
 }

@@ -1,0 +1,56 @@
+// What a drawing is made of: boxes, paths and labels with their places, in pixels, y downwards. Plain data.
+
+import type { EdgeView, GroupView, TaskView } from '../core/ir/dagView';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A rectangle; `x` and `y` are its upper left corner. */
+export interface Box extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A task, or a folded task group that stands for all its tasks. `key` is stable from one layout to the next. */
+export type SceneNode = Box & { readonly key: string } & (
+    | { readonly kind: 'task'; readonly task: TaskView }
+    | {
+        readonly kind: 'foldedGroup';
+        readonly group: GroupView;
+        /** The tasks within, however deep. */
+        readonly tasks: readonly TaskView[];
+      }
+  );
+
+/** An open task group: a frame around its members. */
+export interface SceneGroup extends Box {
+  readonly key: string;
+  readonly group: GroupView;
+  /** 0 for a group in no other. */
+  readonly depth: number;
+}
+
+export interface SceneEdge {
+  readonly key: string;
+  /** Keys of the nodes at its ends. */
+  readonly from: string;
+  readonly to: string;
+  /** From the border of one node to the border of the other. */
+  readonly points: readonly Point[];
+  /** The `d` of an SVG path along the points. */
+  readonly path: string;
+  readonly label: (Box & { readonly text: string }) | undefined;
+  /** Edges of the DAG that this one stands for: several where groups are folded. */
+  readonly edges: readonly EdgeView[];
+}
+
+export interface Scene {
+  readonly width: number;
+  readonly height: number;
+  readonly nodes: readonly SceneNode[];
+  /** Outer ones first. */
+  readonly groups: readonly SceneGroup[];
+  readonly edges: readonly SceneEdge[];
+}
