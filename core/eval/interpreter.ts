@@ -3,7 +3,7 @@
 import type { ModuleNode } from '../syntax/ast';
 import type { Origin } from '../text/span';
 import type { Machine } from './machine';
-import type { ModuleCache } from './moduleCache';
+import type { ImportedModule, ModuleCache } from './moduleCache';
 import type { Scope } from './scope';
 import type { UndefinedName } from './undefinedNames';
 import {
@@ -165,7 +165,7 @@ export class Interpreter {
   /** The modules that are being evaluated, outermost first: imports in a circle get what is there so far. */
   readonly importing = new Map<string, ModuleValue>();
   /** Modules that were evaluated already: as in Python, a second import gives the same one. */
-  readonly imported = new Map<string, ModuleValue>();
+  readonly imported = new Map<string, ImportedModule>();
   /** How far out, in `importing`, the modules lie that were seen before they were complete. */
   circleReaches = Number.POSITIVE_INFINITY;
   /** Modules of a circle of imports that is still open; they can be remembered when it closes. */

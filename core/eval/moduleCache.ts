@@ -2,12 +2,15 @@
 
 import type { ClassValue, ModuleValue } from './values';
 
-export interface CachedModule {
+export interface ImportedModule {
   readonly module: ModuleValue;
+  /** What went wrong while it was imported: told wherever it is imported. */
+  readonly problem: string | undefined;
+}
+
+export interface CachedModule extends ImportedModule {
   /** Files and folders read on the way, those of inner imports included. */
   readonly reads: ReadonlySet<string>;
-  /** What went wrong while it was imported: every file that imports it is told. */
-  readonly problem: string | undefined;
 }
 
 export class ModuleCache {

@@ -4,7 +4,7 @@ import type { ModuleNode } from '../syntax/ast';
 import type { Origin } from '../text/span';
 import { type Interpreter, PythonRaise } from './interpreter';
 import { opaque } from './libraryModules';
-import type { CachedModule } from './moduleCache';
+import type { ImportedModule } from './moduleCache';
 import { Scope } from './scope';
 import { addedRoots, type LocatedModule } from './searchPath';
 import { ModuleValue, NoneValue, StrValue, type Value } from './values';
@@ -18,12 +18,17 @@ export function loadModule(I: Interpreter, located: LocatedModule, at: Origin): 
   }
   const key = [located.path, located.assumed, ...addedRoots(I).map((root) => root.path)].join(' ');
   const imported = I.imported.get(key);
-  if (imported) return imported;
+  if (imported) return told(I, imported, at);
   const remembered = I.environment.modules.get(key);
   if (!remembered) return evaluateModule(I, located, key, at);
   I.environment.noteReads(remembered.reads);
-  if (remembered.problem !== undefined) I.gap(remembered.problem, at);
-  return remembered.module;
+  return told(I, remembered, at);
+}
+
+/** The module; the import that leads to it tells what went wrong in it. */
+function told(I: Interpreter, { module, problem }: ImportedModule, at: Origin): ModuleValue {
+  if (problem !== undefined) I.gap(problem, at);
+  return module;
 }
 
 function evaluateModule(I: Interpreter, located: LocatedModule, key: string, at: Origin): Value {
@@ -36,9 +41,8 @@ function evaluateModule(I: Interpreter, located: LocatedModule, key: string, at:
   const repeatable =
     I.effects === effects && !I.changedForeign && I.conditional === undefined && I.assumed === undefined;
   if (result) {
-    I.imported.set(key, result.module);
+    I.imported.set(key, result);
     if (repeatable) I.inCircle.push({ key, ...result });
-    if (result.problem !== undefined) I.gap(result.problem, at);
   }
   // Only now is it known that nothing outside the module was seen half-way.
   if (I.circleReaches >= I.importing.size) remember(I, waiting, repeatable, reads);
@@ -48,7 +52,7 @@ function evaluateModule(I: Interpreter, located: LocatedModule, key: string, at:
     circleReaches,
     I.circleReaches < I.importing.size ? I.circleReaches : Number.POSITIVE_INFINITY,
   );
-  return result?.module ?? opaque(located.name, at);
+  return result ? told(I, result, at) : opaque(located.name, at);
 }
 
 /** Remembers the modules of a circle that has closed, if its outermost module can be repeated. */
@@ -58,7 +62,7 @@ function remember(I: Interpreter, first: number, repeatable: boolean, reads: Rea
   for (const { key, module, problem } of closed) I.environment.modules.set(key, { module, problem, reads });
 }
 
-function run(I: Interpreter, located: LocatedModule): Omit<CachedModule, 'reads'> | undefined {
+function run(I: Interpreter, located: LocatedModule): ImportedModule | undefined {
   const scope = new Scope('module', undefined);
   const module = new ModuleValue(located.name, scope, { uri: located.path, start: 0, end: 0 }, I.home, located.path);
   const tree = located.isFolder ? undefined : I.environment.files.parse(located.path);

@@ -143,6 +143,19 @@ config.level = 2`,
   assert.equal(workspace.evaluate('other.py').repr, untouched);
 });
 
+test('a module that raises is a gap wherever it is imported, whoever was first', async () => {
+  const workspace = await PythonWorkspace.of({
+    'dag.py': 'import outer\nimport broken\nfrom broken import *',
+    'outer.py': 'import broken',
+    'broken.py': 'raise ValueError("no")',
+  });
+  const first = workspace.evaluate().gaps;
+  assert.equal(first.filter((gap) => gap === 'importing broken raises an error').length, 2);
+  assert.deepEqual(workspace.evaluate().gaps, first);
+  workspace.evaluate('outer.py');
+  assert.deepEqual(workspace.evaluate().gaps, first);
+});
+
 test('a module that was edited is evaluated again, and so is what imports it', async () => {
   const workspace = await PythonWorkspace.of({
     'dag.py': 'from middle import X\nresult = X',

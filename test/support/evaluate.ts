@@ -26,6 +26,7 @@ export interface Evaluated {
   readonly options: readonly (string | undefined)[] | undefined;
   readonly assumed: boolean;
   readonly notes: readonly Note[];
+  /** Of the evaluated file. */
   readonly gaps: readonly string[];
   /** Type of the exception that certainly ends the file. */
   readonly raised: string | undefined;
@@ -99,7 +100,7 @@ function plain({ interpreter: I, module, raised, unfinished }: Evaluation, notes
     options: unknown?.options?.map((option) => pythonRepr(I, option)),
     assumed: value?.assumed !== undefined,
     notes,
-    gaps: I.gaps.map(({ because }) => because),
+    gaps: I.gaps.filter(({ at }) => at.uri === I.entry).map(({ because }) => because),
     raised: raised && (raised.exception.kind === 'instance' ? raised.exception.type.name : raised.exception.kind),
     unfinished,
   };
