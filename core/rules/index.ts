@@ -74,12 +74,14 @@ import { triggerRuleOnRoot } from './trigger-rule-on-root';
 import { uncalledTaskInDependency } from './uncalled-task-in-dependency';
 import { undefinedName } from './undefined-name';
 import { unknownBranchTarget } from './unknown-branch-target';
+import { unknownConnection } from './unknown-connection';
 import { unknownDagArgument } from './unknown-dag-argument';
 import { unknownDagId } from './unknown-dag-id';
 import { unknownDefaultArgument } from './unknown-default-argument';
 import { unknownExternalTask } from './unknown-external-task';
 import { unknownImport } from './unknown-import';
 import { unknownOperatorArgument } from './unknown-operator-argument';
+import { unknownPool } from './unknown-pool';
 import { unknownTaskId } from './unknown-task-id';
 import { unknownTaskflowArgument } from './unknown-taskflow-argument';
 import { unknownTimezone } from './unknown-timezone';
@@ -164,12 +166,14 @@ export const RULES: readonly Rule[] = [
   uncalledTaskInDependency,
   undefinedName,
   unknownBranchTarget,
+  unknownConnection,
   unknownDagArgument,
   unknownDagId,
   unknownExternalTask,
   unknownDefaultArgument,
   unknownImport,
   unknownOperatorArgument,
+  unknownPool,
   unknownTaskId,
   unknownTaskflowArgument,
   unknownTimezone,

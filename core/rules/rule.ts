@@ -41,6 +41,22 @@ export interface OtherFiles {
   dagIds(): ReadonlySet<string> | undefined;
 }
 
+/** What the settings say that the Airflow installation has; undefined: they do not say, or there may be more. */
+export interface Installation {
+  readonly connections: KnownNames | undefined;
+  readonly pools: KnownNames | undefined;
+}
+
+export interface KnownNames {
+  /** The name of the file that lists them. */
+  readonly file: string;
+  readonly names: ReadonlySet<string>;
+  has(name: string): boolean;
+}
+
+/** For a project that says nothing of it. */
+export const NOTHING_TOLD: Installation = { connections: undefined, pools: undefined };
+
 /** For a file by itself. */
 export const NO_OTHERS: OtherFiles = { dagsNamed: () => [], dagIds: () => undefined };
 
@@ -49,6 +65,7 @@ export interface RuleInput {
   readonly module: ModuleNode;
   readonly text: string;
   readonly others: OtherFiles;
+  readonly installation: Installation;
   /** The present moment, in milliseconds since 1970. */
   readonly now: number;
   /** The comments that turned off nothing of what all other rules found; left out until those have been asked. */
@@ -90,6 +107,8 @@ export interface Rule {
   readonly examplePackages?: Readonly<Record<string, string>>;
   /** Tools that say the same at the same place by themselves: where one of them is active, the editor leaves it to them. */
   readonly alsoReportedBy?: readonly SideTool[];
+  /** The files of the examples that the settings `connections` and `pools` name. */
+  readonly exampleSettings?: { readonly connections?: string; readonly pools?: string };
   check(input: RuleInput): Iterable<Finding>;
 }
 

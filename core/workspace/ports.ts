@@ -26,6 +26,7 @@ export interface ProjectSettings {
   readonly pluginsFolder: string | undefined;
   readonly variablesFile: string | undefined;
   readonly connectionsFile: string | undefined;
+  readonly poolsFile: string | undefined;
   readonly envFile: string | undefined;
   readonly airflowCfg: string | undefined;
   /** `MAJOR.MINOR[.PATCH]`; undefined: detect. */

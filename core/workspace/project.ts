@@ -1,7 +1,9 @@
 // What holds for the whole project under one version: configuration, folders, Variables, environment.
 
 import { type DialectConfiguration, DialectMemory } from '../dialects/dialect';
+import type { Installation } from '../rules/rule';
 import type { AirflowConfig } from './airflowConfig';
+import { readInstallation } from './installation';
 import type { FileSystem, ProjectSettings } from './ports';
 import { dagsFolderOf, knownEnvironment, pluginsFolderOf, projectConfig } from './projectFolders';
 import { parseVariablesFile } from './variablesFile';
@@ -12,12 +14,14 @@ export interface Project {
   readonly pluginsFolder: string | undefined;
   readonly dialect: DialectConfiguration;
   readonly environment: ReadonlyMap<string, string>;
+  readonly installation: Installation;
   readonly memory: DialectMemory;
 }
 
 /** Reads what the settings name. A Variables file that cannot be read counts as empty: whoever loads the settings says so. */
 export function readProject(files: FileSystem, settings: ProjectSettings, version: string): Project {
   const config = projectConfig(files, settings, version);
+  const environment = knownEnvironment(files, settings);
   return {
     config,
     dagsFolder: dagsFolderOf(files, settings, config),
@@ -28,7 +32,8 @@ export function readProject(files: FileSystem, settings: ProjectSettings, versio
       installedPackages: settings.installedPackages,
       variables: variablesOf(files, settings),
     },
-    environment: knownEnvironment(files, settings),
+    environment,
+    installation: readInstallation(files, settings, config, environment),
     memory: new DialectMemory(),
   };
 }

@@ -15,6 +15,7 @@ export interface SettingsValues extends RuleWishes {
   readonly 'plugins-folder'?: string | undefined;
   readonly variables?: string | undefined;
   readonly connections?: string | undefined;
+  readonly pools?: string | undefined;
   readonly env?: string | undefined;
   readonly 'airflow-cfg'?: string | undefined;
   readonly 'airflow-version'?: string | undefined;
@@ -42,6 +43,7 @@ export const SETTINGS: readonly SettingDescription[] = [
   setting('plugins-folder', 'DIR', "Airflow's plugins folder"),
   setting('variables', 'FILE', 'Airflow Variables: JSON, YAML or .env'),
   setting('connections', 'FILE', 'Airflow Connections: JSON, YAML or .env'),
+  setting('pools', 'FILE', 'Airflow pools: JSON'),
   setting('env', 'FILE', 'environment variables (.env)'),
   setting('airflow-cfg', 'FILE', 'Airflow configuration (default: airflow.cfg in the root)'),
   setting('airflow-version', 'V', 'the version of Airflow, such as 2.11 or 3.3.2 (default: found out)'),

@@ -5,7 +5,7 @@ import { DIALECTS } from '../dialects/index';
 import type { SearchRoot } from '../eval/interpreter';
 import type { DagFile } from '../ir/dag';
 import { RULES } from '../rules/index';
-import { NO_OTHERS, type OtherFiles } from '../rules/rule';
+import { type Installation, NO_OTHERS, type OtherFiles } from '../rules/rule';
 import type { ModuleNode } from '../syntax/ast';
 import type { PythonParser } from '../syntax/parse';
 import { findingsAcrossFiles } from './acrossFiles';
@@ -67,8 +67,8 @@ export class Snapshot {
 
   /** Files that change what every other file means. */
   private decidesForAll(path: string): boolean {
-    const { airflowCfg, envFile, variablesFile, connectionsFile } = this.options.settings;
-    return isVersionEvidence(path) || [airflowCfg, envFile, variablesFile, connectionsFile].includes(path);
+    const { airflowCfg, envFile, variablesFile, connectionsFile, poolsFile } = this.options.settings;
+    return isVersionEvidence(path) || [airflowCfg, envFile, variablesFile, connectionsFile, poolsFile].includes(path);
   }
 
   /** Does a dialect claim this file? Cheap. */
@@ -128,6 +128,7 @@ export class Snapshot {
       module: tree,
       text,
       others: NO_OTHERS,
+      installation: this.installationFor(path),
       memo: new Map<string, unknown>(),
       now: this.options.now(),
     };
@@ -174,6 +175,10 @@ export class Snapshot {
     return remembered(this.projects, version, () => readProject(this.options.files, this.options.settings, version));
   }
 
+  private installationFor(path: string): Installation {
+    return this.projectFor(this.versionInForce(path).version).installation;
+  }
+
   /** The answer for this file is not needed again soon: keeps only what other files may import. */
   release(path: string): void {
     this.memo.release(path);
@@ -185,7 +190,7 @@ export class Snapshot {
     const tree = this.memo.tree(path)?.module;
     if (!dagFile || !tree) return NOTHING_ACROSS;
     return findingsAcrossFiles(
-      { file: dagFile, module: tree, text, others, now: this.options.now() },
+      { file: dagFile, module: tree, text, others, installation: this.installationFor(path), now: this.options.now() },
       this.options.settings.rules,
     );
   }

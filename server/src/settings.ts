@@ -6,6 +6,12 @@ import type { FileSystem, ProjectSettings } from '../../core/workspace/ports';
 import { RULE_IDS } from '../../core/workspace/ruleSettings';
 import type { SettingName, SettingsValues } from '../../core/workspace/settingsFile';
 import { settingsAbove } from '../../core/workspace/settingsFolders';
+import {
+  type EntriesFile,
+  parseConnectionsFile,
+  parsePoolsFile,
+  parseVariablesFile,
+} from '../../core/workspace/variablesFile';
 
 export interface SettingsSources {
   /** The folder of the project, absolute and `/`-separated: `--root`, the current folder, or the workspace folder. */
@@ -66,6 +72,7 @@ export function loadProjectSettings(sources: SettingsSources): LoadedSettings {
     pluginsFolder: path('plugins-folder'),
     variablesFile: path('variables'),
     connectionsFile: path('connections'),
+    poolsFile: path('pools'),
     envFile: path('env'),
     airflowCfg: path('airflow-cfg') ?? (files.readText(cfg) === undefined ? undefined : cfg),
     airflowVersion: layerWith('airflow-version')?.values['airflow-version'],
@@ -76,22 +83,41 @@ export function loadProjectSettings(sources: SettingsSources): LoadedSettings {
   };
   return {
     settings,
-    problems: [...inFiles.flatMap(({ problems }) => problems), ...missing(settings, files)],
+    problems: [...inFiles.flatMap(({ problems }) => problems), ...problemsOf(settings, files)],
     warnings: inFiles.flatMap(({ warnings }) => warnings),
   };
 }
 
-function missing(settings: ProjectSettings, files: FileSystem): string[] {
-  const named = [settings.variablesFile, settings.connectionsFile, settings.envFile, settings.airflowCfg];
+function problemsOf(settings: ProjectSettings, files: FileSystem): string[] {
+  const { variablesFile, connectionsFile, poolsFile } = settings;
+  const named = [variablesFile, connectionsFile, poolsFile, settings.envFile, settings.airflowCfg];
   const folders = [settings.root, ...settings.paths, settings.dagsFolder, settings.pluginsFolder];
   return [
     ...named
       .filter((path) => path !== undefined && files.readText(path) === undefined)
       .map((path) => `There is no file ${path}.`),
+    ...unusable(
+      files,
+      [variablesFile, parseVariablesFile],
+      [connectionsFile, parseConnectionsFile],
+      [poolsFile, parsePoolsFile],
+    ),
     ...folders
       .filter((path) => path !== undefined && files.readDirectory(path) === undefined)
       .map((path) => `There is no folder ${path}.`),
   ];
+}
+
+/** The files of names and values that are there and cannot be used. */
+function unusable(
+  files: FileSystem,
+  ...named: readonly (readonly [string | undefined, (path: string, text: string) => EntriesFile])[]
+): string[] {
+  return named.flatMap(([path, parse]) => {
+    const text = path === undefined ? undefined : files.readText(path);
+    const parsed = path === undefined || text === undefined ? undefined : parse(path, text);
+    return parsed && 'problem' in parsed ? [`${path} is not used: ${parsed.problem}.`] : [];
+  });
 }
 
 function airflowVariables(environment: Readonly<Record<string, string | undefined>>): ReadonlyMap<string, string> {

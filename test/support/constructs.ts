@@ -59,6 +59,7 @@ function snapshotOf(root: string, version: string, parser: PythonParser): Snapsh
       pluginsFolder: given('plugins'),
       variablesFile: given('variables.json'),
       connectionsFile: given('connections.json'),
+      poolsFile: given('pools.json'),
       envFile: given('project.env'),
       airflowCfg: undefined,
       airflowVersion: version,

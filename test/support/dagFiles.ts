@@ -2,7 +2,7 @@
 
 import type { Dag, DagFile, Edge, Task, TaskGroup } from '../../core/ir/dag';
 import { known, notKnown } from '../../core/ir/fact';
-import { NO_OTHERS, type RuleInput } from '../../core/rules/rule';
+import { NO_OTHERS, NOTHING_TOLD, type RuleInput } from '../../core/rules/rule';
 import type { Origin } from '../../core/text/span';
 
 export const URI = '/project/dags/dag.py';
@@ -99,5 +99,5 @@ export function ruleInput(dags: readonly Dag[], parts: Partial<DagFile> = {}, te
     problems: [],
     comments: [],
   } as const;
-  return { file, module, text, others: NO_OTHERS, now: 0 };
+  return { file, module, text, others: NO_OTHERS, installation: NOTHING_TOLD, now: 0 };
 }

@@ -7,7 +7,7 @@ import { parseEnvFile } from '../../core/workspace/envFile';
 import { dagsFolderOf, projectConfig } from '../../core/workspace/projectFolders';
 import { parseDaglensToml, parsePyprojectToml } from '../../core/workspace/settingsFile';
 import { settingsFolder } from '../../core/workspace/settingsFolders';
-import { parseConnectionsFile, parseVariablesFile } from '../../core/workspace/variablesFile';
+import { parseConnectionsFile, parsePoolsFile, parseVariablesFile } from '../../core/workspace/variablesFile';
 import { loadProjectSettings } from '../../server/src/settings';
 import { memoryFiles } from './memoryFiles';
 import { projectSettings } from './settings';
@@ -97,6 +97,18 @@ describe('files of values', () => {
       ['a', 'http://x'],
       ['b', '{"conn_type":"http"}'],
     ]);
+  });
+
+  it('reads pools', () => {
+    const read = parsePoolsFile('p.json', '{"a": {"slots": 1, "description": ""}}');
+    assert.deepEqual('entries' in read && [...read.entries.keys()], ['a']);
+  });
+
+  it('says what it cannot take', () => {
+    const notAirflows = "what it says of 'airflow' is not in the form that Airflow takes";
+    assert.deepEqual(parseConnectionsFile('c.yml', 'airflow:\n  connections: []\n'), { problem: notAirflows });
+    assert.deepEqual(parsePoolsFile('p.json', '{"airflow": {"pools": []}}'), { problem: notAirflows });
+    assert.deepEqual(parsePoolsFile('p.yml', 'a: 1'), { problem: 'its name must end in .json' });
   });
 
   it('reads environment files', () => {
@@ -208,5 +220,15 @@ describe('settings', () => {
       files: memoryFiles({ '/p/a.py': '' }),
     });
     assert.deepEqual(problems, ['There is no file /p/v.json.']);
+  });
+
+  it('name files that cannot be used', () => {
+    const { problems } = loadProjectSettings({
+      root: '/p',
+      cli: { pools: '/p/pools.json' },
+      environment: {},
+      files: memoryFiles({ '/p/pools.json': '[]' }),
+    });
+    assert.deepEqual(problems, ['/p/pools.json is not used: it must hold one object of names and values.']);
   });
 });

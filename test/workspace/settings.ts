@@ -11,6 +11,7 @@ export function projectSettings(some: Partial<ProjectSettings> = {}): ProjectSet
     pluginsFolder: undefined,
     variablesFile: undefined,
     connectionsFile: undefined,
+    poolsFile: undefined,
     envFile: undefined,
     airflowCfg: undefined,
     airflowVersion: undefined,
