@@ -1,16 +1,18 @@
 // dag-triggers-itself: a DAG whose every run starts the next one.
 
 import type { Dag, Task } from '../ir/dag';
-import { certain } from '../ir/fact';
+import { certain, knownValue } from '../ir/fact';
+import { textsIn } from '../ir/plainValue';
 import type { Finding, Rule, RuleInput } from './rule';
 import { type DagMention, dagMentions } from './support/externalDags';
 import { placeIn } from './support/place';
+import { isMany } from './support/taskBehaviour';
 
 export const dagTriggersItself: Rule = {
   id: 'dag-triggers-itself',
   severity: 'warning',
   summary: 'A DAG triggers itself without a condition, so its runs never end.',
-  why: 'Airflow lets TriggerDagRunOperator trigger its own DAG. If nothing before it can end the chain (a branch, a short circuit, a sensor, a task that skips), each run starts another one, for ever.',
+  why: 'Airflow lets TriggerDagRunOperator trigger its own DAG. If nothing before it can end the chain (a branch, a short circuit, a sensor, a task that skips or fails by intent), each run starts another one, for ever; with a schedule, each scheduled run starts one more chain.',
   bad: `
 from airflow.sdk import DAG
 from airflow.providers.standard.operators.empty import EmptyOperator
@@ -38,28 +40,58 @@ with DAG("poll", schedule=None):
   },
 };
 
-/** Operators that certainly neither skip nor wait; any other may be what ends the chain. */
-const ALWAYS_SUCCEED = new Set(['EmptyOperator', 'DummyOperator', 'TriggerDagRunOperator']);
+/** Operators of Airflow that can end the chain: they skip what comes after them, wait for something, or check something. */
+const MAY_END_BEFORE = /Branch|ShortCircuit|LatestOnly|Skip|Sensor|Check|HITL|Approval/;
 
-/** Arguments of the trigger that can end the chain: a run that exists already is not made again; a hook may skip. */
-const MAY_END = ['logical_date', 'execution_date', 'trigger_run_id', 'run_id', 'python_callable', 'pre_execute'];
+/** Arguments of the trigger that can end the chain: a run that exists already is not made again. */
+const MAY_END = [
+  'logical_date',
+  'execution_date',
+  'trigger_run_id',
+  'run_id',
+  'python_callable',
+  'pre_execute',
+  'end_date',
+];
 
-function isEndless({ dag, task, id }: DagMention, { text }: RuleInput): boolean {
+/** Arguments with which any task may skip or fail by intent. */
+const MAY_STOP = /^(?:pre_execute|end_date|response_check|.*(?:skip|fail).*)$/;
+
+/** What a function, a command or a query of a task that means to stop says. */
+const STOPS = /\b(?:raise|assert|s?exit|test|grep|false)\b|skip|fail|\[ /i;
+
+/** What stops tasks from somewhere else in the file. */
+const STOPS_ELSEWHERE = /Airflow(?:Skip|Fail)\w*|\b(?:skip|run)_if\b|set_state|is_paused/;
+
+function isEndless({ dag, task, id }: DagMention, { file, text }: RuleInput): boolean {
   if (task.operator !== 'TriggerDagRunOperator' || certain(dag.id) !== id) return false;
-  if (dag.incomplete !== undefined || task.mapped || task.moreArguments !== undefined) return false;
-  if (MAY_END.some((name) => task.arguments.has(name)) || /skip|fail/i.test(text)) return false;
-  return upstreamOf(dag, task).every((each) => ALWAYS_SUCCEED.has(each.operator) && isPlain(each));
+  if (dag.incomplete !== undefined || certain(dag.endDate) !== null) return false;
+  if (MAY_END.some((name) => task.arguments.has(name)) || STOPS_ELSEWHERE.test(text)) return false;
+  const before = upstreamOf(dag, task);
+  return isPlain(dag, task) && before.every((each) => isPlain(dag, each) && !mayStop(each, file.uri, text));
 }
 
-function isPlain(task: Task): boolean {
+function isPlain(dag: Dag, task: Task): boolean {
   const fromAirflow = task.operatorPath?.startsWith('airflow.') ?? false;
-  return fromAirflow && !task.arguments.has('pre_execute') && certain(task.triggerRule) === 'all_success';
+  if (!fromAirflow || isMany(dag, task) || task.moreArguments !== undefined || task.kindDoubt !== undefined)
+    return false;
+  return certain(task.triggerRule) === 'all_success' && task.kind === 'work';
 }
 
-/** The task and all that come before it. */
+function mayStop(task: Task, uri: string, text: string): boolean {
+  if (MAY_END_BEFORE.test(task.operator)) return true;
+  return [...task.arguments].some(([name, { value }]) => {
+    if (MAY_STOP.test(name)) return true;
+    if (value.kind === 'function') return value.at.uri !== uri || STOPS.test(text.slice(value.at.start, value.at.end));
+    return name === 'python_callable' || [...textsIn(value)].some((one) => STOPS.test(one.value));
+  });
+}
+
+/** All tasks that come before this one. */
 function upstreamOf(dag: Dag, task: Task): Task[] {
   const found = new Set([task.id]);
   for (const id of found) for (const edge of dag.edges) if (edge.downstream === id) found.add(edge.upstream);
+  found.delete(task.id);
   return [...found].flatMap((id) => dag.tasks.get(id) ?? []);
 }
 
@@ -68,6 +100,14 @@ function findingFor({ dag, task, argument, id }: DagMention, input: RuleInput): 
     rule: 'dag-triggers-itself',
     severity: 'warning',
     ...placeIn(input, argument.value.at, argument.at, task.at, task.via, dag.via, dag.at),
-    message: `Task '${task.id}' triggers its own DAG '${id}' without a condition, so each run starts another one, without end. Put a branch or a short circuit before it, or give the DAG a schedule.`,
+    message: `Task '${task.id}' triggers its own DAG '${id}' without a condition, so each run starts another one, without end. Put a branch or a short circuit before it${insteadOf(dag)}.`,
   };
+}
+
+/** What else starts runs again and again. */
+function insteadOf({ schedule }: Dag): string {
+  const value = knownValue(schedule);
+  if (value === undefined) return '';
+  const isRepeated = value.kind !== 'manual' && !(value.kind === 'expression' && value.text === '@once');
+  return isRepeated ? ', or leave it to the schedule' : ', or give the DAG a schedule';
 }

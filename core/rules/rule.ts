@@ -45,6 +45,8 @@ export interface OtherFiles {
 export interface Installation {
   readonly connections: KnownNames | undefined;
   readonly pools: KnownNames | undefined;
+  /** The one folder that all of its DAGs come from. */
+  readonly dagsFolder: string | undefined;
 }
 
 export interface KnownNames {
@@ -55,7 +57,7 @@ export interface KnownNames {
 }
 
 /** For a project that says nothing of it. */
-export const NOTHING_TOLD: Installation = { connections: undefined, pools: undefined };
+export const NOTHING_TOLD: Installation = { connections: undefined, pools: undefined, dagsFolder: undefined };
 
 /** For a file by itself. */
 export const NO_OTHERS: OtherFiles = { dagsNamed: () => [], dagIds: () => undefined };

@@ -21,10 +21,11 @@ export interface Project {
 /** Reads what the settings name. A Variables file that cannot be read counts as empty: whoever loads the settings says so. */
 export function readProject(files: FileSystem, settings: ProjectSettings, version: string): Project {
   const config = projectConfig(files, settings, version);
+  const dagsFolder = dagsFolderOf(files, settings, config);
   const environment = knownEnvironment(files, settings);
   return {
     config,
-    dagsFolder: dagsFolderOf(files, settings, config),
+    dagsFolder,
     pluginsFolder: pluginsFolderOf(files, settings, config),
     dialect: {
       defaultTimezone: config.defaultTimezone,
@@ -33,7 +34,7 @@ export function readProject(files: FileSystem, settings: ProjectSettings, versio
       variables: variablesOf(files, settings),
     },
     environment,
-    installation: readInstallation(files, settings, config, environment),
+    installation: readInstallation(files, settings, config, environment, dagsFolder),
     memory: new DialectMemory(),
   };
 }

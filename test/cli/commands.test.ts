@@ -178,9 +178,17 @@ with DAG("asks"):
     assert.deepEqual(wrongDag, [['unknown-dag-id', 'warning']]);
   });
 
-  it('says nothing of a DAG that is not there while some dag_ids are not known, or nothing has such a name', async () => {
-    const files = { 'dags/good.py': GOOD, 'dags/ask.py': ask('elsewhere', 'a') };
-    assert.deepEqual(await told(files, 'dags'), []);
+  it('knows that a DAG is not there only in the DAGs folder of the project', async () => {
+    const missing = [['unknown-dag-id', 'warning']];
+    const files = (folder: string) => ({ [`${folder}/good.py`]: GOOD, [`${folder}/ask.py`]: ask('elsewhere', 'a') });
+    assert.deepEqual(await told(files('dags'), 'dags'), missing);
+    assert.deepEqual(await told(files('team/dags'), 'team'), []);
+    const bundles = { 'airflow.cfg': '[dag_processor]\ndag_bundle_config_list = [{"name": "a"}, {"name": "b"}]\n' };
+    assert.deepEqual(await told({ ...files('dags'), ...bundles }, 'dags'), []);
+  });
+
+  it('says nothing of a DAG that is not there while some dag_ids are not known', async () => {
+    const files = { 'dags/good.py': GOOD };
     const hidden = `import os\n${GOOD.replace('"good"', 'os.environ["NAME"]')}`;
     assert.deepEqual(await told({ ...files, 'dags/ask.py': ask('goood', 'a'), 'dags/h.py': hidden }, 'dags'), []);
     const factory = 'from airflow import DAG\nfrom company import make_dag\n\ndag = make_dag("goood")\n';
