@@ -14,19 +14,27 @@ export interface Box extends Point {
 }
 
 /** A task, or a folded task group that stands for all its tasks. `key` is stable from one layout to the next. */
-export type SceneNode = Box & { readonly key: string } & (
+export type SceneNode = Box & {
+  readonly key: string;
+  /** Key of the open group around it. */
+  readonly parent: string | undefined;
+} & (
     | { readonly kind: 'task'; readonly task: TaskView }
     | {
         readonly kind: 'foldedGroup';
         readonly group: GroupView;
         /** The tasks within, however deep. */
         readonly tasks: readonly TaskView[];
+        /** The edges within, which are not seen. */
+        readonly edges: readonly EdgeView[];
       }
   );
 
 /** An open task group: a frame around its members. */
 export interface SceneGroup extends Box {
   readonly key: string;
+  /** Key of the open group around it. */
+  readonly parent: string | undefined;
   readonly group: GroupView;
   /** 0 for a group in no other. */
   readonly depth: number;
@@ -39,7 +47,7 @@ export interface SceneEdge {
   readonly to: string;
   /** From the border of one node to the border of the other. */
   readonly points: readonly Point[];
-  /** The `d` of an SVG path along the points. */
+  /** The `d` of an SVG path along the points, up to where the arrow head begins. */
   readonly path: string;
   readonly label: (Box & { readonly text: string }) | undefined;
   /** Edges of the DAG that this one stands for: several where groups are folded. */
