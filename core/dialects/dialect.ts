@@ -43,6 +43,18 @@ export interface DialectConfiguration {
   readonly variables: ReadonlyMap<string, unknown>;
 }
 
+/** What the orchestrator's library says of an operator. */
+export interface OperatorDescription {
+  /** First sentence of its documentation. */
+  readonly doc: string | undefined;
+  /** Colours in CSS; undefined: none of its own. */
+  readonly fill: string | undefined;
+  readonly textColour: string | undefined;
+  readonly isSensor: boolean;
+  /** Which tasks after it its tasks may skip when they succeed, and when. */
+  readonly skips: 'branch' | 'short-circuit' | 'direct-unless-latest' | 'all-unless-latest' | undefined;
+}
+
 export interface Dialect {
   readonly id: string;
   /** The field's own words for its things. */
@@ -51,4 +63,6 @@ export interface Dialect {
   claims(path: string, text: string): boolean;
   /** Total: whatever the file holds, an answer comes. */
   read(input: ReadInput): DagFile;
+  /** What is known of an operator. `classes`: see `Task.classes`. */
+  describe(classes: readonly string[], library: Pick<ReadInput, 'version' | 'catalog' | 'memory'>): OperatorDescription;
 }

@@ -26,6 +26,10 @@ export interface Task {
   readonly operator: string;
   /** Dotted path the class was imported from, if known. */
   readonly operatorPath: string | undefined;
+  /** Dotted paths of the class and of those it derives from, in Python's order, as far as they are known. */
+  readonly classes: readonly string[];
+  /** The colours in pictures, where a class of the workspace sets them. */
+  readonly colours: Colours;
   readonly triggerRule: Fact<string>;
   readonly kind: 'work' | 'setup' | 'teardown';
   /** Why the kind may be another one. */
@@ -49,6 +53,12 @@ export interface Task {
   readonly at: Origin;
   /** Where the DAG file itself leads there, if `at` is in another file. */
   readonly via: Origin | undefined;
+}
+
+/** In CSS; undefined: not set. */
+export interface Colours {
+  readonly fill: string | undefined;
+  readonly text: string | undefined;
 }
 
 /** A field of a task that is rendered before the task runs. */

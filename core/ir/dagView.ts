@@ -49,7 +49,7 @@ export interface TaskView {
   readonly mapped: boolean;
   readonly isSensor: boolean;
   readonly group: GroupId | undefined;
-  /** Set for a task that skips others. `ids` are direct downstream tasks (or all tasks of a direct downstream group). */
+  /** Set for a task that can skip others. */
   readonly branch: BranchView | undefined;
   /** Why the task may not exist. */
   readonly conditional: string | undefined;
@@ -66,12 +66,12 @@ export interface TaskView {
 /** What a branch can choose, or a short circuit can do. */
 export interface BranchView {
   readonly kind: 'branch' | 'shortCircuit';
-  /** Each choice with the tasks that it follows; none: it skips all. Of a short circuit: go on, and stop. */
+  /** Each choice with the tasks that it names (of a task group its first ones); none: it skips all. Of a short circuit: go on, and stop. */
   readonly choices: readonly { readonly label: string; readonly ids: readonly TaskId[] }[];
   /** Are these all? Else the callable may choose others. */
   readonly isWhole: boolean;
-  /** Short circuit only: the trigger rules of the tasks below are not asked. */
-  readonly ignoresTriggerRules: boolean;
+  /** Short circuit only: it skips all tasks below, whatever their trigger rules; undefined: not known. */
+  readonly ignoresTriggerRules: boolean | undefined;
 }
 
 export interface GroupView {

@@ -1,14 +1,8 @@
 // branch-target-not-downstream: a branch callable that returns a task its branch task does not lead to.
 
+import { isValidTarget, tasksMeant } from '../scheduling';
 import type { Finding, Rule, RuleInput } from './rule';
-import {
-  type BranchTarget,
-  branchTargets,
-  directlyDownstream,
-  isValidTarget,
-  tasksMeant,
-  wrongForAll,
-} from './support/branches';
+import { type BranchTarget, branchTargets, directlyDownstream, wrongForAll } from './support/branches';
 import { placeIn } from './support/place';
 import { quoted } from './support/words';
 

@@ -1,8 +1,8 @@
 // cycle: tasks that wait for each other.
 
-import type { Dag, Edge } from '../ir/dag';
+import { type Cycle, certainEdges, findCycles } from '../ir/cycles';
+import type { Dag } from '../ir/dag';
 import type { Finding, Rule, RuleInput } from './rule';
-import { type Cycle, findCycles } from './support/cycles';
 import { placeIn } from './support/place';
 
 /** A longer path is cut in the middle. */
@@ -42,14 +42,6 @@ with DAG("etl"):
     }
   },
 };
-
-function certainEdges(dag: Dag): Edge[] {
-  const isCertain = (id: string) => dag.tasks.get(id)?.conditional === undefined;
-  return dag.edges.filter(
-    ({ conditional, upstream, downstream }) =>
-      conditional === undefined && isCertain(upstream) && isCertain(downstream),
-  );
-}
 
 function findingFor(found: Cycle, dag: Dag, index: number, input: RuleInput): Finding {
   const closing = found.at(-1)!;

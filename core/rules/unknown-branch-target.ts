@@ -1,8 +1,9 @@
 // unknown-branch-target: a branch callable that returns an id its DAG does not have.
 
+import { isValidTarget } from '../scheduling';
 import { didYouMean } from '../text/nearName';
 import type { Finding, Rule, RuleInput } from './rule';
-import { type BranchTarget, branchTargets, isValidTarget, wrongForAll } from './support/branches';
+import { type BranchTarget, branchTargets, wrongForAll } from './support/branches';
 import { fixList, likelyFix } from './support/fixes';
 import { nearId } from './support/nearId';
 import { placeIn } from './support/place';

@@ -1,5 +1,6 @@
 // The scheduler's decisions: what follows from trigger rules, branches, short circuits, setups and teardowns.
 
+export { type BranchChoice, branchChoices, choiceOf, isMany, isValidTarget, tasksMeant } from './branchTargets';
 export { type Decision, decide, isTriggerRule, runsAtOnce } from './decide';
 export { decideSetups, decideTask } from './decideTask';
 export { meetingPoints } from './meetingPoints';

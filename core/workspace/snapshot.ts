@@ -1,6 +1,6 @@
 // The workspace at one moment: immutable; answers are remembered and carried over to the next moment where nothing they read has changed.
 
-import type { Dialect } from '../dialects/dialect';
+import type { Dialect, OperatorDescription } from '../dialects/dialect';
 import { DIALECTS } from '../dialects/index';
 import type { SearchRoot } from '../eval/interpreter';
 import type { DagFile } from '../ir/dag';
@@ -28,6 +28,9 @@ export interface SnapshotOptions {
   /** The present moment, in milliseconds since 1970. */
   readonly now: () => number;
 }
+
+/** Says what is known of an operator, given `Task.classes`. */
+export type OperatorDescriber = (classes: readonly string[]) => OperatorDescription;
 
 /** Thrown by `check` when the answer is no longer wanted. */
 export class Cancelled extends Error {
@@ -100,6 +103,13 @@ export class Snapshot {
 
   dagFile(path: string, cancel?: CancelToken): DagFile | undefined {
     return this.check(path, cancel).dagFile;
+  }
+
+  /** What the orchestrator's library says of operators, by `Task.classes`, for a file already checked. */
+  describerOf({ dialect: id, version }: DagFile): OperatorDescriber {
+    const dialect = DIALECTS.find((one) => one.id === id)!;
+    const library = { version, catalog: this.options.catalog, memory: this.projectFor(version).memory };
+    return (classes) => dialect.describe(classes, library);
   }
 
   /** Everything there is to say of a file by itself. Total for any text; throws `Cancelled` only. */

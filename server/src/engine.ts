@@ -1,8 +1,10 @@
 // What the server asks of the analysis engine.
 
+import type { DagFile } from '../../core/ir/dag';
 import type { OtherFiles } from '../../core/rules/rule';
 import type { FileSystem, ProjectSettings } from '../../core/workspace/ports';
 import type { FileReport, VersionInForce } from '../../core/workspace/report';
+import type { OperatorDescriber } from '../../core/workspace/snapshot';
 import type { AcrossFindings } from '../../core/workspace/told';
 
 /** The part of the workspace's `Snapshot` that the server uses. Paths are absolute and `/`-separated. */
@@ -16,6 +18,8 @@ export interface Analysis {
   crossFindings(path: string, others: OtherFiles): AcrossFindings;
   /** The answer for this file is not needed again soon. */
   release(path: string): void;
+  /** What the orchestrator's library says of the operators of a file already checked. */
+  describerOf(file: DagFile): OperatorDescriber;
   versionInForce(path: string): VersionInForce;
   discover(folder: string): string[];
   /** Files already checked whose answers would change if these paths changed. */

@@ -25,9 +25,14 @@ export function diagnosticsOf(session: Session, path: string): Diagnostic[] {
   });
 }
 
-/** The findings of a file that the editor shows. */
+/** The findings of a file that the editor shows, by the file alone. */
 export function shownFindings(session: Session, report: FileReport): readonly Finding[] {
   return shownOf(session, report, NOTHING_ACROSS);
+}
+
+/** The findings of a file that the editor shows, with what the other files add. */
+export function allShownFindings(session: Session, report: FileReport): readonly Finding[] {
+  return shownOf(session, report, acrossFiles(session, report.uri, report));
 }
 
 function shownOf(session: Session, report: FileReport, across: AcrossFindings): readonly Finding[] {

@@ -5,6 +5,9 @@ import {
   CHECK_WORKSPACE_REQUEST,
   type CheckWorkspaceParams,
   type CheckWorkspaceResult,
+  DAG_VIEW_REQUEST,
+  type DagViewParams,
+  type DagViewResult,
   GRAPH_REQUEST,
   type GraphParams,
   type GraphResult,
@@ -18,6 +21,7 @@ import {
 } from '../../protocol/messages';
 import { checkWorkspace } from './features/checkWorkspace';
 import { codeActions } from './features/codeActions';
+import { dagViews } from './features/dagView';
 import { documentSymbols } from './features/documentSymbols';
 import { graph, version } from './features/graph';
 import { hover } from './features/hover';
@@ -33,6 +37,10 @@ export function answerRequests(session: Session): void {
   connection.onRequest(GRAPH_REQUEST, async (params: GraphParams): Promise<GraphResult> => {
     await session.ready;
     return graph(session, params);
+  });
+  connection.onRequest(DAG_VIEW_REQUEST, async (params: DagViewParams): Promise<DagViewResult> => {
+    await session.ready;
+    return dagViews(session, params);
   });
   connection.onRequest(VERSION_REQUEST, async (params: VersionParams): Promise<VersionResult> => {
     await session.ready;

@@ -35,7 +35,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   'core/features': {
     imports: [
-      ...['core/workspace', 'core/rules', 'core/dialects', 'core/schedule'],
+      ...['core/workspace', 'core/rules', 'core/dialects', 'core/scheduling', 'core/schedule'],
       ...['core/syntax', 'core/template', 'core/ir', 'core/text'],
     ],
     packages: [],

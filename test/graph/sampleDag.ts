@@ -11,6 +11,8 @@ export function task(id: string, some: Partial<Task> = {}): Task {
     idFact: known(id, AT),
     operator: 'EmptyOperator',
     operatorPath: undefined,
+    classes: [],
+    colours: { fill: undefined, text: undefined },
     triggerRule: known('all_success', AT),
     kind: 'work',
     kindDoubt: undefined,

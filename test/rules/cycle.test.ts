@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { findCycles } from '../../core/ir/cycles';
 import type { Edge } from '../../core/ir/dag';
 import { cycle } from '../../core/rules/cycle';
-import { findCycles } from '../../core/rules/support/cycles';
 import { at, dag, edges, ruleInput, task } from '../support/dagFiles';
 
 const said = (...pairs: string[]) => [...cycle.check(ruleInput([dag('d', { edges: edges(...pairs) })]))];

@@ -14,6 +14,7 @@ import type { Finding, OtherFiles } from '../../core/rules/rule';
 import type { Origin } from '../../core/text/span';
 import type { FileSystem, ProjectSettings } from '../../core/workspace/ports';
 import type { FileReport, VersionInForce } from '../../core/workspace/report';
+import type { OperatorDescriber } from '../../core/workspace/snapshot';
 import { type AcrossFindings, NOTHING_ACROSS } from '../../core/workspace/told';
 import type { Analysis } from '../../server/src/engine';
 
@@ -57,6 +58,10 @@ export class FakeAnalysis implements Analysis {
   }
 
   release(): void {}
+
+  describerOf(): OperatorDescriber {
+    return () => ({ doc: undefined, fill: '#abc', textColour: undefined, isSensor: false, skips: undefined });
+  }
 
   versionInForce(): VersionInForce {
     const { airflowVersion } = this.settings;
@@ -168,6 +173,8 @@ function task(origin: Origin, id: string): Task {
     idFact: known(id, idAt),
     operator: 'BashOperator',
     operatorPath: undefined,
+    classes: [],
+    colours: { fill: undefined, text: undefined },
     triggerRule: known('all_success', origin),
     kind: 'work',
     kindDoubt: undefined,

@@ -18,6 +18,7 @@ import {
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-protocol/node';
 import { diskFiles } from '../../server/src/diskFiles';
+import type { OpenAnalysis } from '../../server/src/engine';
 import { startServer } from '../../server/src/lsp';
 import { FakeAnalysis } from './fakeAnalysis';
 
@@ -32,6 +33,8 @@ export interface ClientOptions {
   readonly settings?: () => unknown;
   /** Names of the workspace folders below the test's folder; default: the folder itself. */
   readonly folders?: readonly string[];
+  /** Opens the analysis; default: the fake engine. */
+  readonly openAnalysis?: OpenAnalysis;
 }
 
 export const PULL: ClientCapabilities = {
@@ -148,13 +151,13 @@ export function temporaryFolder(test: TestContext, files: Readonly<Record<string
   return folder;
 }
 
-/** Starts a server with the fake engine, and a client that has said `initialized`. */
+/** Starts a server, and a client that has said `initialized`. */
 export async function startClient(test: TestContext, options: ClientOptions = {}): Promise<TestClient> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   startServer(
     createConnection(ProposedFeatures.all, toServer, toClient),
     Promise.resolve({
-      openAnalysis: (settings, files) => new FakeAnalysis(settings, files),
+      openAnalysis: options.openAnalysis ?? ((settings, files) => new FakeAnalysis(settings, files)),
       disk: diskFiles(),
       ruleLink: (rule) => `file:///rules.md#${rule}`,
     }),

@@ -19,6 +19,8 @@ export function task(id: string, parts: Partial<Task> = {}): Task {
     idFact: known(id, at(0)),
     operator: 'EmptyOperator',
     operatorPath: undefined,
+    classes: [],
+    colours: { fill: undefined, text: undefined },
     triggerRule: known('all_success', at(0)),
     kind: 'work',
     kindDoubt: undefined,

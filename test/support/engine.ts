@@ -1,6 +1,8 @@
 // The whole engine over files in memory: what a test at the boundary of core/ asks.
 
 import path from 'node:path';
+import { dagViewsOf } from '../../core/features/dagView';
+import type { DagView } from '../../core/ir/dagView';
 import type { Finding } from '../../core/rules/rule';
 import { DagIndex } from '../../core/workspace/dagIndex';
 import { offerOf } from '../../core/workspace/fileOffer';
@@ -9,6 +11,7 @@ import type { FileReport } from '../../core/workspace/report';
 import { Snapshot } from '../../core/workspace/snapshot';
 import { withAcross } from '../../core/workspace/told';
 import { catalogFiles } from '../../server/src/catalogFiles';
+import type { OpenAnalysis } from '../../server/src/engine';
 import { loadPythonParser } from '../../server/src/parser';
 import { projectSettings } from '../workspace/settings';
 
@@ -35,8 +38,20 @@ export function placeOf(name: string): string {
  */
 export async function checkText(
   files: string | ReadonlyMap<string, string>,
-  { version, settings = {} }: CheckOptions,
+  options: CheckOptions,
 ): Promise<ReadonlyMap<string, FileReport>> {
+  return (await checked(files, options)).reports;
+}
+
+interface Checked {
+  readonly snapshot: Snapshot;
+  readonly reports: ReadonlyMap<string, FileReport>;
+}
+
+async function checked(
+  files: string | ReadonlyMap<string, string>,
+  { version, settings = {} }: CheckOptions,
+): Promise<Checked> {
   const given = typeof files === 'string' ? new Map([['dag.py', files]]) : files;
   const system = memoryFiles(new Map([...given].map(([name, text]) => [placeOf(name), text])));
   const snapshot = Snapshot.create({
@@ -47,7 +62,7 @@ export async function checkText(
     parser: await parserOf(),
   });
   const names = [...given.keys()].filter((name) => name.endsWith('.py'));
-  return together(snapshot, names);
+  return { snapshot, reports: together(snapshot, names) };
 }
 
 /** The reports, with what the files add to each other's findings. */
@@ -62,6 +77,25 @@ function together(snapshot: Snapshot, names: readonly string[]): ReadonlyMap<str
       return [name, { ...report, findings: withAcross(report.findings, across) }];
     }),
   );
+}
+
+/** Opens the real engine for a server, in the Airflow version given. */
+export async function realEngine(version: string): Promise<OpenAnalysis> {
+  const parser = await parserOf();
+  const catalog = catalogFiles('catalog');
+  return (settings, files) =>
+    Snapshot.create({ settings: { ...settings, airflowVersion: version }, files, catalog, parser, now: () => NOW });
+}
+
+/** The graph views of the DAGs of one file among others. */
+export async function viewsOf(
+  files: string | ReadonlyMap<string, string>,
+  options: CheckOptions,
+  name = 'dag.py',
+): Promise<DagView[]> {
+  const { snapshot, reports } = await checked(files, options);
+  const report = reports.get(name)!;
+  return dagViewsOf({ report, findings: report.findings, describe: snapshot.describerOf(report.dagFile!) });
 }
 
 /** The findings of the one file of a text. */

@@ -5,6 +5,7 @@ import type { DagFile } from '../../ir/dag';
 import type { Dialect, ReadInput } from '../dialect';
 import { Catalog } from './catalog/catalog';
 import { collect } from './collect';
+import { describeOperator } from './describe';
 import { airflowModels } from './models';
 import { AirflowState } from './state';
 
@@ -14,11 +15,16 @@ export const airflow: Dialect = {
   // The discovery rule of Airflow itself: a file without both words holds no DAG.
   claims: (path, text) => path.endsWith('.py') && /dag|asset/i.test(text) && /airflow/i.test(text),
   read,
+  describe: (classes, library) => describeOperator(catalogOf(library), classes),
 };
+
+function catalogOf({ version, catalog, memory }: Pick<ReadInput, 'version' | 'catalog' | 'memory'>): Catalog {
+  return memory.remember('catalog', () => new Catalog(catalog, version));
+}
 
 function read(input: ReadInput): DagFile {
   const { tree, version, sources, configuration } = input;
-  const catalog = input.memory.remember('catalog', () => new Catalog(input.catalog, version));
+  const catalog = catalogOf(input);
   const state = new AirflowState(version, configuration, catalog);
   const { result, reads } = sources.recordReads(() =>
     evaluateModule(

@@ -15,6 +15,7 @@ import { checkDefaultArguments } from './checks/defaultArguments';
 import { leftoverEvents } from './leftovers';
 import { actual, DagModel, type GroupModel, type Place, type TaskModel } from './model';
 import { momentOf } from './moments';
+import { classPaths, ownColours } from './operatorClasses';
 import { dagArguments, taskArguments, templatedFields } from './plainArguments';
 import { PlainValues } from './plainValues';
 import { scheduleOf } from './schedule';
@@ -173,6 +174,8 @@ function taskOf(I: Interpreter, task: TaskModel, plain: PlainValues): Task {
     idFact: id.known ? { ...id, value: task.id } : id,
     operator: task.operator,
     operatorPath: task.operatorPath,
+    classes: classPaths(task.instance.type),
+    colours: ownColours(task.instance.type),
     triggerRule: triggerRuleFact(I, task, at),
     kind: task.kind,
     kindDoubt: task.kindDoubt,

@@ -1,6 +1,6 @@
 // The branch tasks whose every possible target can be judged, and what each target means in its DAG.
 
-import type { Dag, DagFile, GroupId, Task, TaskId } from '../../ir/dag';
+import type { Dag, DagFile, Task, TaskId } from '../../ir/dag';
 import { certain } from '../../ir/fact';
 import type { Origin } from '../../text/span';
 import { completeDags } from './completeDags';
@@ -41,28 +41,7 @@ export function wrongForAll(
   return [...byPlace.values()].filter((list) => list.every(isWrong)).map((list) => list[0]!);
 }
 
-/** True if the DAG has a task or a task group with this id. */
-export function isValidTarget(dag: Dag, id: string): boolean {
-  return dag.tasks.has(id) || dag.groups.has(id);
-}
-
-/** The tasks that a target stands for: a task group's are those with nothing of the group before them. */
-export function tasksMeant(dag: Dag, id: string): TaskId[] {
-  if (dag.tasks.has(id) || !dag.groups.has(id)) return [id];
-  const members = new Set(
-    [...dag.tasks.values()].filter((task) => isInside(dag, task.group, id)).map((task) => task.id),
-  );
-  const inner = dag.edges.filter(({ upstream, downstream }) => members.has(upstream) && members.has(downstream));
-  const waiting = new Set(inner.map((edge) => edge.downstream));
-  return [...members].filter((member) => !waiting.has(member));
-}
-
 /** The ids directly downstream of a task. */
 export function directlyDownstream(dag: Dag, task: TaskId): TaskId[] {
   return [...new Set(dag.edges.filter((edge) => edge.upstream === task).map((edge) => edge.downstream))];
-}
-
-function isInside(dag: Dag, group: GroupId | undefined, outer: GroupId): boolean {
-  for (let at = group; at !== undefined; at = dag.groups.get(at)?.parent) if (at === outer) return true;
-  return false;
 }

@@ -2,11 +2,10 @@
 
 import type { Dag, DagFile, Task, TaskId } from '../../ir/dag';
 import { certain } from '../../ir/fact';
-import { isTriggerRule, meetingPoints, type TaskGraph, taskGraph, tasksInOrder } from '../../scheduling';
+import { isMany, isTriggerRule, meetingPoints, type TaskGraph, taskGraph, tasksInOrder } from '../../scheduling';
 import type { Choice } from './branchChoices';
 import { completeDags } from './completeDags';
 import { type Case, RunCases } from './runCases';
-import { isMany } from './taskBehaviour';
 
 /** Upstream tasks whose ends are told apart, so that what follows from one of them is seen together. */
 const MOST_PIVOTS = 3;

@@ -1,7 +1,7 @@
 // How the tasks of a DAG behave when they are run, as far as their operators tell.
 
 import type { Dag, Task, TaskId } from '../../ir/dag';
-import type { Behaviour, FinalState, TaskGraph } from '../../scheduling';
+import { type Behaviour, type FinalState, isMany, type TaskGraph } from '../../scheduling';
 import { atLeast } from '../../text/version';
 
 /** Arguments with which an EmptyOperator is handed to a worker, or runs code of the author's. */
@@ -30,14 +30,6 @@ export function behaviours(
       return [task.id, { ends: endsOf(task, many, version), many, skippable: skippable.has(task.id) }];
     }),
   );
-}
-
-/** True for a task that has several instances, or none: it is mapped, or lies within a mapped group. */
-export function isMany(dag: Dag, task: Task): boolean {
-  if (task.mapped) return true;
-  for (let id = task.group; id !== undefined; id = dag.groups.get(id)?.parent)
-    if (dag.groups.get(id)?.mapped) return true;
-  return false;
 }
 
 function endsOf(task: Task, many: boolean, version: string): readonly FinalState[] {

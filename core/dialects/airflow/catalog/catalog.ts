@@ -51,6 +51,12 @@ export class Catalog {
     return Object.hasOwn(decorators, name) && decorators[name] !== '' ? this.operator(decorators[name]!) : undefined;
   }
 
+  /** The operator class behind a decorator, by its short name: `_PythonDecoratedOperator`. */
+  decoratedOperator(className: string): OperatorFacts | undefined {
+    const path = Object.values(this.library.index.decorators).find((one) => one.endsWith(`.${className}`));
+    return path === undefined ? undefined : this.operator(path);
+  }
+
   /** The names after `@task.` that Airflow and its providers have. */
   get taskDecorators(): readonly string[] {
     return Object.keys(this.library.index.decorators);

@@ -9,6 +9,7 @@ import { atLeast } from '../../../text/version';
 import type { Defaults } from '../arguments';
 import type { OperatorFacts } from '../catalog/operators';
 import type { DagModel } from '../model';
+import { importPath } from '../operatorClasses';
 import { existsIn, lineOf, OPERATOR_PARAMETERS, type ParameterTable, SENSOR_PARAMETERS } from '../parameterHistory';
 import { report, stateOf } from '../state';
 import { type Callee, checkNames } from './argumentNames';
@@ -48,12 +49,6 @@ export function libraryFacts(I: Interpreter, type: ClassValue): OperatorFacts | 
     return stateOf(I).catalog.operator(importPath(base));
   }
   return undefined;
-}
-
-/** The path a class of the library was imported by; the class itself may bear the name of its successor. */
-function importPath(type: ClassValue): string {
-  const opaque = type.bases.find((base): base is Unknown => base.kind === 'unknown');
-  return opaque?.path ?? `${type.module}.${type.name}`;
 }
 
 /** Reports names that the operator does not take, and those that it will lose. */

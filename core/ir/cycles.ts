@@ -1,6 +1,6 @@
 // Cycles in a graph of tasks: in linear time, without recursion.
 
-import type { Edge, TaskId } from '../../ir/dag';
+import type { Dag, Edge, TaskId } from './dag';
 
 /** One cycle: its edges in order, each one's downstream the next one's upstream; the last one was written last. */
 export type Cycle = readonly Edge[];
@@ -11,8 +11,26 @@ export type Cycle = readonly Edge[];
  * @param edges in the order in which they were made
  */
 export function findCycles(edges: readonly Edge[]): Cycle[] {
-  const outgoing = groupEdges(edges);
-  const component = components(outgoing);
+  return knots(edges).map((inside) => cycleAmong(inside, edges));
+}
+
+/** The edges that lie on some cycle. */
+export function edgesOnCycles(edges: readonly Edge[]): Set<Edge> {
+  return new Set(knots(edges).flatMap((inside) => inside.map((index) => edges[index]!)));
+}
+
+/** The edges of a DAG that are certainly there, between tasks that are. */
+export function certainEdges(dag: Dag): Edge[] {
+  const isCertain = (id: TaskId) => dag.tasks.get(id)?.conditional === undefined;
+  return dag.edges.filter(
+    ({ conditional, upstream, downstream }) =>
+      conditional === undefined && isCertain(upstream) && isCertain(downstream),
+  );
+}
+
+/** For each set of tasks that all reach each other the edges among them, as indexes. */
+function knots(edges: readonly Edge[]): number[][] {
+  const component = components(groupEdges(edges));
   const byComponent = new Map<number, number[]>();
   edges.forEach((edge, index) => {
     const number = component.get(edge.upstream)!;
@@ -21,7 +39,7 @@ export function findCycles(edges: readonly Edge[]): Cycle[] {
     if (inside) inside.push(index);
     else byComponent.set(number, [index]);
   });
-  return [...byComponent.values()].map((inside) => cycleAmong(inside, edges));
+  return [...byComponent.values()];
 }
 
 /** A short cycle among edges that all lie on cycles: around an edge that closes one with edges made before it. */
