@@ -3,10 +3,10 @@
 import type { Dag, Task } from '../ir/dag';
 import { certain, knownValue } from '../ir/fact';
 import { textsIn } from '../ir/plainValue';
+import { isMany } from '../scheduling';
 import type { Finding, Rule, RuleInput } from './rule';
 import { type DagMention, dagMentions } from './support/externalDags';
 import { placeIn } from './support/place';
-import { isMany } from './support/taskBehaviour';
 
 export const dagTriggersItself: Rule = {
   id: 'dag-triggers-itself',
