@@ -34,8 +34,8 @@ with DAG("etl"):
 
 function finding(input: RuleInput, { elements }: TupleExpr): Finding {
   const alone = elements.filter(isBare);
-  const first = alone[0]!;
-  const name = alone.length === 1 && first.kind === 'Name' ? first.name : 'the part without an arrow';
+  const first = alone[0] ?? leftmost(elements[1]!)!;
+  const name = alone.length < 2 && first.kind === 'Name' ? first.name : 'what stands behind it';
   return {
     rule: 'dependency-tuple',
     severity: 'warning',
@@ -50,9 +50,8 @@ function bracketFix({ text }: RuleInput, elements: readonly Expr[]): Fix | undef
   const [first, last] = [elements[0]!, elements.at(-1)!];
   const others = elements.filter((element) => element !== first && element !== last);
   if (elements.length < 2 || !others.every(isBare)) return undefined;
-  const [start, end] = isBare(last)
-    ? [shifted(first)?.right, last]
-    : [first, isBare(first) ? leftmost(last) : undefined];
+  const start = isBare(first) ? first : shifted(first)?.right;
+  const end = isBare(last) ? last : leftmost(last);
   if (!start || !end || !isBare(start) || !isBare(end) || /[()]/.test(plainBetween(text, elements))) return undefined;
   const insert = (at: number, bracket: string) => ({ at: { uri: first.uri, start: at, end: at }, text: bracket });
   return { title: 'Put the tasks in a list', edits: [insert(start.start, '['), insert(end.end, ']')] };

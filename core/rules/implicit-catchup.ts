@@ -4,6 +4,7 @@ import type { Dag, Schedule } from '../ir/dag';
 import { certain } from '../ir/fact';
 import { entryOf } from '../ir/plainValue';
 import { hasMoreTicks, parseCron } from '../schedule/index';
+import type { CallExpr } from '../syntax/ast';
 import type { Finding, Fix, Rule, RuleInput } from './rule';
 import { addKeyword, dagCall } from './support/dagCall';
 import { fixList } from './support/fixes';
@@ -65,16 +66,16 @@ function isMany(schedule: Schedule, from: number, to: number): boolean {
 
 function finding(input: RuleInput, dag: Dag): Finding {
   const since = certain(dag.startDate)?.wallClock.slice(0, 10);
+  const call = dagCall(input.module, dag);
   return {
     rule: 'implicit-catchup',
     severity: 'warning',
-    ...placeIn(input, dag.at, dag.via),
+    ...placeIn(input, call ?? dag.at, dag.via),
     message: `Switched on, this DAG starts over ${MANY} runs, one for each interval since ${since}, since catchup is True unless said otherwise. Add catchup=False, or catchup=True if that is meant.`,
-    ...fixList(catchupFix(input, dag)),
+    ...fixList(call && catchupFix(call)),
   };
 }
 
-function catchupFix({ module }: RuleInput, dag: Dag): Fix | undefined {
-  const call = dagCall(module, dag);
-  return call && { title: 'Add catchup=False', edits: [addKeyword(call, 'catchup', 'False')] };
+function catchupFix(call: CallExpr): Fix {
+  return { title: 'Add catchup=False', edits: [addKeyword(call, 'catchup', 'False')] };
 }
