@@ -1,5 +1,7 @@
 // The text of a Python string literal: its prefix and quotes, and the value that its escapes stand for.
 
+import { decodeEscape } from '../text/pythonEscapes';
+
 /** Where the parts of one literal stand; offsets into the whole text. */
 export interface StringLiteral {
   readonly raw: boolean;
@@ -30,20 +32,6 @@ export function literalParts(text: string, start: number, end: number): StringLi
   };
 }
 
-const SIMPLE: Readonly<Record<string, string>> = {
-  '\n': '',
-  '\\': '\\',
-  "'": "'",
-  '"': '"',
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-};
-
 const ESCAPE = /\\(?:\r\n|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|.)/gs;
 
 /** The value of a piece of a literal; line ends become `\n`, as Python reads them. */
@@ -52,23 +40,6 @@ export function decodeString(source: string, literal: { readonly raw: boolean; r
   if (literal.raw || !lines.includes('\\')) return literal.bytes ? toBytes(lines) : lines;
   const decoded = lines.replace(ESCAPE, (found) => decodeEscape(found, literal.bytes));
   return literal.bytes ? toBytes(decoded) : decoded;
-}
-
-function decodeEscape(found: string, bytes: boolean): string {
-  const letter = found[1]!;
-  const simple = SIMPLE[letter];
-  if (simple !== undefined) return simple;
-  if (letter >= '0' && letter <= '7') {
-    const code = Number.parseInt(found.slice(1), 8);
-    return String.fromCharCode(bytes ? code & 255 : code);
-  }
-  if (found.length === 2) return found;
-  if (letter === 'x') return String.fromCharCode(Number.parseInt(found.slice(2), 16));
-  if (bytes) return found;
-  // The table of Unicode names is not carried along.
-  if (letter === 'N') return '\ufffd';
-  const code = Number.parseInt(found.slice(2), 16);
-  return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
 }
 
 /** Bytes literals may hold ASCII only; anything else is a syntax error of its own, and is read as `?`. */

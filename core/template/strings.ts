@@ -1,20 +1,8 @@
 // The value of a string in a template: Jinja decodes it with Python's codec `unicode-escape`.
 
-const ESCAPE = /\\(?:[0-7]{1,3}|x[0-9a-fA-F]{0,2}|u[0-9a-fA-F]{0,4}|U[0-9a-fA-F]{0,8}|N(?:\{[^}]*\}?)?|.)/gs;
+import { decodeEscape } from '../text/pythonEscapes';
 
-const SIMPLE: Readonly<Record<string, string>> = {
-  '\n': '',
-  '\\': '\\',
-  "'": "'",
-  '"': '"',
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-};
+const ESCAPE = /\\(?:[0-7]{1,3}|x[0-9a-fA-F]{0,2}|u[0-9a-fA-F]{0,4}|U[0-9a-fA-F]{0,8}|N(?:\{[^}]*\}?)?|.)/gs;
 
 const DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
@@ -42,16 +30,4 @@ function escapeProblem(found: string): string | undefined {
 function nameProblem(found: string): string | undefined {
   if (!/^\\N\{[^}]+\}$/.test(found)) return 'malformed \\N character escape';
   return /^\\N\{[A-Za-z][\w -]*\}$/.test(found) ? undefined : 'unknown Unicode character name';
-}
-
-function decodeEscape(found: string): string {
-  const letter = found[1]!;
-  const simple = SIMPLE[letter];
-  if (simple !== undefined) return simple;
-  if (letter >= '0' && letter <= '7') return String.fromCharCode(Number.parseInt(found.slice(1), 8));
-  // The table of Unicode names is not carried along.
-  if (letter === 'N') return '\ufffd';
-  if (DIGITS[letter] === undefined) return found;
-  const code = Number.parseInt(found.slice(2), 16);
-  return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
 }
