@@ -5,9 +5,10 @@ import type { PlainValue } from '../ir/plainValue';
 import { didYouMean, nearName } from '../text/nearName';
 import type { Origin } from '../text/span';
 import type { Finding, Rule, RuleInput } from './rule';
+import { isComplete } from './support/completeDags';
 import { distinct } from './support/templates';
 import { quoted } from './support/words';
-import { isComplete, wrongForEach, xcomPulls } from './support/xcomPulls';
+import { wrongForEach, xcomPulls } from './support/xcomPulls';
 import { pushedKeys } from './support/xcomPushes';
 
 export const unknownXcomKey: Rule = {

@@ -2,7 +2,8 @@
 
 import { didYouMean, nearName } from '../text/nearName';
 import type { Finding, Rule } from './rule';
-import { isComplete, wrongForEach, type XComPull, xcomPulls } from './support/xcomPulls';
+import { isComplete } from './support/completeDags';
+import { wrongForEach, type XComPull, xcomPulls } from './support/xcomPulls';
 
 export const unknownXcomTask: Rule = {
   id: 'unknown-xcom-task',

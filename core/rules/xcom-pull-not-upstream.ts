@@ -2,7 +2,8 @@
 
 import type { Dag, TaskId } from '../ir/dag';
 import type { Rule } from './rule';
-import { isComplete, wrongForEach, type XComPull, xcomPulls } from './support/xcomPulls';
+import { isComplete } from './support/completeDags';
+import { wrongForEach, type XComPull, xcomPulls } from './support/xcomPulls';
 
 export const xcomPullNotUpstream: Rule = {
   id: 'xcom-pull-not-upstream',

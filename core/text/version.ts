@@ -8,3 +8,20 @@ export function atLeast(version: string, major: number, minor = 0): boolean {
   if (first < major) return false;
   return minor === 0 || (dot >= 0 && Number.parseInt(version.slice(dot + 1), 10) >= minor);
 }
+
+/** `2.11` of `2.11.2`. */
+export function lineOf(version: string): string {
+  return version.split('.').slice(0, 2).join('.');
+}
+
+/** True if release line `a` is older than `b`. Asked for each parameter of each task: so it makes no lists. */
+export function isBefore(a: string, b: string): boolean {
+  return orderOf(a) < orderOf(b);
+}
+
+/** Release lines in their order: 2011 for `2.11.2`. */
+function orderOf(version: string): number {
+  const dot = version.indexOf('.');
+  const minor = dot < 0 ? 0 : Number.parseInt(version.slice(dot + 1), 10);
+  return Number.parseInt(version, 10) * 1000 + minor;
+}

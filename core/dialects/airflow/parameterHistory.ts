@@ -1,6 +1,7 @@
 // The parameters of DAG, BaseOperator, BaseSensorOperator and TaskGroup in every release line, read from the sources of the
 // last patch of 1.10, 2.0 to 2.11 and 3.0 to 3.3.
 
+import { isBefore } from '../../text/version';
 /** The release lines in which a parameter exists; `last` undefined: it still does. */
 export interface ParameterHistory {
   readonly since: string;
@@ -75,21 +76,4 @@ export function namesIn(parameters: ParameterTable, version: string): string[] {
 
 export function existsIn({ since, last }: ParameterHistory, version: string): boolean {
   return !isBefore(version, since) && (last === undefined || !isBefore(last, version));
-}
-
-/** `2.11` of `2.11.2`. */
-export function lineOf(version: string): string {
-  return version.split('.').slice(0, 2).join('.');
-}
-
-/** True if release line `a` is older than `b`. Asked for each parameter of each task: so it makes no lists. */
-export function isBefore(a: string, b: string): boolean {
-  return orderOf(a) < orderOf(b);
-}
-
-/** Release lines in their order: 2011 for `2.11.2`. */
-function orderOf(version: string): number {
-  const dot = version.indexOf('.');
-  const minor = dot < 0 ? 0 : Number.parseInt(version.slice(dot + 1), 10);
-  return Number.parseInt(version, 10) * 1000 + minor;
 }

@@ -43,12 +43,6 @@ export function wrongForEach(pulls: readonly XComPull[], isWrong: (pull: XComPul
   return [...groups.values()].filter((group) => group.every(isWrong)).map((group) => group[0]!);
 }
 
-/** True if all tasks of the DAG are known, each for certain. */
-export function isComplete(dag: Dag): boolean {
-  if (dag.incomplete !== undefined || dag.conditional !== undefined) return false;
-  return [...dag.tasks.values()].every((task) => certain(task.idFact) !== undefined);
-}
-
 function inTemplate(input: RuleInput, one: TaskTemplate): XComPull[] {
   return one.uses.context.flatMap((use) => {
     if (use.name !== 'ti' && use.name !== 'task_instance') return [];

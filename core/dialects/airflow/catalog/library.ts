@@ -1,7 +1,7 @@
 // The modules of one Airflow line; a file of the catalog is read when one of its modules is first asked for.
 
+import { isBefore, lineOf } from '../../../text/version';
 import type { CatalogFiles } from '../../dialect';
-import { isBefore, lineOf } from '../parameterHistory';
 import type { ChunkData, ClassData, EarlierData, IndexData, ModuleData } from './data';
 
 /** A package on PyPI, in the version that the catalog knows. */

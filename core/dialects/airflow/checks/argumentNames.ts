@@ -4,9 +4,10 @@ import type { Interpreter } from '../../../eval/interpreter';
 import type { Value } from '../../../eval/values';
 import type { UnknownArgument } from '../../../ir/buildEvent';
 import { type Origin, originOf } from '../../../text/span';
+import { isBefore, lineOf } from '../../../text/version';
 import { keywordIn } from '../keywordIn';
 import type { DagModel } from '../model';
-import { existsIn, isBefore, lineOf, namesIn, type ParameterTable } from '../parameterHistory';
+import { existsIn, namesIn, type ParameterTable } from '../parameterHistory';
 import { report, stateOf } from '../state';
 
 /** A constructor as its caller sees it. */

@@ -4,9 +4,8 @@ import type { Interpreter } from '../../../eval/interpreter';
 import type { BuildEventKind } from '../../../ir/buildEvent';
 import { nearName } from '../../../text/nearName';
 import type { Origin } from '../../../text/span';
-import { atLeast } from '../../../text/version';
+import { atLeast, isBefore, lineOf } from '../../../text/version';
 import type { ImportAnswer } from '../catalog/imports';
-import { isBefore, lineOf } from '../parameterHistory';
 import { report, stateOf } from '../state';
 
 type ImportEvent = Extract<BuildEventKind, { readonly kind: 'import' }>;

@@ -1,10 +1,9 @@
 // Arguments that an operator had in an older line of Airflow.
 
 import type { Interpreter } from '../../../eval/interpreter';
-import { atLeast } from '../../../text/version';
+import { atLeast, lineOf } from '../../../text/version';
 import type { Catalog } from '../catalog/catalog';
 import type { OperatorFacts } from '../catalog/operators';
-import { lineOf } from '../parameterHistory';
 import { stateOf } from '../state';
 
 /** By name, the last release line that had it. Reads the older lines of the catalog: to be asked of unknown arguments only. */
