@@ -4,7 +4,7 @@ import type { Dag } from '../ir/dag';
 import { certain } from '../ir/fact';
 import { type CronSchedule, parseCron } from '../schedule';
 import type { Finding, Rule, RuleInput } from './rule';
-import { neverMeet, type TickPair } from './support/commonTick';
+import { neverMeet, type TickPair, zoneDifferences } from './support/commonTick';
 import { type DagMention, dagMentions, dagsMentioned } from './support/externalDags';
 import { placeIn } from './support/place';
 
@@ -12,7 +12,7 @@ export const externalScheduleMismatch: Rule = {
   id: 'external-schedule-mismatch',
   severity: 'warning',
   summary: 'A sensor waits for runs of another DAG at times when that DAG never has one.',
-  why: 'ExternalTaskSensor looks for a run of the other DAG with the same logical date as its own run, less execution_delta. Where the two schedules never meet, it waits until its timeout. It is told only where both are cron schedules of one time zone.',
+  why: 'ExternalTaskSensor looks for a run of the other DAG with the same logical date as its own run, less execution_delta. Where the two schedules never meet, it waits until its timeout. It is told only where both are cron schedules, of one time zone or of two that are known.',
   bad: `
 #- orders.py
 from airflow.sdk import DAG
@@ -60,6 +60,8 @@ with DAG("report", schedule="30 6 * * *"):
 interface Missed {
   readonly ticks: TickPair;
   readonly schedule: string;
+  /** The zone of that schedule, where the other one has another. */
+  readonly zone: string | undefined;
 }
 
 function missedBy(mention: DagMention, input: RuleInput): Missed | undefined {
@@ -67,10 +69,15 @@ function missedBy(mention: DagMention, input: RuleInput): Missed | undefined {
   const [external, ...more] = dagsMentioned(mention, input);
   if (shift === undefined || external === undefined || more.length > 0) return undefined;
   const [asking, offering] = [cronOf(mention.dag), cronOf(external)];
-  if (!asking || !offering || zoneOf(mention.dag) === undefined || zoneOf(mention.dag) !== zoneOf(external))
-    return undefined;
-  const ticks = neverMeet(asking, offering, shift);
-  return ticks && { ticks, schedule: offering.text };
+  const [here, there] = [zoneOf(mention.dag), zoneOf(external)];
+  if (!asking || !offering || here === undefined || there === undefined) return undefined;
+  if (here === there) {
+    const ticks = neverMeet(asking, offering, shift);
+    return ticks && { ticks, schedule: offering.text, zone: undefined };
+  }
+  const missed = zoneDifferences(here, there).map((difference) => neverMeet(asking, offering, shift + difference));
+  const [ticks] = missed;
+  return ticks && !missed.includes(undefined) ? { ticks, schedule: offering.text, zone: there } : undefined;
 }
 
 /** How far the sensor looks back, in milliseconds; undefined where that is not known. */
@@ -99,13 +106,14 @@ function zoneOf(dag: Dag): string | undefined {
 
 function findingFor({ dag, task, argument, id }: DagMention, missed: Missed, input: RuleInput): Finding {
   const delta = task.arguments.get('execution_delta');
-  const at = delta && delta.value.kind !== 'none' ? delta : argument;
+  const isMoved = delta !== undefined && delta.value.kind !== 'none';
   const { wanted, offered } = missed.ticks;
+  const [zone, zoned] = missed.zone === undefined ? ['', ''] : [` in ${missed.zone}`, ' and time zone'];
   return {
     rule: 'external-schedule-mismatch',
     severity: 'warning',
-    ...placeIn(input, at.value.at, at.at, task.at, task.via, dag.via, dag.at),
-    message: `Task '${task.id}' waits for runs of DAG '${id}' that never come: it looks for a logical date such as ${dayAndTime(wanted)}, but '${id}' (${missed.schedule}) next has ${dayAndTime(offered)}. Give both DAGs one schedule, or set execution_delta to the difference.`,
+    ...placeIn(input, isMoved ? delta.at : argument.value.at, argument.at, task.at, task.via, dag.via, dag.at),
+    message: `Task '${task.id}' waits for runs of DAG '${id}' that never come: it looks for a logical date such as ${dayAndTime(wanted)}${zone}, but '${id}' (${missed.schedule}) next has ${dayAndTime(offered)}. Give both DAGs one schedule${zoned}, or set execution_delta to the difference.`,
   };
 }
 

@@ -2,8 +2,11 @@
 
 import { contextKeys } from '../dialects/airflow/templates/contextKeys';
 import type { PlainValue } from '../ir/plainValue';
-import { originOf } from '../text/span';
-import type { Finding, Fix, Rule, RuleInput } from './rule';
+import type { Origin } from '../text/span';
+import type { Finding, Fix, Rule, RuleInput, TextEdit } from './rule';
+import { fixList } from './support/fixes';
+import { nodesAround } from './support/nodesAround';
+import { type Swallowing, swallowing } from './support/swallowedBraces';
 import { distinct } from './support/templates';
 
 export const jinjaInFstring: Rule = {
@@ -35,9 +38,6 @@ with DAG("etl"):
   },
 };
 
-const F_STRING = /(?:^|[\s)])[rR]?[fF][rR]?["']/;
-const LITERAL = /([a-zA-Z]{0,2})(?:"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')/g;
-const FORMATTED = /^[rRuU]?["'].*["']\s*\.format\(/s;
 const PAIR = /(?<!\{)\{\{(?!\{)\s*([a-z_]+)\b[^{}]*\}\}(?!\})/g;
 
 function* findings(input: RuleInput): Iterable<Finding> {
@@ -46,7 +46,7 @@ function* findings(input: RuleInput): Iterable<Finding> {
   for (const dag of input.file.dags)
     for (const task of dag.tasks.values())
       for (const { value } of task.arguments.values())
-        for (const written of textsWritten(value)) yield* inSource(input, written, names);
+        for (const { at } of textsWritten(value)) yield* inSource(input, at, names);
 }
 
 /** Texts, known or not, by where they are written. */
@@ -56,42 +56,30 @@ function* textsWritten(value: PlainValue): Iterable<PlainValue> {
   else if (value.kind === 'dict') for (const entry of value.entries) yield* textsWritten(entry.value);
 }
 
-function* inSource(input: RuleInput, { at }: PlainValue, names: ReadonlySet<string>): Iterable<Finding> {
-  if (at.uri !== input.file.uri) return;
-  const source = input.text.slice(at.start, at.end);
-  const isFString = F_STRING.test(source);
-  if (!isFString && !FORMATTED.test(source)) return;
-  const plain = isFString ? plainLiterals(source) : [];
-  for (const match of source.matchAll(PAIR)) {
-    if (!names.has(match[1]!) || plain.some(([start, end]) => start <= match.index && match.index < end)) continue;
-    const place = { uri: at.uri, start: at.start + match.index, end: at.start + match.index + match[0].length };
-    const doubled = `{${match[0].replace('{{', '{{{').replace('}}', '}}}')}}`;
-    yield {
-      rule: 'jinja-in-fstring',
-      severity: 'warning',
-      at: place,
-      message: `This becomes '${match[0].slice(1, -1)}', which Airflow does not render: Python takes one pair of braces away. Write '${doubled}'.`,
-      fixes: [fix(source, originOf(at), place, doubled, isFString)],
-    };
-  }
+function* inSource(input: RuleInput, at: Origin, names: ReadonlySet<string>): Iterable<Finding> {
+  if (at.uri !== input.file.uri || !/\{\{|\.format\(/.test(input.text.slice(at.start, at.end))) return;
+  const written = nodesAround(input.module, at).find(({ start, end }) => start === at.start && end === at.end);
+  for (const piece of written ? swallowing(input.module, written) : [])
+    for (const match of input.text.slice(piece.at.start, piece.at.end).matchAll(PAIR))
+      if (names.has(match[1]!)) yield finding(input, piece, match[0], piece.at.start + match.index);
 }
 
-/** Of several literals in a row, where those stand that are no f-strings. */
-function plainLiterals(source: string): (readonly [start: number, end: number])[] {
-  return [...source.matchAll(LITERAL)]
-    .filter((literal) => !/f/i.test(literal[1]!))
-    .map((literal) => [literal.index, literal.index + literal[0].length] as const);
+function finding(input: RuleInput, piece: Swallowing, pair: string, start: number): Finding {
+  const { uri } = piece.at;
+  const place = { uri, start, end: start + pair.length };
+  const doubled = `{${pair.replace('{{', '{{{').replace('}}', '}}}')}}`;
+  return {
+    rule: 'jinja-in-fstring',
+    severity: 'warning',
+    at: place,
+    message: `This becomes '${pair.slice(1, -1)}', which Airflow does not render: Python takes one pair of braces away. Write '${doubled}'.`,
+    ...fixList(fix(input, piece, { at: place, text: doubled })),
+  };
 }
 
-/** Without placeholders the f is not needed at all. */
-function fix(source: string, at: Finding['at'], place: Finding['at'], doubled: string, isFString: boolean): Fix {
-  const prefix =
-    isFString && /^[rR]?[fF]/.test(source) && [...source.matchAll(LITERAL)].length === 1 ? source.search(/[fF]/) : -1;
-  const hasPlaceholders = /(?<!\{)(?:\{\{)*\{(?!\{)/.test(source);
-  if (prefix >= 0 && !hasPlaceholders)
-    return {
-      title: 'Remove the f',
-      edits: [{ at: { uri: at.uri, start: at.start + prefix, end: at.start + prefix + 1 }, text: '' }],
-    };
-  return { title: 'Double the braces', edits: [{ at: place, text: doubled }] };
+/** Without placeholders the f is not needed at all; a constant may also be used as it is. */
+function fix({ text }: RuleInput, { needless, constant }: Swallowing, doubling: TextEdit): Fix | undefined {
+  if (needless !== undefined) return { title: 'Remove the f', edits: [{ at: needless, text: '' }] };
+  const uses = constant === undefined ? 0 : text.split(new RegExp(`\\b${constant}\\b`)).length - 1;
+  return uses > 2 ? undefined : { title: 'Double the braces', edits: [doubling] };
 }

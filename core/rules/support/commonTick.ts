@@ -1,6 +1,6 @@
 // Whether two cron schedules ever tick at the same moment.
 
-import { type CronSchedule, nextTick } from '../../schedule';
+import { type CronSchedule, nextTick, wallClock, zoneNamed } from '../../schedule';
 
 /** A leap year and the three after it hold every day that a cron expression names. */
 const FROM = Date.UTC(2024, 0, 1) - 1;
@@ -33,4 +33,19 @@ export function neverMeet(asking: CronSchedule, offering: CronSchedule, shiftMs:
     from = offered - 1;
   }
   return first;
+}
+
+const SAMPLE_MS = 6 * 3_600_000;
+
+/**
+ * By how much the clocks of one zone can be ahead of those of another, in milliseconds: each difference that a year has, but
+ * for the hours of a clock change. None where a zone is not known.
+ */
+export function zoneDifferences(here: string, there: string): number[] {
+  const [a, b] = [zoneNamed(here), zoneNamed(there)];
+  if (!a || !b) return [];
+  const found = new Set<number>();
+  for (let at = Date.UTC(2025, 0, 1); at < Date.UTC(2026, 0, 1); at += SAMPLE_MS)
+    found.add(wallClock(at, a) - wallClock(at, b));
+  return [...found];
 }
