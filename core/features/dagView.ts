@@ -60,9 +60,17 @@ function dagView(input: DagInput): DagView {
     notCollected: dag.notCollected,
     incomplete: dag.incomplete,
     conditional: dag.conditional,
+    failFast: failFast(dag),
     schedule: scheduleWords(dag.schedule),
     at: placeIn(file, dag),
   };
+}
+
+/** `fail_stop` (2.5 to 2.11), `fail_fast` from 3.0 on. */
+function failFast(dag: Dag): boolean | undefined {
+  const value = (dag.arguments.get('fail_fast') ?? dag.arguments.get('fail_stop'))?.value;
+  if (value === undefined) return dag.moreArguments === undefined ? false : undefined;
+  return value.kind === 'bool' ? value.value : undefined;
 }
 
 /** A finding that is about no DAG in particular is shown with each. */

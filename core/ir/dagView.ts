@@ -25,6 +25,8 @@ export interface DagView {
   readonly incomplete: string | undefined;
   /** Why the DAG may not exist. */
   readonly conditional: string | undefined;
+  /** Does the first failure skip all tasks that have not ended (`fail_fast`)? Undefined: not known. */
+  readonly failFast: boolean | undefined;
   /** The schedule in words. */
   readonly schedule: string;
   /** Where the DAG is made: in the file itself where possible. */

@@ -12,7 +12,18 @@ export {
   type Region,
 } from './possibleEnds';
 export { type DecideByPresence, decideByPresence } from './presence';
-export { type Outcome, settle } from './settle';
+export { type Cause, type Decided, type Outcome, settle } from './settle';
 export { skippedByBranch, skippedByShortCircuit } from './skips';
 export { countStates, type FinalState, type TaskState, type UpstreamCounts, type UpstreamState } from './states';
 export { type ScheduledTask, TaskGraph, taskGraph, tasksInOrder } from './taskGraph';
+export {
+  type ChoiceEffect,
+  choiceEffects,
+  graphOf,
+  type Setting,
+  type Settings,
+  type WhatIfDag,
+  type WhatIfEnd,
+  type WhatIfEnds,
+  whatIf,
+} from './whatIf';

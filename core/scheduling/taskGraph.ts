@@ -47,6 +47,10 @@ export class TaskGraph {
     return reached(id, this.below);
   }
 
+  get hasSetups(): boolean {
+    return this.setups.size > 0;
+  }
+
   /** Setups further up that have no teardown, or one below the task (`get_upstreams_only_setups`, 2.7 to 3.3). */
   indirectSetups(id: TaskId): readonly TaskId[] {
     const known = this.around.get(id);

@@ -37,7 +37,7 @@ export function dagView(
   return {
     ...{ dagId: 'etl', version: '3.1.0', groups: [], cycles: [], findings: [], gaps: [] },
     ...{ refused: undefined, notCollected: undefined, incomplete: undefined, conditional: undefined },
-    ...{ schedule: 'every day at 00:00 UTC', at: AT },
+    ...{ failFast: false, schedule: 'every day at 00:00 UTC', at: AT },
     ...some,
     tasks: (some.tasks ?? []).map((task) => (typeof task === 'string' ? taskView(task) : task)),
     edges: (some.edges ?? []).map((edge) => {
