@@ -23,6 +23,7 @@ export function deleteVariable(I: Interpreter, scope: Scope, name: string): void
 }
 
 function rememberWrite(writes: Map<Scope, Map<string, Value | undefined>>, scope: Scope, name: string): void {
+  if (scope.madeUnder === writes) return;
   let names = writes.get(scope);
   if (!names) {
     names = new Map();

@@ -86,16 +86,18 @@ const MOST_YIELDS = 2000;
  */
 function collectYields(I: Interpreter, callee: FunctionValue, given: Call): Value {
   const items: Value[] = [];
-  const { writes, depth } = I;
+  const { writes, depth, conditional } = I;
   let ended = true;
   try {
-    I.under(`${callee.name} is a generator, which runs only as far as its values are asked for`, () =>
-      runFunction(I, callee, given, (value) => {
+    I.under(`${callee.name} is a generator, which runs only as far as its values are asked for`, () => {
+      // Mostly all are asked for: what it changes is not in doubt.
+      if (conditional === undefined) I.conditionalSince = -1;
+      return runFunction(I, callee, given, (value) => {
         I.spend();
         items.push(value);
         if (items.length >= MOST_YIELDS) throw new GeneratorEnd();
-      }),
-    );
+      });
+    });
   } catch (error) {
     if (!(error instanceof GeneratorEnd)) throw error;
     ended = false;
@@ -115,7 +117,7 @@ export function runFunction(
   onYield: ((value: Value) => void) | undefined,
 ): Value {
   if (I.frames.length >= LIMITS.calls) return new Unknown(`${callee.name} calls itself too deeply`, given.at);
-  const scope = new Scope('function', callee.closure);
+  const scope = new Scope('function', callee.closure, I.writes);
   bindArguments(I, callee, given, scope.vars);
   const frame: Frame = { callee, scope, callSite: given.at, returned: [], onYield };
   const before = { conditional: I.conditional, assumed: I.assumed, catchers: I.catchers };

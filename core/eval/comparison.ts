@@ -92,14 +92,14 @@ function isIn(I: Interpreter, item: Value, container: Value, at: Origin): boolea
     case 'str':
       return item.kind === 'str' ? container.value.includes(item.value) : undefined;
     case 'dict':
-      return isKeyOf(item, container.entries, container.open !== undefined);
+      return isKeyOf(item, container.entries, container.open);
     case 'set':
-      return isKeyOf(item, container.items, container.open !== undefined);
+      return isKeyOf(item, container.items, container.open);
     case 'list':
     case 'tuple':
-      return isInItems(I, item, container.items, container.open !== undefined);
+      return isInItems(I, item, container.items, container.open);
     case 'iterator':
-      return isInItems(I, item, container.items.slice(container.next), container.open !== undefined);
+      return isInItems(I, item, container.items.slice(container.next), container.open);
     case 'instance':
     case 'class': {
       const method = findAttribute(I, container, '__contains__', at);
@@ -111,20 +111,25 @@ function isIn(I: Interpreter, item: Value, container: Value, at: Origin): boolea
 }
 
 /** A key is certainly missing only if it is known, and so are all the keys that are there. */
-function isKeyOf(item: Value, keys: ReadonlyMap<string, unknown>, open: boolean): boolean | undefined {
+function isKeyOf(item: Value, keys: ReadonlyMap<string, unknown>, open: Unknown | undefined): boolean | undefined {
   const key = keyOf(item);
-  if (key !== undefined && keys.has(key)) return true;
+  if (key !== undefined && keys.has(key)) return open?.mayBeLess ? undefined : true;
   if (key === undefined || open || item.kind === 'unknown') return undefined;
   for (const other of keys.keys()) if (other.startsWith('u')) return undefined;
   return false;
 }
 
-function isInItems(I: Interpreter, item: Value, items: readonly Value[], open: boolean): boolean | undefined {
+function isInItems(
+  I: Interpreter,
+  item: Value,
+  items: readonly Value[],
+  open: Unknown | undefined,
+): boolean | undefined {
   I.spend(items.length);
   let known = !open;
   for (const candidate of items) {
     const answer = equal(I, candidate, item);
-    if (answer) return true;
+    if (answer) return open?.mayBeLess ? undefined : true;
     if (answer === undefined) known = false;
   }
   return known ? false : undefined;

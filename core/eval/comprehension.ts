@@ -19,7 +19,7 @@ interface Building {
 
 /** The list, set, dict or iterator that a comprehension makes. */
 export function comprehension(I: Interpreter, node: ComprehensionExpr, outer: Scope): Value {
-  const scope = new Scope('comprehension', outer);
+  const scope = new Scope('comprehension', outer, I.writes);
   const items: Value[] = [];
   const dict = new DictValue(new Map(), node, I.home, I.assumed);
   const set = new SetValue(new Map(), node, I.home, I.assumed);
@@ -45,12 +45,17 @@ function clause(I: Interpreter, building: Building, index: number): void {
   // The first iterable is evaluated outside the comprehension's own scope, as Python does.
   const source = I.environment.machine.evaluate(I, current.iterable, index === 0 ? (scope.parent ?? scope) : scope);
   const { items, open } = iterate(I, source, current.iterable);
-  for (const item of items) {
+  const round = (item: Value) => {
     assign(I, current.target, item, scope);
     filtered(I, building, index);
+  };
+  for (const item of items) {
+    if (open?.mayBeLess) I.under(open.because, () => round(item));
+    else round(item);
     if (building.count > LIMITS.iterations) break;
   }
-  if (open) unknownRest(I, building, index, open);
+  if (open?.mayBeLess) building.open ??= open;
+  else if (open) unknownRest(I, building, index, open);
 }
 
 /** Elements that are not known: the body is evaluated once, for what it makes. */
@@ -73,7 +78,7 @@ function filtered(I: Interpreter, building: Building, index: number): void {
     if (answer === false) return;
     if (answer === undefined) {
       const because = whyUndecided(test);
-      building.open ??= new Unknown(because, condition);
+      building.open ??= new Unknown(because, condition, { mayBeLess: true });
       I.under(because, () => clause(I, building, index + 1));
       return;
     }

@@ -2,6 +2,7 @@
 
 import type { ModuleNode } from '../syntax/ast';
 import type { Origin } from '../text/span';
+import { type Changeable, noteDoubtfulChange, restorer } from './changes';
 import type { Machine } from './machine';
 import type { ImportedModule, ModuleCache } from './moduleCache';
 import type { Scope } from './scope';
@@ -19,6 +20,7 @@ import {
   ListValue,
   type ModuleValue,
   NoneValue,
+  objectsMade,
   type SetValue,
   StrValue,
   Unknown,
@@ -148,7 +150,9 @@ export class Interpreter {
   readonly undefinedNames: UndefinedName[] = [];
   readonly frames: Frame[] = [];
   /** Why what is done now may not happen at all; undefined: it certainly happens. */
-  conditional: string | undefined;
+  private condition: string | undefined;
+  /** How many objects there were when what is done became conditional. */
+  conditionalSince = 0;
   /** Why the path taken, or the file that is read, is only assumed. */
   assumed: string | undefined;
   /** What the `try` statements around the present place catch; innermost last. Undefined: everything. */
@@ -204,6 +208,15 @@ export class Interpreter {
     if (this.steps > this.stepLimit) throw new BudgetExceeded('evaluating the file takes too long');
   }
 
+  get conditional(): string | undefined {
+    return this.condition;
+  }
+
+  set conditional(because: string | undefined) {
+    if (this.condition === undefined && because !== undefined) this.conditionalSince = objectsMade();
+    this.condition = because;
+  }
+
   /** Runs an imported module with a budget of its own. `tooLong` runs if that is used up, while the file's own is not. */
   withModuleBudget(run: () => void, tooLong: () => void): void {
     const outer = { steps: this.steps, limit: this.stepLimit };
@@ -226,13 +239,12 @@ export class Interpreter {
   }
 
   /** Call before changing an object: what belongs to another module's run is put back after this evaluation. */
-  touch(
-    object: ListValue | SetValue | DictValue | Instance | IteratorValue | ClassValue | FunctionValue | ModuleValue,
-  ): void {
-    if (object.home === this.home) return;
-    this.changedForeign = true;
-    if (this.undo.has(object)) return;
-    this.undo.set(object, restorer(object));
+  touch(object: Changeable): void {
+    if (object.home !== this.home) {
+      this.changedForeign = true;
+      if (!this.undo.has(object)) this.undo.set(object, restorer(object));
+    }
+    noteDoubtfulChange(this, object);
   }
 
   /** True if an object of another run was changed in this one. */
@@ -351,48 +363,4 @@ export class Interpreter {
       this.assumed = before;
     }
   }
-}
-
-function restorer(
-  object: ListValue | SetValue | DictValue | Instance | IteratorValue | ClassValue | FunctionValue | ModuleValue,
-): () => void {
-  switch (object.kind) {
-    case 'list': {
-      const { items, open } = object;
-      object.items = [...items];
-      return () => Object.assign(object, { items, open });
-    }
-    case 'set': {
-      const { items, open } = object;
-      object.items = new Map(items);
-      return () => Object.assign(object, { items, open });
-    }
-    case 'dict': {
-      const { entries, open } = object;
-      object.entries = new Map(entries);
-      return () => Object.assign(object, { entries, open });
-    }
-    case 'iterator': {
-      const { next } = object;
-      return () => Object.assign(object, { next });
-    }
-    case 'instance': {
-      const { attributes, payload } = object;
-      object.attributes = new Map(attributes);
-      return () => Object.assign(object, { attributes, payload });
-    }
-    case 'class':
-    case 'function':
-      return mapRestorer(object.attributes);
-    case 'module':
-      return mapRestorer(object.scope.vars);
-  }
-}
-
-function mapRestorer(map: Map<string, Value>): () => void {
-  const before = new Map(map);
-  return () => {
-    map.clear();
-    for (const [name, value] of before) map.set(name, value);
-  };
 }

@@ -1,6 +1,7 @@
 // Dict and set keys: equal values have equal key texts.
 
 import type { Interpreter } from './interpreter';
+import { join } from './join';
 import { DictValue, SetValue, Unknown, type Value } from './values';
 
 const identities = new WeakMap<object, number>();
@@ -103,7 +104,12 @@ export function dictSet(I: Interpreter, dict: DictValue, key: Value, value: Valu
   const text = keyOf(key);
   I.touch(dict);
   if (text === undefined) dict.open = openBy(key);
-  else dict.entries.set(text, { key: dict.entries.get(text)?.key ?? key, value });
+  else {
+    const old = dict.entries.get(text);
+    const doubt = old && dict.open?.mayBeLess ? I.conditional : undefined;
+    const now = old && doubt !== undefined ? join([old.value, value], doubt, value.at) : value;
+    dict.entries.set(text, { key: old?.key ?? key, value: now });
+  }
 }
 
 function openBy(value: Value): Unknown {

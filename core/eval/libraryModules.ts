@@ -43,7 +43,11 @@ export function asClass(value: Value): Value {
   return value.kind === 'module' && value.path === undefined ? opaque(value.name, value.at) : value;
 }
 
-/** A module, class or function of a library that is not read. */
+/** What is named as a class is named (`Client`, `_Client`): certainly no empty text, no False. */
+const NAMED_AS_CLASS = /(?:^|\.)_?[A-Z]\w*[a-z]\w*$/;
+
+/** A module, class, function or setting of a library that is not read. */
 export function opaque(path: string, at: Origin): Unknown {
-  return new Unknown(`${path} comes from a library that is not read`, at, { path, truthy: true });
+  const truthy = NAMED_AS_CLASS.test(path);
+  return new Unknown(`${path} comes from a library that is not read`, at, { path, truthy });
 }

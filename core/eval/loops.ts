@@ -8,7 +8,7 @@ import { iterate } from './iterate';
 import type { Completion } from './machine';
 import type { Scope } from './scope';
 import { truth, whyUndecided } from './truth';
-import { Unknown } from './values';
+import { Unknown, type Value } from './values';
 
 /** Runs a `for`. */
 export function executeFor(I: Interpreter, node: ForStmt, scope: Scope): Completion {
@@ -24,6 +24,10 @@ export function executeFor(I: Interpreter, node: ForStmt, scope: Scope): Complet
       break;
     }
     I.spend();
+    if (open?.mayBeLess) {
+      perhaps(I, node, open, item, scope);
+      continue;
+    }
     const end = iteration(I, () => {
       assign(I, node.target, item, scope);
       return I.environment.machine.execute(I, node.body, scope);
@@ -31,7 +35,7 @@ export function executeFor(I: Interpreter, node: ForStmt, scope: Scope): Complet
     if (end === 'break') return undefined;
     if (typeof end === 'object') return end;
   }
-  if (open) unknownRound(I, node, open, scope);
+  if (open && !open.mayBeLess) unknownRound(I, node, open, scope);
   return node.orElse.length ? I.environment.machine.execute(I, node.orElse, scope) : undefined;
 }
 
@@ -48,18 +52,23 @@ function iteration(I: Interpreter, run: () => Completion): Completion {
   }
 }
 
-function unknownRound(I: Interpreter, node: ForStmt, open: Unknown, scope: Scope): void {
-  const effects = I.effects;
-  I.leftOut++;
+/** A round that may not take place. */
+function perhaps(I: Interpreter, node: ForStmt, open: Unknown, item: Value, scope: Scope): void {
   iteration(I, () =>
     branch(I, open.because, node.iterable, [
       () => {
-        assign(I, node.target, elementOf(open, node), scope);
+        assign(I, node.target, item, scope);
         return loopEnd(I.environment.machine.execute(I, node.body, scope));
       },
       () => undefined,
     ]),
   );
+}
+
+function unknownRound(I: Interpreter, node: ForStmt, open: Unknown, scope: Scope): void {
+  const effects = I.effects;
+  I.leftOut++;
+  perhaps(I, node, open, elementOf(open, node), scope);
   if (I.effects !== effects) I.gap(`loops over something that is not known: ${open.because}`, node.iterable);
 }
 

@@ -14,6 +14,8 @@ export class Scope {
   constructor(
     readonly kind: ScopeKind,
     readonly parent: Scope | undefined,
+    /** The writes of the open branch that the scope was made in: when that branch is taken back, so is the whole scope. */
+    readonly madeUnder?: object,
   ) {}
 
   /** `global name`. */

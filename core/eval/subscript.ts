@@ -92,8 +92,13 @@ function sequenceItem(I: Interpreter, value: Sequence, given: Value, at: Origin)
     return open
       ? new Unknown(open.because, at)
       : I.fail('IndexError', `${value.kind} index out of range`, at, value, index);
-  if (typeof element !== 'string') return element;
+  if (typeof element !== 'string') return open?.mayBeLess ? perhaps(element, open, at) : element;
   return value.kind === 'str' ? I.str(element, value.at, value) : new Unknown('a byte', at);
+}
+
+/** An element of a container from which some may be missing. */
+function perhaps(element: Value, open: Unknown, at: Origin): Unknown {
+  return new Unknown(open.because, at, { options: [element, new Unknown(open.because, at)] });
 }
 
 /** An element nobody knows which: one of them. */

@@ -3,7 +3,7 @@
 import { findAttribute } from './attributes';
 import { callWith } from './calls';
 import type { Interpreter } from './interpreter';
-import type { Instance, Value } from './values';
+import type { Instance, Unknown, Value } from './values';
 
 /** Python's truth value; undefined where it cannot be known. */
 export function truth(I: Interpreter, value: Value): boolean | undefined {
@@ -20,11 +20,11 @@ export function truth(I: Interpreter, value: Value): boolean | undefined {
       return value.value.length > 0;
     case 'list':
     case 'tuple':
-      return sized(value.items.length, value.open !== undefined);
+      return sized(value.items.length, value.open);
     case 'set':
-      return sized(value.items.size, value.open !== undefined);
+      return sized(value.items.size, value.open);
     case 'dict':
-      return sized(value.entries.size, value.open !== undefined);
+      return sized(value.entries.size, value.open);
     case 'instance':
       return instanceTruth(I, value);
     case 'unknown':
@@ -34,9 +34,9 @@ export function truth(I: Interpreter, value: Value): boolean | undefined {
   }
 }
 
-function sized(size: number, open: boolean): boolean | undefined {
-  if (size > 0) return true;
-  return open ? undefined : false;
+function sized(size: number, open: Unknown | undefined): boolean | undefined {
+  if (size === 0) return open ? undefined : false;
+  return open?.mayBeLess ? undefined : true;
 }
 
 function unknownTruth(I: Interpreter, value: Extract<Value, { kind: 'unknown' }>): boolean | undefined {

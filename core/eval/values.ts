@@ -96,8 +96,15 @@ export class BytesValue extends Written {
   }
 }
 
+let objects = 0;
+
+/** How many objects that can change there have been. */
+export const objectsMade = (): number => objects;
+
 /** Containers, instances and modules can be changed after they were made; `home` says by which module's run. */
 abstract class Mutable extends Written {
+  /** The how-manieth object this is: tells what was there before a condition from what was made under it. */
+  readonly made = ++objects;
   constructor(
     at: Origin,
     readonly home: number,
@@ -109,7 +116,7 @@ abstract class Mutable extends Written {
 
 export class ListValue extends Mutable {
   readonly kind = 'list';
-  /** Why there may be more elements than these, if so. */
+  /** Why there may be more elements than these, or less, if so. */
   open: Unknown | undefined;
   constructor(
     public items: Value[],
@@ -348,6 +355,8 @@ export class Unknown extends Written {
   readonly options: readonly Value[] | undefined;
   /** A text to show in its place, e.g. `{env}_etl`. */
   readonly text: string | undefined;
+  /** Of a container that this opens: perhaps it does not hold all that is listed. */
+  readonly mayBeLess: boolean;
   constructor(
     readonly because: string,
     at: Origin,
@@ -356,6 +365,7 @@ export class Unknown extends Written {
       readonly truthy?: boolean;
       readonly options?: readonly Value[] | undefined;
       readonly text?: string | undefined;
+      readonly mayBeLess?: boolean;
     } = {},
   ) {
     super(at);
@@ -363,6 +373,7 @@ export class Unknown extends Written {
     this.truthy = more.truthy ?? false;
     this.options = more.options;
     this.text = more.text;
+    this.mayBeLess = more.mayBeLess ?? false;
   }
 }
 

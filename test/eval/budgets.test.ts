@@ -25,6 +25,12 @@ const ENDLESS: readonly (readonly [program: string, says: RegExp])[] = [
   ['x = []\nx.append(x)\nresult = str(x)', /./],
   ['from itertools import count\nresult = [n for n in count()]', /./],
   ['result = 10 ** 400', /too large/],
+  // Ways within ways, in functions that are long over: their variables need no putting back.
+  [
+    `import probe\nu = probe.unknown()\ndef f(n):\n    ${Array.from({ length: 60 }, (_, i) => `v${i}`).join(' = ')} = n
+    if u:\n        f(n + 1)\n    if u:\n        f(n + 1)\nresult = f(0)`,
+    /too/,
+  ],
 ];
 
 function said({ gaps, because, unfinished, repr }: Evaluated): string {

@@ -59,6 +59,51 @@ for (const [program, repr] of KNOWN) {
   });
 }
 
+/** Programs after `u = <unknown>` in which an error, or a line, depends on `u`: none of them certainly raises. */
+const IN_DOUBT: readonly string[] = [
+  'xs = []\nif u:\n    xs.append(1)\nif xs:\n    raise ValueError(xs)',
+  'xs = []\nif u:\n    xs.append(1)\nfor x in xs:\n    raise ValueError(x)',
+  'xs = [0]\nif u:\n    xs.clear()\nif not xs:\n    raise ValueError(xs)',
+  'xs = [k for k in (1, 2) if k not in u]\nif xs:\n    raise ValueError(xs)',
+  'xs = [k for k in (1, 2) if k not in u]\nif any(x > 1 for x in xs):\n    raise ValueError(xs)',
+  'xs = [k for k in (1, 2) if k not in u]\nif 1 in xs:\n    raise ValueError(xs)',
+  'xs = [k for k in (1, 2) if k not in u]\nif xs[0] == 1:\n    raise ValueError(xs)',
+  'ys = [y for y in [k for k in (1, 2) if k in u]]\nif ys:\n    raise ValueError(ys)',
+  'd = {}\nif u:\n    d["a"] = 1\nif "a" in d:\n    raise ValueError(d)',
+  'd = {"a": 0}\nif u:\n    d["a"] = 1\nif d["a"]:\n    raise ValueError(d)',
+  'def check(errors):\n    if not u:\n        errors.append("no")\nerrors = []\ncheck(errors)\nif errors:\n    raise ValueError(errors)',
+  'from settings import DEBUG\nif DEBUG:\n    raise ValueError("no")',
+  'import settings\nif settings.debug:\n    raise ValueError("no")',
+];
+
+for (const program of IN_DOUBT) {
+  test(`not certain to raise: ${program.replaceAll('\n', '; ')}`, async () => {
+    assert.equal((await evaluateText(`${PROBE}${program}`)).raised, undefined);
+  });
+}
+
+test('a container that was made and filled under the same condition is certain in it', async () => {
+  const { notes } = await evaluateText(`${PROBE}
+for name in u:
+    xs = []
+    xs.append(name)
+    if xs:
+        probe.note("filled")
+    else:
+        probe.note("empty")`);
+  assert.deepEqual(told(notes), ["'filled'?"]);
+});
+
+test('what a condition adds to a list is drawn, once', async () => {
+  const { notes } = await evaluateText(`${PROBE}
+xs = ["a"]
+if u:
+    xs.append("b")
+for x in xs:
+    probe.note(x)`);
+  assert.deepEqual(told(notes), ["'a'?", "'b'?"]);
+});
+
 /** Programs after `u = <unknown>` → the values that `result` may have. */
 const OPTIONS: readonly (readonly [program: string, options: readonly string[]])[] = [
   ['if u:\n    result = 1\nelse:\n    result = 2', ['1', '2']],

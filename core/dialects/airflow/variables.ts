@@ -52,7 +52,7 @@ function getVariable(I: Interpreter, call: Call): Value {
   const name = key?.kind === 'str' ? `'${key.value}'` : 'of an unknown name';
   if (byDefault && byDefault.kind !== 'none') return assumeScalar(byDefault, `the default of the Variable ${name}`);
   return new Unknown(`the Airflow Variable ${name} is known at run time only`, call.at, {
-    truthy: byDefault === undefined,
+    truthy: byDefault === undefined && !asJson,
     ...(key?.kind === 'str' ? { text: `{${key.value}}` } : {}),
   });
 }

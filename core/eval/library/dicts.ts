@@ -119,7 +119,7 @@ export const DICT_METHODS: readonly NativeFunction[] = [
   change('clear', [], (_, a) => {
     const dict = changing(a);
     dict.entries = new Map();
-    dict.open = undefined;
+    if (!dict.open?.mayBeLess) dict.open = undefined;
     return undefined;
   }),
 ];

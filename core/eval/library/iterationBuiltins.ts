@@ -122,7 +122,7 @@ function quantifier(name: string, decisive: boolean): NativeFunction {
   return native(name, ['iterable'], (I, a) => {
     const { items, open } = a.elements(a.value('iterable'));
     const answers = items.map((item) => truth(I, item));
-    if (answers.includes(decisive)) return decisive;
+    if (answers.includes(decisive) && !open?.mayBeLess) return decisive;
     if (open) throw new NotKnown(open);
     const unclear = items[answers.indexOf(undefined)];
     if (unclear)

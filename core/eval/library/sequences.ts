@@ -127,7 +127,7 @@ const CHANGING = [
   change('clear', [], (_, a) => {
     const self = changing(a);
     self.items = [];
-    self.open = undefined;
+    if (!self.open?.mayBeLess) self.open = undefined;
     return undefined;
   }),
   change('reverse', [], (_, a) => {

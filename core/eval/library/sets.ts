@@ -109,7 +109,7 @@ export const SET_METHODS: readonly NativeFunction[] = [
   change('clear', [], (_, a) => {
     const set = changing(a);
     set.items = new Map();
-    set.open = undefined;
+    if (!set.open?.mayBeLess) set.open = undefined;
     return undefined;
   }),
   change('pop', [], (_, a) => {
