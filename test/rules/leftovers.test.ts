@@ -51,6 +51,26 @@ const CASES: readonly [title: string, body: string, ...expected: string[]][] = [
   ],
   ['a helper file of functions', '@task\ndef f(): pass'],
   ['a @dag function never called', '@dag()\ndef d(): E(task_id="a")', 'dag-never-instantiated warning'],
+  ['a @dag function without ()', '@dag()\ndef d(): E(task_id="a")\nx = d', 'dag-never-instantiated warning'],
+  ['a @dag function called by another name', '@dag()\ndef d(): E(task_id="a")\nx = d\nif somewhere.x: x()'],
+  [
+    'a factory that gives back the function',
+    'def make(n):\n    @dag(dag_id=n)\n    def d(): E(task_id="a")\n    return d\nfor n in "ab": globals()[n] = make(n)',
+    'dag-never-instantiated warning',
+  ],
+  [
+    'a factory whose function is called',
+    'def make(n):\n    @dag(dag_id=n)\n    def d(): E(task_id="a")\n    return d\nfor n in "ab": make(n)()',
+  ],
+  [
+    'a factory whose function is called for one DAG only under a condition',
+    'def make(n):\n    @dag(dag_id=n)\n    def d(): E(task_id="a")\n    return d\nx = make("a")\nif somewhere.x: x()',
+  ],
+  [
+    'a factory whose function a library gets',
+    'def make(n):\n    @dag(dag_id=n)\n    def d(): E(task_id="a")\n    return d\nsomewhere.register(make("a"))',
+  ],
+  ['a factory that is not called', 'def make():\n    @dag()\n    def d(): E(task_id="a")\n    return d'],
   ['a @dag function called elsewhere', '@dag()\ndef d(): E(task_id="a")\nif __name__ == "__main__": d()'],
   ['partial without expand', 'with DAG("d"): BashOperator.partial(task_id="b")', 'partial-never-expanded warning'],
   [

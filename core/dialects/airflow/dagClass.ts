@@ -302,6 +302,7 @@ function dagFactory(
     callable.at,
   );
   factory.attributes.set('__wrapped__', callable);
+  model.decorated = factory;
   noteLeftover(I, 'factories', model, callable.at);
   return factory;
 }

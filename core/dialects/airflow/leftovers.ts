@@ -28,6 +28,7 @@ export class Leftovers {
   private handOverValue(value: Value): void {
     if (value.kind === 'list' || value.kind === 'tuple') for (const item of value.items) this.handOverValue(item);
     if (value.kind === 'dict') for (const entry of value.entries.values()) this.handOverValue(entry.value);
+    if (value.kind === 'native') for (const { model } of this.factories) model.used ||= model.decorated === value;
     if (value.kind !== 'instance') return;
     const { payload } = value;
     if (payload instanceof TaskModel) payload.lacksDag = false;

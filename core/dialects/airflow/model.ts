@@ -159,6 +159,8 @@ export class DecoratorModel {
 /** A function under `@dag`. */
 export class DagFactoryModel {
   used = false;
+  /** What stands for the function once it is decorated. */
+  decorated: Value | undefined;
   constructor(readonly callable: Value) {}
 }
 
