@@ -4,7 +4,7 @@ import type { BuildEvent } from '../ir/buildEvent';
 import { didYouMean } from '../text/nearName';
 import type { Fix, Rule, RuleInput } from './rule';
 import { eventsOf } from './rule';
-import { removal } from './support/argumentFixes';
+import { removal, renameKeyword } from './support/argumentFixes';
 import { addKeyword, dagCall } from './support/dagCall';
 import { fixList, renameFix } from './support/fixes';
 import { fromEvent } from './support/fromEvent';
@@ -43,7 +43,9 @@ with DAG("etl", schedule="@daily", default_args=default_args, catchup=False):
       const message = dagArgument
         ? `${name} in default_args has no effect: it is an argument of the DAG, not of its tasks. Give it to DAG(…)${dagArgument === name ? '' : ` as ${dagArgument}`}.`
         : `No operator of this DAG takes '${name}', so it has no effect in default_args.${didYouMean(near)}`;
-      const fix = dagArgument ? moveFix(input, event, dagArgument) : renameFix(input, event.at, name, near);
+      const fix = dagArgument
+        ? moveFix(input, event, dagArgument)
+        : (renameFix(input, event.at, name, near) ?? renameKeyword(input, event.at, name, near));
       yield fromEvent('unknown-default-argument', input, event, { message, ...fixList(fix) });
     }
   },

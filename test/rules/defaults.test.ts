@@ -7,7 +7,7 @@ import { findingsOf } from '../support/engine';
 const HEAD = `
 from datetime import datetime, timedelta
 import somewhere
-from airflow.sdk import DAG, BaseOperator, dag, task
+from airflow.sdk import DAG, BaseOperator, TaskGroup, dag, task
 from airflow.providers.standard.operators.bash import BashOperator
 from airflow.providers.standard.operators.empty import EmptyOperator as E
 from airflow.providers.standard.sensors.external_task import ExternalTaskSensor as X
@@ -42,6 +42,10 @@ const CASES: readonly [body: string, ...expected: string[]][] = [
   ['with DAG("d", default_args={"retrys": 3}): E(task_id="a", **somewhere.more)', `${DEFAULTS} "retrys"`],
   ['with DAG("d", default_args={"retrys": 3}) as d: somewhere.add(d)'],
   ['with DAG("d", default_args={"my_own_setting": 3}): E(task_id="a")'],
+  ['with DAG("d", default_args=dict(retrys=3)): E(task_id="a")', `${DEFAULTS} retrys`],
+  ['with DAG("d"), TaskGroup("g", default_args={"retrys": 3}): E(task_id="a")', `${DEFAULTS} "retrys"`],
+  ['with DAG("d"), TaskGroup("g", default_args={"retries": 3}): E(task_id="a")'],
+  ['with DAG("d"), TaskGroup("g", default_args={"bash_command": "x"}): BashOperator(task_id="a")'],
   ['with DAG("d", default_args={"max_active_runs": 3}): OtherOperator(task_id="a")', `${DEFAULTS} "max_active_runs"`],
   ['with DAG("d", default_args={"tags": ["x"]}): E(task_id="a")', `${DEFAULTS} "tags"`],
   ['with DAG("d", default_args={"tags": ["x"]}): OtherOperator(task_id="a")'],

@@ -1,8 +1,9 @@
 // Keys of default_args that no operator of the DAG takes: Airflow drops them without a word, in every version.
 
 import type { Interpreter } from '../../../eval/interpreter';
-import type { ClassValue, StrValue } from '../../../eval/values';
+import type { ClassValue, DictValue, StrValue } from '../../../eval/values';
 import { nearName } from '../../../text/nearName';
+import { keywordIn } from '../keywordIn';
 import type { DagModel } from '../model';
 import { DAG_PARAMETERS, existsIn, namesIn, OPERATOR_PARAMETERS } from '../parameterHistory';
 import { report, stateOf } from '../state';
@@ -16,19 +17,19 @@ const OF_THE_DAG: ReadonlySet<string> = new Set([
 /** Shorter names are near too many others. */
 const SHORTEST = 5;
 
-/** Looks at the default arguments of the DAGs of a file, once all their tasks are there. They often share one dict. */
+/** Looks at the default arguments of the DAGs of a file, and of their task groups, once all tasks are there. They often share one dict. */
 export function checkDefaultArguments(I: Interpreter, dags: readonly DagModel[]): void {
-  for (const dag of dags) checkDefaultsOf(I, dag, dags);
+  for (const dag of dags) {
+    if (dag.incomplete || dag.conditional || dag.tasks.size === 0) continue;
+    const dicts = new Set([dag, ...dag.groups.values()].map(({ defaultArgs }) => defaultArgs));
+    for (const dict of dicts) if (dict && !dict.open) checkDefaultsOf(I, dag, dict, dags);
+  }
 }
 
-function checkDefaultsOf(I: Interpreter, dag: DagModel, all: readonly DagModel[]): void {
+function checkDefaultsOf(I: Interpreter, dag: DagModel, { entries }: DictValue, all: readonly DagModel[]): void {
   const { version } = stateOf(I);
-  const { defaultArgs } = dag;
-  if (!defaultArgs || defaultArgs.open || dag.incomplete || dag.conditional || dag.tasks.size === 0) return;
   const basic = new Set(namesIn(OPERATOR_PARAMETERS, version));
-  const keys = [...defaultArgs.entries.values()].flatMap(({ key }) =>
-    key.kind === 'str' && key.at.uri === I.entry ? [key] : [],
-  );
+  const keys = [...entries.values()].flatMap(({ key }) => (key.kind === 'str' && key.at.uri === I.entry ? [key] : []));
   const strange = keys.filter(({ value }) => !basic.has(value));
   if (strange.length === 0) return;
   const taken = takenBy(I, all);
@@ -58,7 +59,7 @@ function reportKey(I: Interpreter, dag: DagModel, key: StrValue, near: string | 
     near,
     dagArgument: isOfDag ? dagName : undefined,
   } as const;
-  report(I, event, key.at, { dag, from: [key] });
+  report(I, event, keywordIn(key.at, key.value)?.name ?? key.at, { dag, from: [key] });
 }
 
 /** Everything that the operators of these DAGs take beside BaseOperator's own; undefined: not all of it is known. */
