@@ -1,5 +1,6 @@
 // The messages between the extension and one graph pane.
 
+import type { GroupId, TaskId } from '../core/ir/dag';
 import type { DagView } from '../core/ir/dagView';
 import type { Origin } from '../core/text/span';
 
@@ -7,6 +8,8 @@ import type { Origin } from '../core/text/span';
 export type ToPane =
   | {
       readonly kind: 'dags';
+      /** The editor's address of the file. */
+      readonly uri: string;
       /** The file, in words. */
       readonly file: string;
       readonly dags: readonly DagView[];
@@ -15,11 +18,17 @@ export type ToPane =
       /** Set while the text cannot be parsed: `dags` is the last good state. */
       readonly stale: string | undefined;
     }
-  /** The task at the cursor. */
-  | { readonly kind: 'cursor'; readonly taskId: string | undefined }
+  /** The tasks at the cursor: several where a loop makes them. */
+  | { readonly kind: 'cursor'; readonly taskIds: readonly TaskId[] }
   | { readonly kind: 'pinned'; readonly pinned: boolean }
+  /** The groups that the user has folded, by the name of the DAG (see `dagKey`). */
+  | { readonly kind: 'folded'; readonly folded: FoldedGroups }
   /** There is nothing to draw; in words why. */
   | { readonly kind: 'nothing'; readonly because: string };
+
+export type FoldedGroups = Readonly<Record<string, readonly GroupId[]>>;
+
+export type ExportFormat = 'svg' | 'png' | 'mermaid' | 'dot';
 
 /** From the pane to the extension. */
 export type FromPane =
@@ -27,9 +36,25 @@ export type FromPane =
   | { readonly kind: 'reveal'; readonly at: Origin }
   | { readonly kind: 'show'; readonly index: number }
   | { readonly kind: 'pin'; readonly pinned: boolean }
+  /** The user folded or unfolded groups of a DAG. */
+  | { readonly kind: 'fold'; readonly dag: string; readonly groups: readonly GroupId[] }
   | {
       readonly kind: 'export';
-      readonly format: 'svg' | 'png' | 'mermaid' | 'dot';
+      readonly format: ExportFormat;
+      /** A file name without its ending. */
+      readonly name: string;
       /** Text, or base64 of a PNG. */
       readonly content: string;
     };
+
+/** What the extension needs of a pane's remembered state to open it again after a reload. */
+export interface RestoredPane {
+  readonly uri: string;
+  readonly dag: string;
+  readonly pinned: boolean;
+}
+
+/** A name for a DAG within its file that stays the same while the file is edited. */
+export function dagKey(dags: readonly DagView[], index: number): string {
+  return dags[index]?.dagId ?? `#${index}`;
+}

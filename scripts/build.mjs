@@ -1,7 +1,8 @@
-// Bundles the product into dist/: client, server, command line, the parser's wasm files and the catalog beside them.
+// Bundles the product into dist/: client, server, command line and graph pane, the parser's wasm files and the catalog beside
+// them.
 import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
-import { bundleOptions } from './bundle-options.mjs';
+import { bundleOptions, paneOptions } from './bundle-options.mjs';
 
 const production = process.argv.includes('--production');
 const options = bundleOptions({ production });
@@ -12,6 +13,15 @@ await Promise.all([
   build({
     ...options,
     entryPoints: { server: 'server/src/main.ts', cli: 'server/src/cli/main.ts', worker: 'server/src/cli/worker.ts' },
+    outdir: 'dist',
+  }),
+  build({
+    ...paneOptions({ production }),
+    entryPoints: {
+      graph: 'webview/src/main.ts',
+      graphLayout: 'webview/src/layoutWorker.ts',
+      graphStyle: 'webview/pane.css',
+    },
     outdir: 'dist',
   }),
   copyFile('node_modules/web-tree-sitter/web-tree-sitter.wasm', 'dist/web-tree-sitter.wasm'),

@@ -17,3 +17,16 @@ export function bundleOptions({ production = false } = {}) {
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false, target: 'ES2021' } },
   };
 }
+
+/** What runs in the graph pane: the bundles of a page. */
+export function paneOptions({ production = false } = {}) {
+  return {
+    bundle: true,
+    minify: production,
+    sourcemap: false,
+    logLevel: 'warning',
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+  };
+}

@@ -1,0 +1,226 @@
+// One graph pane: shows a DAG of a file, and follows the text and the cursor.
+
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { DagView } from '../../../core/ir/dagView';
+import type { Origin } from '../../../core/text/span';
+import type { DagViewResult } from '../../../protocol/messages';
+import { dagKey, type FoldedGroups, type FromPane, type ToPane } from '../../../protocol/pane';
+import { coalesced } from './coalesce';
+import { exportFile } from './exportFile';
+import { type CursorPlace, dagAtCursor, tasksAtCursor } from './atCursor';
+import { cursorOf } from './editorCursor';
+import { paneHtml } from './paneHtml';
+
+/** Between a key stroke and the question; the language client has sent the text by then. */
+const QUIET_MS = 40;
+
+/** What a pane shows. */
+export interface PaneSource {
+  readonly uri: vscode.Uri;
+  /** Which of its DAGs (see `dagKey`); undefined: the one at the cursor, else the first. */
+  readonly dag: string | undefined;
+  readonly pinned: boolean;
+}
+
+/** What a pane needs of the extension. */
+export interface PaneHost {
+  readonly extensionUri: vscode.Uri;
+  /** Asks the language server; undefined: it does not answer now. */
+  readonly askViews: (uri: vscode.Uri) => Promise<DagViewResult | undefined>;
+  readonly folded: { get(uri: vscode.Uri): FoldedGroups; set(uri: vscode.Uri, dag: string, groups: string[]): void };
+}
+
+export class GraphPane implements vscode.Disposable {
+  /** Asks the server again, soon. */
+  readonly refresh = coalesced(() => this.update(), QUIET_MS);
+  private uri: vscode.Uri;
+  private dag: string | undefined;
+  private pinned: boolean;
+  private dags: readonly DagView[] = [];
+  private stale: string | undefined;
+  private cursor: CursorPlace | undefined;
+  /** A file that the cursor went to: shown once it is known that it has DAGs. */
+  private next: vscode.Uri | undefined;
+  private lastShown = 0;
+  /** The file whose folded groups the pane knows. */
+  private foldedOf: vscode.Uri | undefined;
+  private ready = false;
+  private readonly parts: vscode.Disposable[] = [];
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    private readonly host: PaneHost,
+    source: PaneSource,
+  ) {
+    this.uri = source.uri;
+    this.dag = source.dag;
+    this.pinned = source.pinned;
+    this.cursor = cursorOf(vscode.window.activeTextEditor);
+    this.parts.push(
+      panel.webview.onDidReceiveMessage((message: FromPane) => this.take(message)),
+      panel.onDidChangeViewState(() => panel.visible && this.refresh()),
+    );
+    panel.iconPath = {
+      dark: vscode.Uri.joinPath(host.extensionUri, 'media/graph-dark.svg'),
+      light: vscode.Uri.joinPath(host.extensionUri, 'media/graph-light.svg'),
+    };
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [vscode.Uri.joinPath(host.extensionUri, 'dist')],
+    };
+    panel.webview.html = this.page();
+    this.refresh();
+  }
+
+  /** Calls `ended` when the user closes the pane. */
+  onEnd(ended: () => void): void {
+    this.panel.onDidDispose(() => {
+      for (const part of this.parts) part.dispose();
+      ended();
+    });
+  }
+
+  dispose(): void {
+    this.panel.dispose();
+  }
+
+  get isPinned(): boolean {
+    return this.pinned;
+  }
+
+  /** Shows a DAG of a file from now on, and comes to the front without taking the focus. */
+  show(source: PaneSource): void {
+    this.uri = source.uri;
+    this.next = undefined;
+    this.dag = source.dag;
+    this.panel.reveal(undefined, true);
+    this.refresh();
+  }
+
+  /** The cursor went somewhere. */
+  follow(editor: vscode.TextEditor): void {
+    this.cursor = cursorOf(editor);
+    if (!this.pinned) {
+      if (editor.document.uri.toString() !== this.uri.toString()) {
+        this.next = editor.document.uri;
+        return this.refresh();
+      }
+      this.next = undefined;
+      const index = this.cursor && dagAtCursor(this.dags, this.cursor);
+      if (index !== undefined && index !== this.shown) return this.choose(index);
+    }
+    this.sendCursor();
+  }
+
+  /** A DAG whose id is being edited is the one that stands in its place. */
+  private get shown(): number {
+    const found = this.dags.findIndex((_, index) => dagKey(this.dags, index) === this.dag);
+    return found >= 0 ? found : Math.max(0, Math.min(this.lastShown, this.dags.length - 1));
+  }
+
+  private choose(index: number): void {
+    this.dag = dagKey(this.dags, index);
+    this.sendDags();
+  }
+
+  /** Asks for the DAGs of the file, and shows them. Text that does not parse changes nothing, unless there is nothing yet. */
+  private async update(): Promise<void> {
+    if (!this.panel.visible) return;
+    const asked = this.next ?? this.uri;
+    const result = await this.host.askViews(asked).catch(() => undefined);
+    if (!result) return;
+    const isNew = asked !== this.uri;
+    if (isNew && (asked !== this.next || result.dags.length === 0)) return this.sendCursor();
+    if (isNew) {
+      this.uri = asked;
+      this.next = undefined;
+      this.dag = undefined;
+    }
+    this.stale = result.syntaxError;
+    if (isNew || result.syntaxError === undefined || this.dags.length === 0) this.dags = result.dags;
+    if (this.dag === undefined || isNew) this.dag = this.firstChoice();
+    this.sendDags();
+  }
+
+  private firstChoice(): string | undefined {
+    if (this.dags.length === 0) return undefined;
+    return dagKey(this.dags, (this.cursor && dagAtCursor(this.dags, this.cursor)) ?? 0);
+  }
+
+  private sendDags(): void {
+    const file = vscode.workspace.asRelativePath(this.uri);
+    this.panel.title = `Graph: ${this.dags[this.shown]?.dagId ?? file}`;
+    if (this.dags.length === 0) {
+      return this.send({ kind: 'nothing', because: `${file} makes no DAG that DagLens can read.` });
+    }
+    const { dags, shown, stale } = this;
+    this.lastShown = shown;
+    this.dag = dagKey(dags, shown);
+    if (this.foldedOf !== this.uri) this.send({ kind: 'folded', folded: this.host.folded.get(this.uri) });
+    this.foldedOf = this.uri;
+    this.send({ kind: 'dags', uri: this.uri.toString(), file, dags, shown, stale });
+    this.sendCursor();
+  }
+
+  private sendCursor(): void {
+    const dag = this.dags[this.shown];
+    if (dag) this.send({ kind: 'cursor', taskIds: this.cursor ? tasksAtCursor(dag, this.cursor) : [] });
+  }
+
+  private send(message: ToPane): void {
+    if (this.ready) void this.panel.webview.postMessage(message);
+  }
+
+  private take(message: FromPane): void {
+    switch (message.kind) {
+      case 'ready':
+        this.ready = true;
+        this.send({ kind: 'pinned', pinned: this.pinned });
+        this.foldedOf = undefined;
+        if (this.dags.length) this.sendDags();
+        return this.refresh();
+      case 'reveal':
+        return void reveal(message.at);
+      case 'show':
+        return this.choose(message.index);
+      case 'pin':
+        this.pinned = message.pinned;
+        return this.send({ kind: 'pinned', pinned: this.pinned });
+      case 'fold':
+        return this.host.folded.set(this.uri, message.dag, [...message.groups]);
+      case 'export':
+        return void exportFile(message, this.uri);
+    }
+  }
+
+  private page(): string {
+    const { webview } = this.panel;
+    const address = (file: string): string =>
+      webview.asWebviewUri(vscode.Uri.joinPath(this.host.extensionUri, 'dist', file)).toString();
+    return paneHtml({
+      cspSource: webview.cspSource,
+      nonce: randomBytes(16).toString('hex'),
+      script: address('graph.js'),
+      style: address('graphStyle.css'),
+      layout: address('graphLayout.js'),
+    });
+  }
+}
+
+/** Shows a piece of code in an editor: in one that has the file already, else beside the pane. */
+async function reveal(at: Origin): Promise<void> {
+  const uri = vscode.Uri.parse(at.uri);
+  const visible = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
+  const document = visible?.document ?? (await vscode.workspace.openTextDocument(uri));
+  const start = document.positionAt(at.start);
+  const column = visible?.viewColumn ?? otherColumn();
+  const editor = await vscode.window.showTextDocument(document, { viewColumn: column });
+  editor.selection = new vscode.Selection(start, start);
+  editor.revealRange(new vscode.Range(start, document.positionAt(at.end)), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** A column with an editor of text, so that the graph is not covered. */
+function otherColumn(): vscode.ViewColumn {
+  return vscode.window.visibleTextEditors.find(({ viewColumn }) => viewColumn !== undefined)?.viewColumn ?? vscode.ViewColumn.One;
+}

@@ -1,0 +1,101 @@
+// What stands out in the drawing, and what steps back: the selection with all before and after it, search, chain, states.
+
+import type { TaskId } from '../../core/ir/dag';
+import type { Scene, SceneNode } from '../../graph/scene';
+import type { Outcomes } from './outcomes';
+import { isOnWay, longestChain, type Reach, reachOf } from './reach';
+
+/** Classes and words that a thing has beside those of its figure, by its key. */
+export interface Decoration {
+  readonly nodes: ReadonlyMap<string, readonly string[]>;
+  readonly edges: ReadonlyMap<string, readonly string[]>;
+  /** What may be shown on a node's lower border: the state that a supposition gives it. */
+  readonly tags: ReadonlyMap<string, string>;
+}
+
+export interface Emphasis {
+  readonly selected: string | undefined;
+  readonly cursor: readonly TaskId[];
+  /** The tasks that are looked for; undefined: none in particular. */
+  readonly matches: ReadonlySet<TaskId> | undefined;
+  readonly criticalPath: boolean;
+  /** Undefined: nothing is supposed. */
+  readonly outcomes: Outcomes | undefined;
+}
+
+/** The tasks that a node stands for. */
+export function tasksOf(node: SceneNode): readonly TaskId[] {
+  return node.kind === 'task' ? [node.task.id] : node.tasks.map(({ id }) => id);
+}
+
+/** The extra classes of every node and edge of a scene. */
+export function decorationOf(scene: Scene, emphasis: Emphasis): Decoration {
+  const selected = scene.nodes.some(({ key }) => key === emphasis.selected) ? emphasis.selected : undefined;
+  const reach = selected === undefined ? undefined : reachOf(selected, scene);
+  const chain = emphasis.criticalPath ? chainOf(scene) : undefined;
+  const tags = stateTags(scene, emphasis.outcomes);
+  const nodes = scene.nodes.map((node) => {
+    const classes = [
+      ...relation(node.key, selected, reach),
+      ...relationToSearch(node, emphasis.matches),
+      ...(tasksOf(node).some((id) => emphasis.cursor.includes(id)) ? ['is-cursor'] : []),
+      ...(chain ? [chain.has(node.key) ? 'is-chain' : 'is-dimmed'] : []),
+      ...(tags.has(node.key) ? [`state-${tags.get(node.key)}`] : []),
+    ];
+    return [node.key, classes] as const;
+  });
+  return { nodes: new Map(nodes), edges: edgeClasses(scene, { selected, reach, chain, emphasis }), tags };
+}
+
+/** A folded group has the state that all its tasks have, or the worst. */
+function stateTags(scene: Scene, outcomes: Outcomes | undefined): Map<string, string> {
+  if (!outcomes) return new Map();
+  return new Map(
+    scene.nodes.flatMap((node): [string, string][] => {
+      const states = tasksOf(node).flatMap((id) => outcomes.states.get(id)?.state ?? []);
+      const worst = ['failed', 'upstream_failed', 'unfinished', 'success', 'skipped'].find((state) => states.some((each) => each === state));
+      return worst ? [[node.key, worst]] : [];
+    }),
+  );
+}
+
+function relation(key: string, selected: string | undefined, reach: Reach | undefined): string[] {
+  if (!reach) return [];
+  if (key === selected) return ['is-selected'];
+  if (reach.before.has(key)) return ['is-before'];
+  return reach.after.has(key) ? ['is-after'] : ['is-dimmed'];
+}
+
+function relationToSearch(node: SceneNode, matches: Emphasis['matches']): string[] {
+  if (!matches) return [];
+  return tasksOf(node).some((id) => matches.has(id)) ? ['is-match'] : ['is-dimmed'];
+}
+
+interface EdgeContext {
+  readonly selected: string | undefined;
+  readonly reach: Reach | undefined;
+  readonly chain: ReadonlyMap<string, string | undefined> | undefined;
+  readonly emphasis: Emphasis;
+}
+
+function edgeClasses(scene: Scene, { selected, reach, chain, emphasis }: EdgeContext): Map<string, string[]> {
+  return new Map(
+    scene.edges.map((edge) => {
+      const isWay = selected !== undefined && reach && isOnWay(edge, selected, reach);
+      const isLink = chain?.has(edge.from) && chain.get(edge.from) === edge.to;
+      const classes = [
+        ...(reach ? [isWay ? 'is-way' : 'is-dimmed'] : []),
+        ...(chain ? [isLink ? 'is-chain' : 'is-dimmed'] : []),
+        ...(emphasis.matches ? ['is-dimmed'] : []),
+      ];
+      return [edge.key, classes];
+    }),
+  );
+}
+
+/** The nodes of the longest chain, each with the next one. */
+function chainOf(scene: Scene): Map<string, string | undefined> {
+  const sizes = new Map(scene.nodes.map((node) => [node.key, node.kind === 'task' ? 1 : Math.max(1, node.tasks.length)]));
+  const keys = longestChain([...sizes.keys()], scene, (key) => sizes.get(key) ?? 1);
+  return new Map(keys.map((key, index) => [key, keys[index + 1]]));
+}

@@ -1,0 +1,30 @@
+// The icons of the tool bar, as strokes in a square of 16 pixels in the colour of the text.
+
+import { svgElement } from './draw/figures';
+
+const PATHS = {
+  pin: 'M6 2h4l-.5 4.5L12 9H4l2.5-2.5L6 2zM8 9v5',
+  fit: 'M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4M5.5 5.5h5v5h-5z',
+  search: 'M7 2.5a4.5 4.5 0 1 0 .01 0zM10.3 10.3L14 14',
+  plus: 'M8 3v10M3 8h10',
+  minus: 'M3 8h10',
+  chain: 'M1.5 8h2.5M6 8h4M12 8h2.5M5 6.2a1.8 1.8 0 1 0 .01 0zM11 6.2a1.8 1.8 0 1 0 .01 0z',
+  fold: 'M2 3h12M2 13h12M8 5.2v1.8M6 5.5l2 2 2-2M6 10.5l2-2 2 2',
+  unfold: 'M2 8h12M6 4.5l2-2 2 2M6 11.5l2 2 2-2',
+  save: 'M8 2v8M4.8 7L8 10.2 11.2 7M2.5 12v1.5h11V12',
+  help: 'M5.8 6a2.2 2.2 0 1 1 3 2c-.6.3-.8.7-.8 1.4M8 11.6v.2M8 1.5a6.5 6.5 0 1 0 .01 0z',
+  code: 'M5.5 4.5L2 8l3.5 3.5M10.5 4.5L14 8l-3.5 3.5',
+  close: 'M4 4l8 8M12 4l-8 8',
+  map: 'M2 3.5h12v9H2zM7 7h5.5v4H7z',
+  reset: 'M3 8a5 5 0 1 0 1.6-3.7M3 2.5V5h2.6',
+  up: 'M4 10l4-4 4 4',
+  down: 'M4 6l4 4 4-4',
+} as const;
+
+export type ToolIcon = keyof typeof PATHS;
+
+export function toolIcon(name: ToolIcon): SVGElement {
+  const svg = svgElement('svg', { width: 16, height: 16, viewBox: '0 0 16 16', class: 'tool-icon', 'aria-hidden': 'true' });
+  svg.append(svgElement('path', { d: PATHS[name] }));
+  return svg;
+}

@@ -1,0 +1,89 @@
+// What the keys do.
+
+import { select } from 'd3-selection';
+import type { SceneGroup, SceneNode } from '../../graph/scene';
+import { ZOOM_STEP } from './panels/zoom';
+import type { Pane } from './pane';
+import { openNodeMenu } from './pointer';
+import { type Direction, step } from './walk';
+
+const ARROWS: Readonly<Record<string, Direction>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
+
+/** Listens to the keys. */
+export function followKeys(pane: Pane): void {
+  pane.page.svg.addEventListener('keydown', (event) => {
+    if (onDrawing(pane, event)) event.preventDefault();
+  });
+  document.addEventListener('keydown', (event) => {
+    if (!event.defaultPrevented && anywhere(pane, event)) event.preventDefault();
+  });
+  pane.page.svg.addEventListener('focusin', ({ target }) => {
+    const node = target instanceof Element && target.matches('.dl-node:focus-visible') && nodeAt(target);
+    if (node) pane.stage.bringIn(node.key);
+  });
+}
+
+/** Keys on a node or a group. @returns true if the key was for it */
+function onDrawing(pane: Pane, event: KeyboardEvent): boolean {
+  const { target } = event;
+  if (!(target instanceof Element) || event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (target.classList.contains('dl-group')) return onGroup(pane, target, event.key);
+  const node = nodeAt(target);
+  return node ? onNode(pane, node, target, event) : false;
+}
+
+function onGroup(pane: Pane, element: Element, key: string): boolean {
+  if (key !== 'Enter' && key !== ' ') return false;
+  pane.toggleGroup((select(element).datum() as SceneGroup).group.id);
+  return true;
+}
+
+function onNode(pane: Pane, node: SceneNode, element: Element, { key, shiftKey }: KeyboardEvent): boolean {
+  const direction = ARROWS[key];
+  if (direction) {
+    const next = pane.scene && step(pane.scene, node.key, direction);
+    if (next !== undefined) pane.focus(next);
+  } else if (key === 'Enter') pane.reveal(node);
+  else if (key === ' ' && node.kind === 'foldedGroup') pane.toggleGroup(node.group.id);
+  else if (key === ' ') pane.dispatch({ kind: 'select', key: pane.state.selected === node.key ? undefined : node.key });
+  else if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) {
+    const { left, bottom } = element.getBoundingClientRect();
+    openNodeMenu(pane, node, { x: left, y: bottom });
+  } else return false;
+  return true;
+}
+
+/** Keys wherever the focus is. */
+function anywhere(pane: Pane, { key, target, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if ((ctrlKey || metaKey) && key.toLowerCase() === 'f') {
+    pane.searchBar.open();
+    return true;
+  }
+  if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement || ctrlKey || metaKey) return false;
+  const runs: Readonly<Record<string, () => void>> = {
+    '?': () => pane.dispatch({ kind: 'togglePanel', panel: 'keys' }),
+    '+': () => pane.stage.viewport.zoomBy(ZOOM_STEP),
+    '=': () => pane.stage.viewport.zoomBy(ZOOM_STEP),
+    '-': () => pane.stage.viewport.zoomBy(1 / ZOOM_STEP),
+    '0': () => pane.stage.fit(),
+    Escape: () => leave(pane),
+  };
+  runs[key]?.();
+  return key in runs;
+}
+
+/** Closes what lies on top. */
+function leave(pane: Pane): void {
+  if (pane.state.open.keys) pane.dispatch({ kind: 'togglePanel', panel: 'keys' });
+  else if (pane.state.selected !== undefined) pane.dispatch({ kind: 'select', key: undefined });
+  else if (pane.searchBar.isOpen) pane.searchBar.close();
+}
+
+function nodeAt(element: Element): SceneNode | undefined {
+  return element.classList.contains('dl-node') ? (select(element).datum() as SceneNode) : undefined;
+}

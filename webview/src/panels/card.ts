@@ -1,0 +1,94 @@
+// What is told about a task, a group or an edge: the hover card, and the upper part of the inspector.
+
+import type { DagView, EdgeView, FindingView, TaskView } from '../../../core/ir/dagView';
+import type { SceneEdge, SceneNode } from '../../../graph/scene';
+import { html } from '../elements';
+import type { Outcome, Outcomes } from '../outcomes';
+
+const MOST_NAMES = 6;
+
+/** The card of a node. */
+export function nodeCard(node: SceneNode, dag: DagView, outcomes: Outcomes | undefined): HTMLElement {
+  if (node.kind === 'task') return taskCard(node.task, dag, outcomes?.states.get(node.task.id));
+  return html(
+    'div',
+    'card-content',
+    html('div', 'card-title', node.group.id),
+    html('div', 'card-subtitle', `task group${node.group.mapped ? ', mapped' : ''} · ${count(node.tasks.length, 'task')}`),
+    findingList(node.tasks.flatMap(({ findings }) => findings), dag.findings),
+  );
+}
+
+/** The card of an edge. */
+export function edgeCard({ edges }: SceneEdge, dag: DagView): HTMLElement {
+  const [first] = edges;
+  const content = html('div', 'card-content');
+  for (const edge of edges.slice(0, MOST_NAMES)) content.append(html('div', 'card-title', `${edge.upstream} → ${edge.downstream}`));
+  if (edges.length > MOST_NAMES) content.append(html('div', 'card-subtitle', `and ${edges.length - MOST_NAMES} more`));
+  if (edges.length === 1) content.append(...edgeNotes(first!));
+  const list = findingList(edges.flatMap(({ findings }) => findings), dag.findings);
+  if (list) content.append(list);
+  return content;
+}
+
+function edgeNotes({ label, conditional, isInCycle }: EdgeView): HTMLElement[] {
+  return [
+    ...(label === undefined ? [] : [html('div', 'card-subtitle', `label: ${label}`)]),
+    ...(conditional === undefined ? [] : [html('div', 'card-note', `May not exist: ${conditional}`)]),
+    ...(isInCycle ? [html('div', 'card-note severity-error', 'Part of a cycle.')] : []),
+  ];
+}
+
+function taskCard(task: TaskView, dag: DagView, outcome: Outcome | undefined): HTMLElement {
+  const upstream = dag.edges.filter(({ downstream }) => downstream === task.id).map((edge) => edge.upstream);
+  const downstream = dag.edges.filter((edge) => edge.upstream === task.id).map((edge) => edge.downstream);
+  return html(
+    'div',
+    'card-content',
+    html('div', 'card-title', task.isIdKnown ? task.id : 'Task whose id is not known'),
+    html('div', 'card-subtitle', [task.operator, ...kinds(task)].join(' · ')),
+    task.doc !== undefined && html('div', 'card-doc', task.doc),
+    outcome && html('div', `card-outcome state-${outcome.state}`, html('b', '', outcome.state), ` ${outcome.because}`),
+    rows({
+      'Trigger rule': task.triggerRule ?? 'not known',
+      Templates: task.templateFields === undefined ? 'not known' : names(task.templateFields, 'none'),
+      Group: task.group,
+      Upstream: names(upstream, 'none'),
+      Downstream: names(downstream, 'none'),
+    }),
+    task.conditional !== undefined && html('div', 'card-note', `May not exist: ${task.conditional}`),
+    findingList(task.findings, dag.findings),
+  );
+}
+
+function kinds({ kind, mapped, isSensor, branch }: TaskView): string[] {
+  return [
+    ...(kind === 'work' ? [] : [kind]),
+    ...(mapped ? ['mapped'] : []),
+    ...(isSensor ? ['sensor'] : []),
+    ...(branch ? [branch.kind === 'branch' ? 'branch' : 'short circuit'] : []),
+  ];
+}
+
+function rows(values: Readonly<Record<string, string | undefined>>): HTMLElement {
+  const list = html('dl', 'card-rows');
+  for (const [name, value] of Object.entries(values))
+    if (value !== undefined) list.append(html('dt', '', name), html('dd', '', value));
+  return list;
+}
+
+function findingList(indexes: readonly number[], findings: readonly FindingView[]): HTMLElement | undefined {
+  const shown = [...new Set(indexes)].flatMap((index) => findings[index] ?? []);
+  if (shown.length === 0) return undefined;
+  return html('ul', 'card-findings', ...shown.map(({ severity, message }) => html('li', `severity-${severity}`, message)));
+}
+
+function names(all: readonly string[], none: string): string {
+  if (all.length === 0) return none;
+  const rest = all.length > MOST_NAMES ? ` and ${all.length - MOST_NAMES} more` : '';
+  return [...new Set(all)].slice(0, MOST_NAMES).join(', ') + rest;
+}
+
+export function count(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,28 @@
+// The sheet of keys.
+
+import { button, html } from '../elements';
+import { toolIcon } from '../icons';
+
+const KEYS: Readonly<Record<string, string>> = {
+  '← →': 'to the task before or after, along an edge',
+  '↑ ↓': 'to the neighbour above or below',
+  Tab: 'to the next task',
+  Enter: 'go to the code',
+  Space: 'select; fold or unfold a group',
+  'Shift+F10': 'what if …',
+  'Ctrl+F': 'search',
+  '+ − 0': 'zoom in, out, fit',
+  Escape: 'leave the selection or the search',
+  'Wheel, drag': 'move; with Ctrl the wheel zooms',
+};
+
+/** The sheet's content. */
+export function keySheet(close: () => void): HTMLElement {
+  const rows = Object.entries(KEYS).flatMap(([key, what]) => [html('dt', '', html('kbd', '', key)), html('dd', '', what)]);
+  return html(
+    'div',
+    'keys-content',
+    html('div', 'panel-head', html('b', '', 'Keys'), button('Close', close, toolIcon('close'))),
+    html('dl', 'keys', ...rows),
+  );
+}

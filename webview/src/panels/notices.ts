@@ -1,0 +1,51 @@
+// What a reader has to know before trusting the picture: notices above it, and the list of what is not known.
+
+import type { DagView } from '../../../core/ir/dagView';
+import type { Origin } from '../../../core/text/span';
+import { button, html } from '../elements';
+import { toolIcon } from '../icons';
+import { count } from './card';
+
+export interface Notice {
+  readonly kind: 'error' | 'warning' | 'info';
+  readonly text: string;
+}
+
+/** The notices about a DAG, the gravest first. */
+export function noticesOf(dag: DagView, stale: string | undefined): Notice[] {
+  const notice = (kind: Notice['kind'], text: string | undefined): Notice[] => (text === undefined ? [] : [{ kind, text }]);
+  const saysCycle = dag.cycles.length > 0 && /cycle/i.test(dag.refused ?? '');
+  return [
+    ...notice('info', stale),
+    ...dag.cycles.map((ids) => ({ kind: 'error' as const, text: `Cycle: ${[...ids, ids[0]].join(' → ')}` })),
+    ...notice('error', saysCycle ? undefined : dag.refused && `Airflow refuses it: ${dag.refused}`),
+    ...notice('warning', dag.notCollected && `Airflow does not find it: ${dag.notCollected}`),
+    ...notice('warning', dag.conditional && `The DAG may not exist: ${dag.conditional}`),
+  ];
+}
+
+/** The rows of notices. */
+export function noticeRows(notices: readonly Notice[]): HTMLElement[] {
+  return notices.map(({ kind, text }) => html('div', `notice notice-${kind}`, text));
+}
+
+/** How many things are not known, in words; undefined: none. */
+export function gapsTitle({ gaps, incomplete }: DagView): string | undefined {
+  if (gaps.length === 0 && incomplete === undefined) return undefined;
+  return gaps.length ? `${count(gaps.length, 'place')} not known` : 'May be incomplete';
+}
+
+/** The list of what is not known; `reveal` is left out where there is no editor. */
+export function gapsPanel(dag: DagView, close: () => void, reveal: ((at: Origin) => void) | undefined): HTMLElement {
+  const rows = dag.gaps.map(({ because, at }) => {
+    const row = reveal ? button(because, () => reveal(at)) : html('div', 'text-button', because);
+    return html('li', '', row);
+  });
+  return html(
+    'div',
+    'gaps-content',
+    html('div', 'panel-head', html('b', '', gapsTitle(dag)), button('Close', close, toolIcon('close'))),
+    dag.incomplete !== undefined && html('p', 'card-subtitle', `Tasks or dependencies may be missing: ${dag.incomplete}`),
+    html('ul', 'gap-list', ...rows),
+  );
+}

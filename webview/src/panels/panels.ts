@@ -1,0 +1,116 @@
+// Everything around the drawing: tool bar, notices, inspector, lists.
+
+import type { Origin } from '../../../core/text/span';
+import { foldableGroups } from '../../../graph/fold';
+import type { ExportFormat } from '../../../protocol/pane';
+import { button } from '../elements';
+import { download, exported } from '../exports';
+import type { Pane } from '../pane';
+import { keyOf, type PanelName, type PaneState, suppositionsOf } from '../state';
+import { inspector } from './inspector';
+import { keySheet } from './keys';
+import { openMenu } from './menu';
+import { gapsPanel, gapsTitle, noticeRows, noticesOf } from './notices';
+import { fill } from './page';
+import { toolbar } from './toolbar';
+
+const FORMATS: readonly (readonly [ExportFormat, string])[] = [
+  ['svg', 'SVG picture'],
+  ['png', 'PNG picture'],
+  ['mermaid', 'Mermaid flowchart'],
+  ['dot', 'Graphviz DOT'],
+];
+
+export class Panels {
+  private toolbarOf: unknown[] = [];
+
+  constructor(private readonly pane: Pane) {}
+
+  /** Brings all panels to what the state says. */
+  render(found: number | undefined): void {
+    const { pane } = this;
+    const { page, state, dag } = pane;
+    this.renderToolbar();
+    page.notices.replaceChildren(...(dag ? noticeRows(noticesOf(dag, state.stale)) : []));
+    page.stage.classList.toggle('is-stale', state.stale !== undefined);
+    page.svg.setAttribute('aria-label', dag ? `Graph of the DAG ${dag.dagId ?? 'without known id'}: ${dag.tasks.length} tasks` : 'No graph');
+    page.stage.classList.toggle('is-searched', found !== undefined);
+    this.renderInspector();
+    this.renderGaps();
+    fill(page.keys, state.open.keys ? keySheet(() => this.toggle('keys')) : undefined);
+  }
+
+  /** Says the outcome of a new supposition. */
+  announce(before: PaneState): void {
+    if (suppositionsOf(before) === suppositionsOf(this.pane.state)) return;
+    this.pane.page.announcer.textContent = this.pane.outcomes?.summary ?? 'Nothing is supposed.';
+  }
+
+  /** The menu of formats to export. */
+  openExports(at: { x: number; y: number }): void {
+    openMenu(at, FORMATS.map(([format, label]) => ({ label, run: () => void this.export(format) })));
+  }
+
+  private renderToolbar(): void {
+    const { state, dag, host } = this.pane;
+    const now = [state.dags, state.shown, state.pinned, state.criticalPath, state.folded];
+    if (now.every((each, index) => each === this.toolbarOf[index])) return;
+    this.toolbarOf = now;
+    const { hasEditor } = host;
+    const content = toolbar(state, {
+      dispatch: (action) => this.pane.dispatch(action),
+      show: (index) => host.send({ kind: 'show', index }),
+      pin: hasEditor ? (pinned) => host.send({ kind: 'pin', pinned }) : undefined,
+      search: () => this.pane.searchBar.open(),
+      openExports: (at) => this.openExports(at),
+      foldable: dag ? foldableGroups(dag) : [],
+    });
+    this.pane.page.toolbar.replaceChildren(...content);
+  }
+
+  private renderInspector(): void {
+    const { pane } = this;
+    const { dag, state, outcomes, host, stage } = pane;
+    const node = dag && stage.node(state.selected);
+    if (!dag || !node) return fill(pane.page.inspector, undefined);
+    const supposition = node.kind === 'task' ? suppositionsOf(state)[node.task.id] : undefined;
+    const content = inspector(
+      { node, dag, outcomes, supposition, noSuppositions: undefined },
+      {
+        close: () => pane.dispatch({ kind: 'select', key: undefined }),
+        reveal: host.hasEditor ? (each) => pane.reveal(each) : undefined,
+        suppose: (task, next) => pane.dispatch({ kind: 'suppose', task, supposition: next }),
+      },
+    );
+    fill(pane.page.inspector, content);
+  }
+
+  private renderGaps(): void {
+    const { page, dag, state, host } = this.pane;
+    const title = dag && gapsTitle(dag);
+    page.lowerLeft.replaceChildren(...this.lowerLeft(title));
+    const reveal = host.hasEditor ? (at: Origin) => host.send({ kind: 'reveal', at }) : undefined;
+    fill(page.gaps, dag && title && state.open.gaps ? gapsPanel(dag, () => this.toggle('gaps'), reveal) : undefined);
+  }
+
+  private lowerLeft(title: string | undefined): HTMLElement[] {
+    const { pane } = this;
+    const gaps = title ? [button(title, () => this.toggle('gaps'))] : [];
+    const reset = pane.outcomes ? [button('Reset what-if', () => pane.dispatch({ kind: 'supposeNothing' }))] : [];
+    return [...gaps, ...reset];
+  }
+
+  private toggle(panel: PanelName): void {
+    this.pane.dispatch({ kind: 'togglePanel', panel });
+  }
+
+  private async export(format: ExportFormat): Promise<void> {
+    const { dag, scene, host, state } = this.pane;
+    if (!dag || !scene) return;
+    const theme = document.body.matches('.vscode-light, .vscode-high-contrast-light') ? 'light' : 'dark';
+    const content = await exported(format, dag, scene, theme);
+    const name = keyOf(state).replace(/[^\w.-]+/g, '_');
+    if (host.hasEditor) host.send({ kind: 'export', format, name, content });
+    else download(name, format, content);
+  }
+}

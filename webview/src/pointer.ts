@@ -1,0 +1,123 @@
+// What the mouse does on the drawing: click, menu, hover.
+
+import { select } from 'd3-selection';
+import type { SceneEdge, SceneGroup, SceneNode } from '../../graph/scene';
+import { edgeCard, nodeCard } from './panels/card';
+import { type MenuItem, openMenu } from './panels/menu';
+import { fill } from './panels/page';
+import { supposeOptions } from './panels/suppose';
+import type { Pane } from './pane';
+import { suppositionsOf } from './state';
+
+const HOVER_MS = 280;
+const MOST_EDGES = 12;
+
+type Target =
+  | { readonly kind: 'node'; readonly node: SceneNode }
+  | { readonly kind: 'edge'; readonly edge: SceneEdge }
+  | { readonly kind: 'group'; readonly group: SceneGroup };
+
+/** Listens to the mouse. */
+export function followPointer(pane: Pane): void {
+  const { svg } = pane.page;
+  svg.addEventListener('click', (event) => click(pane, targetOf(event), event));
+  svg.addEventListener('contextmenu', (event) => {
+    event.preventDefault();
+    const target = targetOf(event);
+    if (target?.kind === 'node') openNodeMenu(pane, target.node, { x: event.clientX, y: event.clientY });
+  });
+  hoverCards(pane);
+}
+
+/** The menu of a node: go to its code, fold it, suppose something. */
+export function openNodeMenu(pane: Pane, node: SceneNode, at: { x: number; y: number }): void {
+  const go: MenuItem[] = pane.host.hasEditor ? [{ label: 'Go to code', run: () => pane.reveal(node) }] : [];
+  if (node.kind !== 'task') {
+    const unfold = { label: 'Unfold', run: () => pane.toggleGroup(node.group.id) };
+    return openMenu(at, [...go, ...(node.tasks.length ? [unfold] : [])]);
+  }
+  const { id } = node.task;
+  const choices = supposeOptions(node.task, suppositionsOf(pane.state)[id]).map(
+    ({ label, supposition, isChosen }): MenuItem => ({
+      label,
+      isChosen,
+      run: () => pane.dispatch({ kind: 'suppose', task: id, supposition: isChosen ? undefined : supposition }),
+    }),
+  );
+  const reset: MenuItem[] = pane.outcomes ? [{ label: 'Reset what-if', run: () => pane.dispatch({ kind: 'supposeNothing' }) }] : [];
+  openMenu(at, [...go, 'What if this task …', ...choices, ...reset]);
+}
+
+function click(pane: Pane, target: Target | undefined, event: MouseEvent): void {
+  if (!target) return pane.dispatch({ kind: 'select', key: undefined });
+  if (target.kind === 'group') return pane.toggleGroup(target.group.group.id);
+  if (target.kind === 'edge') return revealEdge(pane, target.edge, event);
+  const { node } = target;
+  const isButton = event.target instanceof Element && event.target.classList.contains('dl-icon');
+  if (node.kind === 'foldedGroup' && (isButton || !pane.host.hasEditor)) return pane.toggleGroup(node.group.id);
+  pane.dispatch({ kind: 'select', key: node.key });
+  if (pane.host.hasEditor) pane.reveal(node);
+}
+
+/** A line that stands for several edges asks which one is meant. */
+function revealEdge(pane: Pane, { edges }: SceneEdge, { clientX, clientY }: MouseEvent): void {
+  if (!pane.host.hasEditor) return;
+  const [first] = edges;
+  if (edges.length === 1) return pane.host.send({ kind: 'reveal', at: first!.at });
+  const items = edges.slice(0, MOST_EDGES).map(({ upstream, downstream, at }) => ({
+    label: `${upstream} → ${downstream}`,
+    run: () => pane.host.send({ kind: 'reveal', at }),
+  }));
+  openMenu({ x: clientX, y: clientY }, ['Go to the code of …', ...items]);
+}
+
+function hoverCards(pane: Pane): void {
+  const { svg, hoverCard } = pane.page;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let over: Element | undefined;
+  const hide = (): void => {
+    clearTimeout(timer);
+    over = undefined;
+    fill(hoverCard, undefined);
+  };
+  svg.addEventListener('pointermove', (event) => {
+    const element = figureOf(event);
+    if (element === over) return;
+    hide();
+    over = element;
+    if (element) timer = setTimeout(() => showCard(pane, element, event), HOVER_MS);
+  });
+  for (const kind of ['pointerleave', 'pointerdown', 'wheel', 'keydown'] as const) svg.addEventListener(kind, hide, { passive: true });
+}
+
+function showCard(pane: Pane, element: Element, event: PointerEvent): void {
+  const { hoverCard } = pane.page;
+  const target = targetAt(element);
+  if (!pane.dag || !target || target.kind === 'group') return;
+  if (target.kind === 'node' && target.node.key === pane.state.selected) return;
+  const content = target.kind === 'node' ? nodeCard(target.node, pane.dag, pane.outcomes) : edgeCard(target.edge, pane.dag);
+  fill(hoverCard, content);
+  const box = target.kind === 'node' ? element.getBoundingClientRect() : new DOMRect(event.clientX, event.clientY, 8, 8);
+  const { width, height } = hoverCard.getBoundingClientRect();
+  const below = box.bottom + 10;
+  const top = below + height < innerHeight - 4 ? below : Math.max(4, box.top - height - 10);
+  hoverCard.style.left = `${Math.max(4, Math.min(box.left, innerWidth - width - 8))}px`;
+  hoverCard.style.top = `${top}px`;
+}
+
+function figureOf({ target }: Event): Element | undefined {
+  return (target instanceof Element && target.closest('.dl-node, .dl-edge, .dl-group')) || undefined;
+}
+
+function targetOf(event: Event): Target | undefined {
+  const element = figureOf(event);
+  return element && targetAt(element);
+}
+
+/** The thing that an element was drawn for. */
+function targetAt(element: Element): Target | undefined {
+  const thing: unknown = select(element).datum();
+  if (element.classList.contains('dl-node')) return { kind: 'node', node: thing as SceneNode };
+  if (element.classList.contains('dl-edge')) return { kind: 'edge', edge: thing as SceneEdge };
+  return { kind: 'group', group: thing as SceneGroup };
+}

@@ -1,0 +1,150 @@
+// What a graph pane knows, and how that changes: a pure reducer. Nothing here touches the page.
+
+import type { GroupId, TaskId } from '../../core/ir/dag';
+import type { DagView } from '../../core/ir/dagView';
+import { dagKey, type FoldedGroups, type ToPane } from '../../protocol/pane';
+
+/** What the user supposes about a task. `choice`: index in the choices of its branch. */
+export type Supposition =
+  | { readonly state: 'success' | 'failed' | 'skipped' }
+  | { readonly state: 'success'; readonly choice: number };
+
+/** By id of the task. */
+export type Suppositions = Readonly<Record<TaskId, Supposition>>;
+
+export type PanelName = 'gaps' | 'keys' | 'minimap' | 'schedule';
+
+export interface PaneState {
+  readonly uri: string;
+  /** The file, in words. */
+  readonly file: string;
+  readonly dags: readonly DagView[];
+  readonly shown: number;
+  readonly stale: string | undefined;
+  /** Why there is nothing to draw. */
+  readonly nothing: string | undefined;
+  readonly pinned: boolean;
+  /** By name of the DAG (`dagKey`). */
+  readonly folded: FoldedGroups;
+  readonly suppositions: Readonly<Record<string, Suppositions>>;
+  /** Key of the node that the user chose. */
+  readonly selected: string | undefined;
+  /** The tasks at the cursor of the editor. */
+  readonly cursor: readonly TaskId[];
+  readonly search: string;
+  /** Which tasks count, as `filters.ts` writes it; empty: all. */
+  readonly filter: string;
+  readonly criticalPath: boolean;
+  readonly open: Readonly<Record<PanelName, boolean>>;
+}
+
+export type Action =
+  | Extract<ToPane, { kind: 'dags' | 'cursor' | 'pinned' | 'folded' | 'nothing' }>
+  | { readonly kind: 'select'; readonly key: string | undefined }
+  | { readonly kind: 'foldGroups'; readonly groups: readonly GroupId[] }
+  | { readonly kind: 'toggleGroup'; readonly group: GroupId }
+  | { readonly kind: 'search'; readonly text: string }
+  | { readonly kind: 'filter'; readonly filter: string }
+  | { readonly kind: 'toggleCriticalPath' }
+  | { readonly kind: 'togglePanel'; readonly panel: PanelName }
+  | { readonly kind: 'suppose'; readonly task: TaskId; readonly supposition: Supposition | undefined }
+  | { readonly kind: 'supposeNothing' };
+
+/** What is kept while the pane is hidden or the editor is closed. */
+export type KeptState = Pick<PaneState, 'suppositions' | 'criticalPath' | 'open'>;
+
+export function initialState(kept: Partial<KeptState> = {}): PaneState {
+  return {
+    uri: '',
+    file: '',
+    dags: [],
+    shown: 0,
+    stale: undefined,
+    nothing: undefined,
+    pinned: false,
+    folded: {},
+    suppositions: kept.suppositions ?? {},
+    selected: undefined,
+    cursor: [],
+    search: '',
+    filter: '',
+    criticalPath: kept.criticalPath ?? false,
+    open: { gaps: false, keys: false, minimap: true, schedule: true, ...kept.open },
+  };
+}
+
+/** The state after an action; the same object if nothing changes. */
+export function reduce(state: PaneState, action: Action): PaneState {
+  switch (action.kind) {
+    case 'dags':
+      return takeDags(state, action);
+    case 'nothing':
+      return { ...state, dags: [], shown: 0, stale: undefined, nothing: action.because };
+    case 'cursor':
+      return sameList(state.cursor, action.taskIds) ? state : { ...state, cursor: action.taskIds };
+    case 'pinned':
+      return { ...state, pinned: action.pinned };
+    case 'folded':
+      return { ...state, folded: action.folded };
+    case 'select':
+      return { ...state, selected: action.key };
+    case 'foldGroups':
+      return { ...state, folded: { ...state.folded, [keyOf(state)]: action.groups } };
+    case 'toggleGroup':
+      return { ...state, folded: { ...state.folded, [keyOf(state)]: toggled(foldedGroups(state), action.group) } };
+    case 'search':
+      return { ...state, search: action.text };
+    case 'filter':
+      return { ...state, filter: action.filter };
+    case 'toggleCriticalPath':
+      return { ...state, criticalPath: !state.criticalPath };
+    case 'togglePanel':
+      return { ...state, open: { ...state.open, [action.panel]: !state.open[action.panel] } };
+    case 'suppose':
+      return suppose(state, action.task, action.supposition);
+    case 'supposeNothing':
+      return { ...state, suppositions: { ...state.suppositions, [keyOf(state)]: {} } };
+  }
+}
+
+/** The DAG that is shown. */
+export function shownDag(state: PaneState): DagView | undefined {
+  return state.dags[state.shown];
+}
+
+/** The name of the DAG that is shown. */
+export function keyOf(state: PaneState): string {
+  return dagKey(state.dags, state.shown);
+}
+
+/** The folded groups of the DAG that is shown. */
+export function foldedGroups(state: PaneState): readonly GroupId[] {
+  return state.folded[keyOf(state)] ?? [];
+}
+
+/** What is supposed about the tasks of the DAG that is shown. */
+export function suppositionsOf(state: PaneState): Suppositions {
+  return state.suppositions[keyOf(state)] ?? {};
+}
+
+/** A selection belongs to one DAG, and ends with its node. */
+function takeDags(state: PaneState, { uri, file, dags, shown, stale }: Action & { kind: 'dags' }): PaneState {
+  const isSameDag = state.uri === uri && keyOf(state) === dagKey(dags, shown);
+  const next = { ...state, uri, file, dags, shown, stale, nothing: undefined };
+  if (isSameDag) return next;
+  return { ...next, selected: undefined, cursor: [], search: '', filter: '' };
+}
+
+function suppose(state: PaneState, task: TaskId, supposition: Supposition | undefined): PaneState {
+  const { [task]: _, ...others } = suppositionsOf(state);
+  const all = supposition ? { ...others, [task]: supposition } : others;
+  return { ...state, suppositions: { ...state.suppositions, [keyOf(state)]: all } };
+}
+
+function toggled(groups: readonly GroupId[], group: GroupId): readonly GroupId[] {
+  return groups.includes(group) ? groups.filter((each) => each !== group) : [...groups, group];
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index]);
+}
