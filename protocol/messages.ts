@@ -69,12 +69,21 @@ export interface SideToolsParams {
 /** Notification to the client, if it asked for it: the versions in force may have changed. */
 export const VERSIONS_CHANGED_NOTIFICATION = 'daglens/versionsChanged';
 
+/** The DAGs that a code lens stands for. */
+export interface GraphTarget {
+  readonly uri: string;
+  /** Indexes in the `dags` of `daglens/dagView`. */
+  readonly dags: readonly number[];
+}
+
 /** What a client may say in `initializationOptions`. */
 export interface InitializationOptions {
   /** The settings, for clients that cannot be asked for them (`workspace/configuration`). */
   readonly settings?: unknown;
   /** The client wants `daglens/versionsChanged`. */
   readonly versionNotifications?: boolean;
+  /** The client's command that opens the graph of a file's DAGs; it is given a `GraphTarget`. Then DAGs have a code lens. */
+  readonly graphCommand?: string;
   /** The tools active beside DagLens. */
   readonly sideTools?: SideToolsParams['tools'];
   /** The Python environments chosen in the editor. */

@@ -2,6 +2,8 @@
 
 import * as vscode from 'vscode';
 import { checkWorkspace } from './checkWorkspace';
+import { graphPanes } from './graph/graphPanes';
+import { followHasDags } from './graph/hasDags';
 import { followPythonEnvironments } from './pythonEnvironments';
 import { selectAirflowVersion } from './selectVersion';
 import { createServer, type Server } from './server';
@@ -19,6 +21,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     log,
     showVersion(client),
     followSideTools(client),
+    graphPanes(client, context),
+    followHasDags(client),
     vscode.commands.registerCommand('daglens.checkWorkspace', () => checkWorkspace(client)),
     vscode.commands.registerCommand('daglens.restartServer', () => started.restart()),
     vscode.commands.registerCommand('daglens.selectAirflowVersion', () => selectAirflowVersion(client)),

@@ -44,7 +44,11 @@ export function createServer(context: vscode.ExtensionContext, log: vscode.LogOu
 }
 
 function clientOptions(log: vscode.LogOutputChannel, policy: RestartPolicy): LanguageClientOptions {
-  const initializationOptions: InitializationOptions = { versionNotifications: true, sideTools: activeTools() };
+  const initializationOptions: InitializationOptions = {
+    versionNotifications: true,
+    sideTools: activeTools(),
+    graphCommand: 'daglens.openGraph',
+  };
   return {
     documentSelector: SCHEMES.map((scheme) => ({ scheme, language: 'python' })),
     outputChannel: log,

@@ -62,6 +62,7 @@ function capabilities(client: ClientFeatures): InitializeResult {
       positionEncoding: client.encoding,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
+      ...(client.options.graphCommand !== undefined && { codeLensProvider: {} }),
       documentSymbolProvider: { label: 'DagLens' },
       codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL] },
       ...(client.pullsDiagnostics && {

@@ -21,6 +21,7 @@ import {
 } from '../../protocol/messages';
 import { checkWorkspace } from './features/checkWorkspace';
 import { codeActions } from './features/codeActions';
+import { codeLenses } from './features/codeLens';
 import { dagViews } from './features/dagView';
 import { documentSymbols } from './features/documentSymbols';
 import { graph, version } from './features/graph';
@@ -33,6 +34,7 @@ export function answerRequests(session: Session): void {
   const { connection } = session;
   connection.onHover((params) => session.guard('hover', null, () => hover(session, params)));
   connection.onDocumentSymbol((params) => session.guard('the outline', [], () => documentSymbols(session, params)));
+  connection.onCodeLens((params) => session.guard('code lenses', [], () => codeLenses(session, params)));
   connection.onCodeAction((params) => session.guard('code actions', [], () => codeActions(session, params)));
   connection.onRequest(GRAPH_REQUEST, async (params: GraphParams): Promise<GraphResult> => {
     await session.ready;

@@ -33,30 +33,35 @@ export function decorationOf(scene: Scene, emphasis: Emphasis): Decoration {
   const selected = scene.nodes.some(({ key }) => key === emphasis.selected) ? emphasis.selected : undefined;
   const reach = selected === undefined ? undefined : reachOf(selected, scene);
   const chain = emphasis.criticalPath ? chainOf(scene) : undefined;
-  const tags = stateTags(scene, emphasis.outcomes);
+  const states = nodeStates(scene, emphasis.outcomes);
   const nodes = scene.nodes.map((node) => {
     const classes = [
       ...relation(node.key, selected, reach),
       ...relationToSearch(node, emphasis.matches),
       ...(tasksOf(node).some((id) => emphasis.cursor.includes(id)) ? ['is-cursor'] : []),
       ...(chain ? [chain.has(node.key) ? 'is-chain' : 'is-dimmed'] : []),
-      ...(tags.has(node.key) ? [`state-${tags.get(node.key)}`] : []),
+      ...(states.has(node.key) ? [`state-${states.get(node.key)}`] : []),
     ];
     return [node.key, classes] as const;
   });
-  return { nodes: new Map(nodes), edges: edgeClasses(scene, { selected, reach, chain, emphasis }), tags };
+  return { nodes: new Map(nodes), edges: edgeClasses(scene, { selected, reach, chain, emphasis }), tags: unusual(states) };
 }
 
 /** A folded group has the state that all its tasks have, or the worst. */
-function stateTags(scene: Scene, outcomes: Outcomes | undefined): Map<string, string> {
+function nodeStates(scene: Scene, outcomes: Outcomes | undefined): Map<string, string> {
   if (!outcomes) return new Map();
   return new Map(
     scene.nodes.flatMap((node): [string, string][] => {
       const states = tasksOf(node).flatMap((id) => outcomes.states.get(id)?.state ?? []);
-      const worst = ['failed', 'upstream_failed', 'unfinished', 'success', 'skipped'].find((state) => states.some((each) => each === state));
+      const worst = ['failed', 'upstream_failed', 'unfinished', 'unknown', 'success', 'skipped'].find((state) => states.some((each) => each === state));
       return worst ? [[node.key, worst]] : [];
     }),
   );
+}
+
+/** Success needs no words: most tasks have it. */
+function unusual(states: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map([...states].filter(([, state]) => state !== 'success'));
 }
 
 function relation(key: string, selected: string | undefined, reach: Reach | undefined): string[] {

@@ -2,31 +2,33 @@
 
 import type { TaskId } from '../../core/ir/dag';
 import type { DagView } from '../../core/ir/dagView';
-import { settle, TaskGraph, type Outcome as TaskOutcome } from '../../core/scheduling';
-import type { TaskState } from '../../core/scheduling/states';
-import type { Suppositions } from './state';
-
-export interface Outcome {
-  readonly state: TaskState;
-  /** In words. */
-  readonly because: string;
-}
+import { type Setting, type WhatIfEnd, whatIf } from '../../core/scheduling';
+import type { Supposition, Suppositions } from './state';
 
 export interface Outcomes {
-  readonly states: ReadonlyMap<TaskId, Outcome>;
+  readonly states: ReadonlyMap<TaskId, WhatIfEnd>;
+  /** How many tasks end how, in words. */
   readonly summary: string;
 }
 
+/** How every task would end; undefined if nothing is supposed of any task that is there. */
 export function outcomesOf(dag: DagView, suppositions: Suppositions): Outcomes | undefined {
-  if (Object.keys(suppositions).length === 0) return undefined;
-  const tasks = new Map(dag.tasks.map((t) => [t.id, { id: t.id, kind: t.kind, rule: t.triggerRule ?? 'all_success' }]));
-  const graph = new TaskGraph(tasks, dag.edges);
-  const outcomes = new Map<string, TaskOutcome>();
-  for (const [id, s] of Object.entries(suppositions)) {
-    const branch = dag.tasks.find((t) => t.id === id)?.branch;
-    const chosen = 'choice' in s ? branch?.choices[s.choice]?.ids : undefined;
-    outcomes.set(id, { state: s.state, ...(chosen && { skips: graph.downstream(id).filter((d) => !chosen.includes(d)) }) });
-  }
-  const states = settle(graph, outcomes, dag.version);
-  return { states: new Map([...states].map(([id, state]) => [id, { state, because: '' }])), summary: 'x' };
+  const settings = dag.tasks.flatMap(({ id, branch }): [TaskId, Setting][] => {
+    const supposition = suppositions[id];
+    return supposition ? [[id, settingOf(supposition, branch)]] : [];
+  });
+  if (settings.length === 0) return undefined;
+  const states = whatIf(dag, new Map(settings));
+  return { states, summary: summaryOf([...states.values()]) };
+}
+
+function settingOf(supposition: Supposition, branch: DagView['tasks'][number]['branch']): Setting {
+  const follows = 'choice' in supposition ? branch?.choices[supposition.choice]?.ids : undefined;
+  return { state: supposition.state, ...(follows && { follows }) };
+}
+
+function summaryOf(ends: readonly WhatIfEnd[]): string {
+  const counts = new Map<string, number>();
+  for (const { state } of ends) counts.set(state, (counts.get(state) ?? 0) + 1);
+  return [...counts].map(([state, count]) => `${count} ${state}`).join(', ');
 }

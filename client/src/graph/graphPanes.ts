@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { DAG_VIEW_REQUEST, type DagViewParams, type DagViewResult } from '../../../protocol/messages';
+import { DAG_VIEW_REQUEST, type DagViewParams, type DagViewResult, type GraphTarget } from '../../../protocol/messages';
 import { dagKey, type RestoredPane } from '../../../protocol/pane';
 import { dagAtCursor } from './atCursor';
 import { cursorOf } from './editorCursor';
@@ -12,7 +12,7 @@ import { GraphPane, type PaneHost, type PaneSource } from './graphPane';
 const VIEW_TYPE = 'daglens.graph';
 
 /** What `daglens.openGraph` may be given: by the code lens the file and its DAGs there, by the title button the file. */
-type Target = { readonly uri: string; readonly dags: readonly number[] } | vscode.Uri | undefined;
+type Target = GraphTarget | vscode.Uri | undefined;
 
 /** Registers panes and their commands. */
 export function graphPanes(client: LanguageClient, context: vscode.ExtensionContext): vscode.Disposable {

@@ -3,7 +3,8 @@
 import type { DagView, EdgeView, FindingView, TaskView } from '../../../core/ir/dagView';
 import type { SceneEdge, SceneNode } from '../../../graph/scene';
 import { html } from '../elements';
-import type { Outcome, Outcomes } from '../outcomes';
+import type { WhatIfEnd } from '../../../core/scheduling';
+import type { Outcomes } from '../outcomes';
 
 const MOST_NAMES = 6;
 
@@ -39,7 +40,7 @@ function edgeNotes({ label, conditional, isInCycle }: EdgeView): HTMLElement[] {
   ];
 }
 
-function taskCard(task: TaskView, dag: DagView, outcome: Outcome | undefined): HTMLElement {
+function taskCard(task: TaskView, dag: DagView, outcome: WhatIfEnd | undefined): HTMLElement {
   const upstream = dag.edges.filter(({ downstream }) => downstream === task.id).map((edge) => edge.upstream);
   const downstream = dag.edges.filter((edge) => edge.upstream === task.id).map((edge) => edge.downstream);
   return html(
@@ -48,7 +49,7 @@ function taskCard(task: TaskView, dag: DagView, outcome: Outcome | undefined): H
     html('div', 'card-title', task.isIdKnown ? task.id : 'Task whose id is not known'),
     html('div', 'card-subtitle', [task.operator, ...kinds(task)].join(' · ')),
     task.doc !== undefined && html('div', 'card-doc', task.doc),
-    outcome && html('div', `card-outcome state-${outcome.state}`, html('b', '', outcome.state), ` ${outcome.because}`),
+    outcome && html('div', `card-outcome state-${outcome.state}`, html('b', '', outcome.state), ` · ${outcome.because}`),
     rows({
       'Trigger rule': task.triggerRule ?? 'not known',
       Templates: task.templateFields === undefined ? 'not known' : names(task.templateFields, 'none'),
