@@ -61,8 +61,12 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ],
   },
   client: {
-    imports: ['protocol', 'core/ir'],
-    packages: ['vscode', 'vscode-languageclient/node'],
+    imports: ['protocol', 'core/ir', 'core/text'],
+    packages: ['node:crypto', 'vscode', 'vscode-languageclient/node'],
+  },
+  webview: {
+    imports: ['graph', 'protocol', 'core/scheduling', 'core/schedule', 'core/ir', 'core/text'],
+    packages: ['d3-ease', 'd3-selection', 'd3-transition', 'd3-zoom'],
   },
 };
 

@@ -44,7 +44,11 @@ export function decorationOf(scene: Scene, emphasis: Emphasis): Decoration {
     ];
     return [node.key, classes] as const;
   });
-  return { nodes: new Map(nodes), edges: edgeClasses(scene, { selected, reach, chain, emphasis }), tags: unusual(states) };
+  return {
+    nodes: new Map(nodes),
+    edges: edgeClasses(scene, { selected, reach, chain, emphasis }),
+    tags: unusual(states),
+  };
 }
 
 /** A folded group has the state that all its tasks have, or the worst. */
@@ -53,7 +57,9 @@ function nodeStates(scene: Scene, outcomes: Outcomes | undefined): Map<string, s
   return new Map(
     scene.nodes.flatMap((node): [string, string][] => {
       const states = tasksOf(node).flatMap((id) => outcomes.states.get(id)?.state ?? []);
-      const worst = ['failed', 'upstream_failed', 'unfinished', 'unknown', 'success', 'skipped'].find((state) => states.some((each) => each === state));
+      const worst = ['failed', 'upstream_failed', 'unfinished', 'unknown', 'success', 'skipped'].find((state) =>
+        states.some((each) => each === state),
+      );
       return worst ? [[node.key, worst]] : [];
     }),
   );
@@ -100,7 +106,9 @@ function edgeClasses(scene: Scene, { selected, reach, chain, emphasis }: EdgeCon
 
 /** The nodes of the longest chain, each with the next one. */
 function chainOf(scene: Scene): Map<string, string | undefined> {
-  const sizes = new Map(scene.nodes.map((node) => [node.key, node.kind === 'task' ? 1 : Math.max(1, node.tasks.length)]));
+  const sizes = new Map(
+    scene.nodes.map((node) => [node.key, node.kind === 'task' ? 1 : Math.max(1, node.tasks.length)]),
+  );
   const keys = longestChain([...sizes.keys()], scene, (key) => sizes.get(key) ?? 1);
   return new Map(keys.map((key, index) => [key, keys[index + 1]]));
 }

@@ -12,7 +12,12 @@ import type { ExportFormat } from '../../protocol/pane';
 const PNG_SCALE = 2;
 
 /** The content of the file: text, or base64 of a PNG. */
-export async function exported(format: ExportFormat, dag: DagView, scene: Scene, theme: 'light' | 'dark'): Promise<string> {
+export async function exported(
+  format: ExportFormat,
+  dag: DagView,
+  scene: Scene,
+  theme: 'light' | 'dark',
+): Promise<string> {
   switch (format) {
     case 'svg':
       return sceneToSvg(scene, dag, { theme });
@@ -49,7 +54,9 @@ export function download(name: string, format: ExportFormat, content: string): v
   const endings: Readonly<Record<ExportFormat, string>> = { svg: 'svg', png: 'png', mermaid: 'mmd', dot: 'dot' };
   const link = document.createElement('a');
   const isPng = format === 'png';
-  link.href = isPng ? `data:image/png;base64,${content}` : URL.createObjectURL(new Blob([content], { type: 'text/plain' }));
+  link.href = isPng
+    ? `data:image/png;base64,${content}`
+    : URL.createObjectURL(new Blob([content], { type: 'text/plain' }));
   link.download = `${name}.${endings[format]}`;
   link.click();
 }

@@ -28,9 +28,19 @@ export function filterOptions({ tasks }: DagView, outcomes: Outcomes | undefined
     count: tasks.filter(test).length,
   }));
   return {
-    Operator: counted(tasks.map(({ operator }) => operator), 'operator'),
-    Kind: marks.filter(({ count }) => count > 0).map(({ value, label, count }) => ({ value, label: `${label} (${count})` })),
-    'State, as supposed': outcomes ? counted([...outcomes.states.values()].map(({ state }) => state), 'state') : [],
+    Operator: counted(
+      tasks.map(({ operator }) => operator),
+      'operator',
+    ),
+    Kind: marks
+      .filter(({ count }) => count > 0)
+      .map(({ value, label, count }) => ({ value, label: `${label} (${count})` })),
+    'State, as supposed': outcomes
+      ? counted(
+          [...outcomes.states.values()].map(({ state }) => state),
+          'state',
+        )
+      : [],
   };
 }
 
@@ -61,8 +71,10 @@ function passes(task: TaskView, filter: string, outcomes: Outcomes | undefined):
 function counted(values: readonly string[], kind: string): FilterOption[] {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([value, count]) => ({
-    value: `${kind}:${value}`,
-    label: `${value} (${count})`,
-  }));
+  return [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([value, count]) => ({
+      value: `${kind}:${value}`,
+      label: `${value} (${count})`,
+    }));
 }

@@ -1,8 +1,8 @@
 // Who the pane talks to: the editor's extension, or nobody in a file of its own.
 
 import type { FromPane, RestoredPane, ToPane } from '../../protocol/pane';
-import type { KeptState } from './state';
 import type { View } from './draw/viewport';
+import type { KeptState } from './state';
 
 /** What the pane remembers; the extension reads the first part of it after a reload. */
 export type Kept = Partial<RestoredPane & KeptState & { readonly view: View }>;

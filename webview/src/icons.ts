@@ -24,7 +24,13 @@ const PATHS = {
 export type ToolIcon = keyof typeof PATHS;
 
 export function toolIcon(name: ToolIcon): SVGElement {
-  const svg = svgElement('svg', { width: 16, height: 16, viewBox: '0 0 16 16', class: 'tool-icon', 'aria-hidden': 'true' });
+  const svg = svgElement('svg', {
+    width: 16,
+    height: 16,
+    viewBox: '0 0 16 16',
+    class: 'tool-icon',
+    'aria-hidden': 'true',
+  });
   svg.append(svgElement('path', { d: PATHS[name] }));
   return svg;
 }

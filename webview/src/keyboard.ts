@@ -2,8 +2,8 @@
 
 import { select } from 'd3-selection';
 import type { SceneGroup, SceneNode } from '../../graph/scene';
-import { ZOOM_STEP } from './panels/zoom';
 import type { Pane } from './pane';
+import { ZOOM_STEP } from './panels/zoom';
 import { openNodeMenu } from './pointer';
 import { type Direction, step } from './walk';
 

@@ -32,7 +32,10 @@ export class Layouts {
 
   /** Lays out a DAG; `drawn` is called unless a newer order comes first. */
   order(order: LayoutOrder): void {
-    if (!this.running) return this.start(order);
+    if (!this.running) {
+      this.start(order);
+      return;
+    }
     this.waiting = order;
     this.timer ??= setTimeout(() => this.cutOff(), this.options.patience ?? PATIENCE_MS);
   }

@@ -4,8 +4,8 @@ import { findHost } from './host';
 import { followKeys } from './keyboard';
 import type { LayoutWorker } from './layouts';
 import { Pane } from './pane';
-import { styleDrawing } from './panePalette';
 import { buildPage } from './panels/page';
+import { styleDrawing } from './panePalette';
 import { followPointer } from './pointer';
 import { followTheme } from './theme';
 

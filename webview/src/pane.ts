@@ -15,7 +15,16 @@ import { fill, type Page } from './panels/page';
 import { Panels } from './panels/panels';
 import { SearchBar } from './panels/searchBar';
 import { zoomButtons } from './panels/zoom';
-import { type Action, foldedGroups, initialState, keyOf, type PaneState, reduce, shownDag, suppositionsOf } from './state';
+import {
+  type Action,
+  foldedGroups,
+  initialState,
+  keyOf,
+  type PaneState,
+  reduce,
+  shownDag,
+  suppositionsOf,
+} from './state';
 
 export class Pane {
   readonly searchBar: SearchBar;
@@ -123,7 +132,11 @@ export class Pane {
   private drawn(scene: Scene, { dag, name }: LayoutOrder): void {
     if (name !== this.name) return;
     const { selected, cursor } = this.state;
-    const anchors = [...(this.focusNext ? [this.focusNext] : []), ...(selected ? [selected] : []), ...cursor.map(taskKey)];
+    const anchors = [
+      ...(this.focusNext ? [this.focusNext] : []),
+      ...(selected ? [selected] : []),
+      ...cursor.map(taskKey),
+    ];
     const describe = (node: SceneNode) => describeNode(node, dag, this.outcomes);
     const { view, uri, dag: keptDag } = this.host.kept();
     const isKept = uri === this.state.uri && keptDag === keyOf(this.state);

@@ -2,11 +2,11 @@
 
 import { select } from 'd3-selection';
 import type { SceneEdge, SceneGroup, SceneNode } from '../../graph/scene';
+import type { Pane } from './pane';
 import { edgeCard, nodeCard } from './panels/card';
 import { type MenuItem, openMenu } from './panels/menu';
 import { fill } from './panels/page';
 import { supposeOptions } from './panels/suppose';
-import type { Pane } from './pane';
 import { suppositionsOf } from './state';
 
 const HOVER_MS = 280;
@@ -34,7 +34,8 @@ export function openNodeMenu(pane: Pane, node: SceneNode, at: { x: number; y: nu
   const go: MenuItem[] = pane.host.hasEditor ? [{ label: 'Go to code', run: () => pane.reveal(node) }] : [];
   if (node.kind !== 'task') {
     const unfold = { label: 'Unfold', run: () => pane.toggleGroup(node.group.id) };
-    return openMenu(at, [...go, ...(node.tasks.length ? [unfold] : [])]);
+    openMenu(at, [...go, ...(node.tasks.length ? [unfold] : [])]);
+    return;
   }
   const { id } = node.task;
   const choices = supposeOptions(node.task, suppositionsOf(pane.state)[id]).map(
@@ -44,17 +45,31 @@ export function openNodeMenu(pane: Pane, node: SceneNode, at: { x: number; y: nu
       run: () => pane.dispatch({ kind: 'suppose', task: id, supposition: isChosen ? undefined : supposition }),
     }),
   );
-  const reset: MenuItem[] = pane.outcomes ? [{ label: 'Reset what-if', run: () => pane.dispatch({ kind: 'supposeNothing' }) }] : [];
+  const reset: MenuItem[] = pane.outcomes
+    ? [{ label: 'Reset what-if', run: () => pane.dispatch({ kind: 'supposeNothing' }) }]
+    : [];
   openMenu(at, [...go, 'What if this task …', ...choices, ...reset]);
 }
 
 function click(pane: Pane, target: Target | undefined, event: MouseEvent): void {
-  if (!target) return pane.dispatch({ kind: 'select', key: undefined });
-  if (target.kind === 'group') return pane.toggleGroup(target.group.group.id);
-  if (target.kind === 'edge') return revealEdge(pane, target.edge, event);
+  if (!target) {
+    pane.dispatch({ kind: 'select', key: undefined });
+    return;
+  }
+  if (target.kind === 'group') {
+    pane.toggleGroup(target.group.group.id);
+    return;
+  }
+  if (target.kind === 'edge') {
+    revealEdge(pane, target.edge, event);
+    return;
+  }
   const { node } = target;
   const isButton = event.target instanceof Element && event.target.classList.contains('dl-icon');
-  if (node.kind === 'foldedGroup' && (isButton || !pane.host.hasEditor)) return pane.toggleGroup(node.group.id);
+  if (node.kind === 'foldedGroup' && (isButton || !pane.host.hasEditor)) {
+    pane.toggleGroup(node.group.id);
+    return;
+  }
   pane.dispatch({ kind: 'select', key: node.key });
   if (pane.host.hasEditor) pane.reveal(node);
 }
@@ -63,7 +78,10 @@ function click(pane: Pane, target: Target | undefined, event: MouseEvent): void 
 function revealEdge(pane: Pane, { edges }: SceneEdge, { clientX, clientY }: MouseEvent): void {
   if (!pane.host.hasEditor) return;
   const [first] = edges;
-  if (edges.length === 1) return pane.host.send({ kind: 'reveal', at: first!.at });
+  if (edges.length === 1) {
+    pane.host.send({ kind: 'reveal', at: first!.at });
+    return;
+  }
   const items = edges.slice(0, MOST_EDGES).map(({ upstream, downstream, at }) => ({
     label: `${upstream} → ${downstream}`,
     run: () => pane.host.send({ kind: 'reveal', at }),
@@ -87,7 +105,8 @@ function hoverCards(pane: Pane): void {
     over = element;
     if (element) timer = setTimeout(() => showCard(pane, element, event), HOVER_MS);
   });
-  for (const kind of ['pointerleave', 'pointerdown', 'wheel', 'keydown'] as const) svg.addEventListener(kind, hide, { passive: true });
+  for (const kind of ['pointerleave', 'pointerdown', 'wheel', 'keydown'] as const)
+    svg.addEventListener(kind, hide, { passive: true });
 }
 
 function showCard(pane: Pane, element: Element, event: PointerEvent): void {
@@ -95,9 +114,11 @@ function showCard(pane: Pane, element: Element, event: PointerEvent): void {
   const target = targetAt(element);
   if (!pane.dag || !target || target.kind === 'group') return;
   if (target.kind === 'node' && target.node.key === pane.state.selected) return;
-  const content = target.kind === 'node' ? nodeCard(target.node, pane.dag, pane.outcomes) : edgeCard(target.edge, pane.dag);
+  const content =
+    target.kind === 'node' ? nodeCard(target.node, pane.dag, pane.outcomes) : edgeCard(target.edge, pane.dag);
   fill(hoverCard, content);
-  const box = target.kind === 'node' ? element.getBoundingClientRect() : new DOMRect(event.clientX, event.clientY, 8, 8);
+  const box =
+    target.kind === 'node' ? element.getBoundingClientRect() : new DOMRect(event.clientX, event.clientY, 8, 8);
   const { width, height } = hoverCard.getBoundingClientRect();
   const below = box.bottom + 10;
   const top = below + height < innerHeight - 4 ? below : Math.max(4, box.top - height - 10);

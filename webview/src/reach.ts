@@ -12,7 +12,10 @@ export interface Reach {
 }
 
 export function reachOf(key: string, { edges }: Links): Reach {
-  return { before: reached(key, neighbours(edges, 'to', 'from')), after: reached(key, neighbours(edges, 'from', 'to')) };
+  return {
+    before: reached(key, neighbours(edges, 'to', 'from')),
+    after: reached(key, neighbours(edges, 'from', 'to')),
+  };
 }
 
 /** True if a line lies on a way through the node. */
@@ -22,28 +25,29 @@ export function isOnWay(edge: { from: string; to: string }, key: string, { befor
 }
 
 /**
- * The nodes of a longest chain, first to last. `weight`: how many tasks a node stands for. Lines that close a circle are passed
- * over.
+ * The nodes of a longest chain, first to last. Nodes on a circle, and those that only follow one, are passed over.
+ * @param weight how many tasks a node stands for
  */
 export function longestChain(keys: readonly string[], { edges }: Links, weight: (key: string) => number): string[] {
-  const above = neighbours(edges, 'to', 'from');
-  const best = new Map<string, { length: number; from: string | undefined }>();
-  const visiting = new Set<string>();
-  const lengthTo = (key: string): number => {
-    const known = best.get(key);
-    if (known) return known.length;
-    visiting.add(key);
-    let longest: { length: number; from: string | undefined } = { length: 0, from: undefined };
-    for (const before of above.get(key) ?? []) {
-      if (visiting.has(before)) continue;
-      const length = lengthTo(before);
-      if (length > longest.length) longest = { length, from: before };
+  const below = neighbours(edges, 'from', 'to');
+  const waitsFor = new Map([...neighbours(edges, 'to', 'from')].map(([key, above]) => [key, above.length]));
+  const best = new Map<string, { readonly length: number; readonly from: string | undefined }>();
+  const lengthOf = (key: string) => best.get(key)?.length ?? 0;
+  const ready = keys.filter((key) => !waitsFor.has(key));
+  for (const key of ready) {
+    const length = lengthOf(key) + weight(key);
+    best.set(key, { length, from: best.get(key)?.from });
+    for (const next of below.get(key) ?? []) {
+      if (length > lengthOf(next)) best.set(next, { length, from: key });
+      const left = waitsFor.get(next)! - 1;
+      waitsFor.set(next, left);
+      if (left === 0) ready.push(next);
     }
-    visiting.delete(key);
-    best.set(key, { length: longest.length + weight(key), from: longest.from });
-    return longest.length + weight(key);
-  };
-  const last = keys.reduce<string | undefined>((a, b) => (a === undefined || lengthTo(b) > lengthTo(a) ? b : a), undefined);
+  }
+  const last = ready.reduce<string | undefined>(
+    (a, b) => (a === undefined || lengthOf(b) > lengthOf(a) ? b : a),
+    undefined,
+  );
   const chain: string[] = [];
   for (let key = last; key !== undefined; key = best.get(key)?.from) chain.unshift(key);
   return chain;

@@ -8,7 +8,8 @@ export type Direction = 'left' | 'right' | 'up' | 'down';
 export function step(scene: Scene, from: string, direction: Direction): string | undefined {
   const node = scene.nodes.find(({ key }) => key === from);
   if (!node) return scene.nodes[0]?.key;
-  const candidates = direction === 'left' || direction === 'right' ? linked(scene, node, direction) : beside(scene, node, direction);
+  const candidates =
+    direction === 'left' || direction === 'right' ? linked(scene, node, direction) : beside(scene, node, direction);
   return nearest(candidates, node, direction)?.key;
 }
 

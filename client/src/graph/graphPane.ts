@@ -6,10 +6,10 @@ import type { DagView } from '../../../core/ir/dagView';
 import type { Origin } from '../../../core/text/span';
 import type { DagViewResult } from '../../../protocol/messages';
 import { dagKey, type FoldedGroups, type FromPane, type ToPane } from '../../../protocol/pane';
-import { coalesced } from './coalesce';
-import { exportFile } from './exportFile';
 import { type CursorPlace, dagAtCursor, tasksAtCursor } from './atCursor';
+import { coalesced } from './coalesce';
 import { cursorOf } from './editorCursor';
+import { exportFile } from './exportFile';
 import { paneHtml } from './paneHtml';
 
 /** Between a key stroke and the question; the language client has sent the text by then. */
@@ -28,7 +28,10 @@ export interface PaneHost {
   readonly extensionUri: vscode.Uri;
   /** Asks the language server; undefined: it does not answer now. */
   readonly askViews: (uri: vscode.Uri) => Promise<DagViewResult | undefined>;
-  readonly folded: { get(uri: vscode.Uri): FoldedGroups; set(uri: vscode.Uri, dag: string, groups: string[]): void };
+  readonly folded: {
+    get(uri: vscode.Uri): FoldedGroups;
+    set(uri: vscode.Uri, dag: string, groups: readonly string[]): void;
+  };
 }
 
 export class GraphPane implements vscode.Disposable {
@@ -104,11 +107,12 @@ export class GraphPane implements vscode.Disposable {
     if (!this.pinned) {
       if (editor.document.uri.toString() !== this.uri.toString()) {
         this.next = editor.document.uri;
-        return this.refresh();
+        this.refresh();
+        return;
       }
       this.next = undefined;
       const index = this.cursor && dagAtCursor(this.dags, this.cursor);
-      if (index !== undefined && index !== this.shown) return this.choose(index);
+      if (index !== undefined && index !== this.shown) this.choose(index);
     }
     this.sendCursor();
   }
@@ -137,8 +141,9 @@ export class GraphPane implements vscode.Disposable {
       this.next = undefined;
       this.dag = undefined;
     }
-    this.stale = result.syntaxError;
-    if (isNew || result.syntaxError === undefined || this.dags.length === 0) this.dags = result.dags;
+    const isPartial = isNew || this.dags.length === 0;
+    this.stale = result.syntaxError && staleWords(result.syntaxError, isPartial);
+    if (isPartial || result.syntaxError === undefined) this.dags = result.dags;
     if (this.dag === undefined || isNew) this.dag = this.firstChoice();
     this.sendDags();
   }
@@ -152,7 +157,8 @@ export class GraphPane implements vscode.Disposable {
     const file = vscode.workspace.asRelativePath(this.uri);
     this.panel.title = `Graph: ${this.dags[this.shown]?.dagId ?? file}`;
     if (this.dags.length === 0) {
-      return this.send({ kind: 'nothing', because: `${file} makes no DAG that DagLens can read.` });
+      this.send({ kind: 'nothing', because: `${file} makes no DAG that DagLens can read.` });
+      return;
     }
     const { dags, shown, stale } = this;
     this.lastShown = shown;
@@ -173,25 +179,24 @@ export class GraphPane implements vscode.Disposable {
   }
 
   private take(message: FromPane): void {
-    switch (message.kind) {
-      case 'ready':
-        this.ready = true;
-        this.send({ kind: 'pinned', pinned: this.pinned });
-        this.foldedOf = undefined;
-        if (this.dags.length) this.sendDags();
-        return this.refresh();
-      case 'reveal':
-        return void reveal(message.at);
-      case 'show':
-        return this.choose(message.index);
-      case 'pin':
-        this.pinned = message.pinned;
-        return this.send({ kind: 'pinned', pinned: this.pinned });
-      case 'fold':
-        return this.host.folded.set(this.uri, message.dag, [...message.groups]);
-      case 'export':
-        return void exportFile(message, this.uri);
+    if (message.kind === 'ready') this.begin();
+    else if (message.kind === 'reveal') void reveal(message.at);
+    else if (message.kind === 'show') this.choose(message.index);
+    else if (message.kind === 'fold') this.host.folded.set(this.uri, message.dag, message.groups);
+    else if (message.kind === 'export') void exportFile(message, this.uri);
+    else {
+      this.pinned = message.pinned;
+      this.send({ kind: 'pinned', pinned: this.pinned });
     }
+  }
+
+  /** The page is there: again, too, after it was hidden. */
+  private begin(): void {
+    this.ready = true;
+    this.send({ kind: 'pinned', pinned: this.pinned });
+    this.foldedOf = undefined;
+    if (this.dags.length) this.sendDags();
+    this.refresh();
   }
 
   private page(): string {
@@ -208,6 +213,11 @@ export class GraphPane implements vscode.Disposable {
   }
 }
 
+function staleWords(syntaxError: string, isPartial: boolean): string {
+  const error = syntaxError.replace(/[.\s]*$/, '');
+  return `${error}. ${isPartial ? 'The graph shows what could be read of the rest.' : 'The graph shows the last state that parses.'}`;
+}
+
 /** Shows a piece of code in an editor: in one that has the file already, else beside the pane. */
 async function reveal(at: Origin): Promise<void> {
   const uri = vscode.Uri.parse(at.uri);
@@ -217,10 +227,16 @@ async function reveal(at: Origin): Promise<void> {
   const column = visible?.viewColumn ?? otherColumn();
   const editor = await vscode.window.showTextDocument(document, { viewColumn: column });
   editor.selection = new vscode.Selection(start, start);
-  editor.revealRange(new vscode.Range(start, document.positionAt(at.end)), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  editor.revealRange(
+    new vscode.Range(start, document.positionAt(at.end)),
+    vscode.TextEditorRevealType.InCenterIfOutsideViewport,
+  );
 }
 
 /** A column with an editor of text, so that the graph is not covered. */
 function otherColumn(): vscode.ViewColumn {
-  return vscode.window.visibleTextEditors.find(({ viewColumn }) => viewColumn !== undefined)?.viewColumn ?? vscode.ViewColumn.One;
+  return (
+    vscode.window.visibleTextEditors.find(({ viewColumn }) => viewColumn !== undefined)?.viewColumn ??
+    vscode.ViewColumn.One
+  );
 }

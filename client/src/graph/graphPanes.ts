@@ -96,13 +96,23 @@ class GraphPanes implements vscode.WebviewPanelSerializer, vscode.Disposable {
     const uri = uriOf(target) ?? editor?.document.uri;
     if (!uri) return explain('Open a Python file with a DAG first.');
     const result = await askDagViews(this.client, uri).catch(() => undefined);
-    if (!result) return explain('The DagLens language server is not running. Use the command "DagLens: Restart Server".');
+    if (!result)
+      return explain('The DagLens language server is not running. Use the command "DagLens: Restart Server".');
     const { dags } = result;
-    if (dags.length === 0) return explain(`${vscode.workspace.asRelativePath(uri)} makes no DAG that DagLens can read.`);
-    const offered = target && 'dags' in target ? target.dags.filter((index) => index < dags.length) : dags.map((_, index) => index);
+    if (dags.length === 0)
+      return explain(`${vscode.workspace.asRelativePath(uri)} makes no DAG that DagLens can read.`);
+    const offered =
+      target && 'dags' in target ? target.dags.filter((index) => index < dags.length) : dags.map((_, index) => index);
     const cursor = editor?.document.uri.toString() === uri.toString() ? cursorOf(editor) : undefined;
     const atCursor = cursor && !(target && 'dags' in target) ? dagAtCursor(dags, cursor) : undefined;
-    const index = atCursor ?? (offered.length > 1 ? await pick(dags.map(({ dagId }) => dagId), offered) : (offered[0] ?? 0));
+    const index =
+      atCursor ??
+      (offered.length > 1
+        ? await pick(
+            dags.map(({ dagId }) => dagId),
+            offered,
+          )
+        : (offered[0] ?? 0));
     return index === undefined ? undefined : { uri, dag: dagKey(dags, index), pinned: false };
   }
 }

@@ -45,26 +45,42 @@ export class Picture {
       function (this: SVGGElement, { key }: { key: string }) {
         setExtra(this, classes.get(key) ?? []);
       };
-    select(this.nodes).selectChildren<SVGGElement, SceneNode>().each(put(nodes)).each(function (node) {
-      setTag(this, node, tags.get(node.key));
-    });
-    for (const layer of [this.edges, this.writing]) select(layer).selectChildren<SVGGElement, SceneEdge>().each(put(edges));
+    select(this.nodes)
+      .selectChildren<SVGGElement, SceneNode>()
+      .each(put(nodes))
+      .each(function (node) {
+        setTag(this, node, tags.get(node.key));
+      });
+    for (const layer of [this.edges, this.writing])
+      select(layer).selectChildren<SVGGElement, SceneEdge>().each(put(edges));
   }
 
   /** The element of a node. */
   nodeElement(key: string): SVGGElement | undefined {
-    return select(this.nodes).selectChildren<SVGGElement, SceneNode>().filter((node) => node.key === key).node() ?? undefined;
+    return (
+      select(this.nodes)
+        .selectChildren<SVGGElement, SceneNode>()
+        .filter((node) => node.key === key)
+        .node() ?? undefined
+    );
   }
 
   /** What is written on lines lies above the cards. */
   private drawEdges(scene: readonly SceneEdge[], findings: readonly FindingView[], time: number): void {
     const figures = new Map(scene.map((edge) => [edge.key, edgeFigure(edge, findings)]));
-    const part = (isWriting: boolean) => (edge: SceneEdge): Figure => {
-      const figure = figures.get(edge.key)!;
-      return { ...figure, shapes: figure.shapes.filter(({ role }) => /^(label|mark)/.test(role) === isWriting) };
-    };
+    const part =
+      (isWriting: boolean) =>
+      (edge: SceneEdge): Figure => {
+        const figure = figures.get(edge.key)!;
+        return { ...figure, shapes: figure.shapes.filter(({ role }) => /^(label|mark)/.test(role) === isWriting) };
+      };
     joined(this.edges, scene, part(false), time);
-    joined(this.writing, scene.filter((edge) => part(true)(edge).shapes.length > 0), part(true), time);
+    joined(
+      this.writing,
+      scene.filter((edge) => part(true)(edge).shapes.length > 0),
+      part(true),
+      time,
+    );
   }
 }
 
@@ -84,7 +100,12 @@ function joined<T extends { readonly key: string }>(
     const differs = drawFigure(this, figure(thing));
     const isLine = !('x' in thing);
     if (!time || !(isNew || (differs && isLine))) return;
-    select(this).style('opacity', 0).transition('fade').delay(time / 2).duration(time / 2).style('opacity', 1);
+    select(this)
+      .style('opacity', 0)
+      .transition('fade')
+      .delay(time / 2)
+      .duration(time / 2)
+      .style('opacity', 1);
   });
   return groups;
 }

@@ -2,9 +2,9 @@
 
 import type { FindingView } from '../../../core/ir/dagView';
 import type { Box, Scene, SceneNode } from '../../../graph/scene';
+import type { Decoration } from '../decorate';
 import { Minimap } from '../panels/minimap';
 import type { Page } from '../panels/page';
-import type { Decoration } from '../decorate';
 import { Picture } from './picture';
 import { type View, Viewport } from './viewport';
 
@@ -31,11 +31,7 @@ export class Stage {
   isFitted = true;
 
   /** @param moved is called when another part is seen */
-  constructor(
-    svg: SVGSVGElement,
-    page: Page,
-    moved: () => void,
-  ) {
+  constructor(svg: SVGSVGElement, page: Page, moved: () => void) {
     this.picture = new Picture(svg);
     this.viewport = new Viewport(svg, this.picture.world);
     this.minimap = new Minimap((point) => {
@@ -108,7 +104,8 @@ export class Stage {
   private fitAgain(before: Scene): boolean {
     const scene = this.current!;
     const { seen } = this.viewport;
-    const isSeen = seen.x <= 0 && seen.y <= 0 && scene.width <= seen.x + seen.width && scene.height <= seen.y + seen.height;
+    const isSeen =
+      seen.x <= 0 && seen.y <= 0 && scene.width <= seen.x + seen.width && scene.height <= seen.y + seen.height;
     if (isSeen && before.width <= scene.width && before.height <= scene.height) return false;
     this.viewport.fit(scene, { animated: true });
     return true;
@@ -120,7 +117,10 @@ export class Stage {
     for (const key of [...anchors, ...near.slice(0, 20)]) {
       const was = before.nodes.find((node) => node.key === key);
       const is = this.node(key);
-      if (was && is) return this.viewport.hold(was, is);
+      if (was && is) {
+        this.viewport.hold(was, is);
+        return;
+      }
     }
   }
 

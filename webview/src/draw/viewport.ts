@@ -3,7 +3,7 @@
 import { easeCubicInOut } from 'd3-ease';
 import { pointer, select } from 'd3-selection';
 import 'd3-transition';
-import { type D3ZoomEvent, zoom, type ZoomBehavior, zoomIdentity, zoomTransform } from 'd3-zoom';
+import { type D3ZoomEvent, type ZoomBehavior, zoom, zoomIdentity, zoomTransform } from 'd3-zoom';
 import type { Box, Point } from '../../../graph/scene';
 import { duration } from './motion';
 

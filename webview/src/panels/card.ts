@@ -1,9 +1,9 @@
 // What is told about a task, a group or an edge: the hover card, and the upper part of the inspector.
 
 import type { DagView, EdgeView, FindingView, TaskView } from '../../../core/ir/dagView';
+import type { WhatIfEnd } from '../../../core/scheduling';
 import type { SceneEdge, SceneNode } from '../../../graph/scene';
 import { html } from '../elements';
-import type { WhatIfEnd } from '../../../core/scheduling';
 import type { Outcomes } from '../outcomes';
 
 const MOST_NAMES = 6;
@@ -15,8 +15,15 @@ export function nodeCard(node: SceneNode, dag: DagView, outcomes: Outcomes | und
     'div',
     'card-content',
     html('div', 'card-title', node.group.id),
-    html('div', 'card-subtitle', `task group${node.group.mapped ? ', mapped' : ''} · ${count(node.tasks.length, 'task')}`),
-    findingList(node.tasks.flatMap(({ findings }) => findings), dag.findings),
+    html(
+      'div',
+      'card-subtitle',
+      `task group${node.group.mapped ? ', mapped' : ''} · ${count(node.tasks.length, 'task')}`,
+    ),
+    findingList(
+      node.tasks.flatMap(({ findings }) => findings),
+      dag.findings,
+    ),
   );
 }
 
@@ -24,10 +31,14 @@ export function nodeCard(node: SceneNode, dag: DagView, outcomes: Outcomes | und
 export function edgeCard({ edges }: SceneEdge, dag: DagView): HTMLElement {
   const [first] = edges;
   const content = html('div', 'card-content');
-  for (const edge of edges.slice(0, MOST_NAMES)) content.append(html('div', 'card-title', `${edge.upstream} → ${edge.downstream}`));
+  for (const edge of edges.slice(0, MOST_NAMES))
+    content.append(html('div', 'card-title', `${edge.upstream} → ${edge.downstream}`));
   if (edges.length > MOST_NAMES) content.append(html('div', 'card-subtitle', `and ${edges.length - MOST_NAMES} more`));
   if (edges.length === 1) content.append(...edgeNotes(first!));
-  const list = findingList(edges.flatMap(({ findings }) => findings), dag.findings);
+  const list = findingList(
+    edges.flatMap(({ findings }) => findings),
+    dag.findings,
+  );
   if (list) content.append(list);
   return content;
 }
@@ -49,7 +60,8 @@ function taskCard(task: TaskView, dag: DagView, outcome: WhatIfEnd | undefined):
     html('div', 'card-title', task.isIdKnown ? task.id : 'Task whose id is not known'),
     html('div', 'card-subtitle', [task.operator, ...kinds(task)].join(' · ')),
     task.doc !== undefined && html('div', 'card-doc', task.doc),
-    outcome && html('div', `card-outcome state-${outcome.state}`, html('b', '', outcome.state), ` · ${outcome.because}`),
+    outcome &&
+      html('div', `card-outcome state-${outcome.state}`, html('b', '', outcome.state), ` · ${outcome.because}`),
     rows({
       'Trigger rule': task.triggerRule ?? 'not known',
       Templates: task.templateFields === undefined ? 'not known' : names(task.templateFields, 'none'),
@@ -81,7 +93,11 @@ function rows(values: Readonly<Record<string, string | undefined>>): HTMLElement
 function findingList(indexes: readonly number[], findings: readonly FindingView[]): HTMLElement | undefined {
   const shown = [...new Set(indexes)].flatMap((index) => findings[index] ?? []);
   if (shown.length === 0) return undefined;
-  return html('ul', 'card-findings', ...shown.map(({ severity, message }) => html('li', `severity-${severity}`, message)));
+  return html(
+    'ul',
+    'card-findings',
+    ...shown.map(({ severity, message }) => html('li', `severity-${severity}`, message)),
+  );
 }
 
 function names(all: readonly string[], none: string): string {

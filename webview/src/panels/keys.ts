@@ -18,7 +18,10 @@ const KEYS: Readonly<Record<string, string>> = {
 
 /** The sheet's content. */
 export function keySheet(close: () => void): HTMLElement {
-  const rows = Object.entries(KEYS).flatMap(([key, what]) => [html('dt', '', html('kbd', '', key)), html('dd', '', what)]);
+  const rows = Object.entries(KEYS).flatMap(([key, what]) => [
+    html('dt', '', html('kbd', '', key)),
+    html('dd', '', what),
+  ]);
   return html(
     'div',
     'keys-content',

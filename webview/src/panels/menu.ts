@@ -46,7 +46,7 @@ function row({ label, isChosen, run }: MenuItem, close: () => void): HTMLElement
 
 function walk(event: KeyboardEvent, menu: HTMLElement, close: () => void): void {
   const buttons = [...menu.querySelectorAll('button')];
-  const at = buttons.findIndex((each) => each === document.activeElement);
+  const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
   const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
   const by = steps[event.key];
   if (by !== undefined) buttons[(at + by + buttons.length) % buttons.length]?.focus();

@@ -44,7 +44,8 @@ export class Minimap {
 
   /** Frames what is seen; hides itself where everything is. */
   follow(seen: Box, scene: Scene): void {
-    const isAll = seen.x <= 1 && seen.y <= 1 && seen.x + seen.width >= scene.width - 1 && seen.y + seen.height >= scene.height - 1;
+    const isAll =
+      seen.x <= 1 && seen.y <= 1 && seen.x + seen.width >= scene.width - 1 && seen.y + seen.height >= scene.height - 1;
     this.element.classList.toggle('is-hidden', isAll);
     for (const name of ['x', 'y', 'width', 'height'] as const) this.frame.setAttribute(name, String(seen[name]));
   }

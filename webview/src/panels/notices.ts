@@ -13,7 +13,8 @@ export interface Notice {
 
 /** The notices about a DAG, the gravest first. */
 export function noticesOf(dag: DagView, stale: string | undefined): Notice[] {
-  const notice = (kind: Notice['kind'], text: string | undefined): Notice[] => (text === undefined ? [] : [{ kind, text }]);
+  const notice = (kind: Notice['kind'], text: string | undefined): Notice[] =>
+    text === undefined ? [] : [{ kind, text }];
   const saysCycle = dag.cycles.length > 0 && /cycle/i.test(dag.refused ?? '');
   return [
     ...notice('info', stale),
@@ -45,7 +46,8 @@ export function gapsPanel(dag: DagView, close: () => void, reveal: ((at: Origin)
     'div',
     'gaps-content',
     html('div', 'panel-head', html('b', '', gapsTitle(dag)), button('Close', close, toolIcon('close'))),
-    dag.incomplete !== undefined && html('p', 'card-subtitle', `Tasks or dependencies may be missing: ${dag.incomplete}`),
+    dag.incomplete !== undefined &&
+      html('p', 'card-subtitle', `Tasks or dependencies may be missing: ${dag.incomplete}`),
     html('ul', 'gap-list', ...rows),
   );
 }

@@ -47,7 +47,16 @@ export function buildPage(): Page {
   };
   page.hoverCard.setAttribute('role', 'tooltip');
   page.stage.append(svg, page.empty, page.lowerLeft, page.lowerRight, page.gaps, page.keys);
-  document.body.append(page.toolbar, page.searchBar, page.notices, page.stage, page.inspector, page.footer, page.hoverCard, announcer);
+  document.body.append(
+    page.toolbar,
+    page.searchBar,
+    page.notices,
+    page.stage,
+    page.inspector,
+    page.footer,
+    page.hoverCard,
+    announcer,
+  );
   return page;
 }
 

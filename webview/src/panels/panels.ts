@@ -33,7 +33,10 @@ export class Panels {
     this.renderToolbar();
     page.notices.replaceChildren(...(dag ? noticeRows(noticesOf(dag, state.stale)) : []));
     page.stage.classList.toggle('is-stale', state.stale !== undefined);
-    page.svg.setAttribute('aria-label', dag ? `Graph of the DAG ${dag.dagId ?? 'without known id'}: ${dag.tasks.length} tasks` : 'No graph');
+    page.svg.setAttribute(
+      'aria-label',
+      dag ? `Graph of the DAG ${dag.dagId ?? 'without known id'}: ${dag.tasks.length} tasks` : 'No graph',
+    );
     page.stage.classList.toggle('is-searched', found !== undefined);
     this.renderInspector();
     this.renderGaps();
@@ -48,7 +51,10 @@ export class Panels {
 
   /** The menu of formats to export. */
   openExports(at: { x: number; y: number }): void {
-    openMenu(at, FORMATS.map(([format, label]) => ({ label, run: () => void this.export(format) })));
+    openMenu(
+      at,
+      FORMATS.map(([format, label]) => ({ label, run: () => void this.export(format) })),
+    );
   }
 
   private renderToolbar(): void {
@@ -72,7 +78,10 @@ export class Panels {
     const { pane } = this;
     const { dag, state, outcomes, host, stage } = pane;
     const node = dag && stage.node(state.selected);
-    if (!dag || !node) return fill(pane.page.inspector, undefined);
+    if (!dag || !node) {
+      fill(pane.page.inspector, undefined);
+      return;
+    }
     const supposition = node.kind === 'task' ? suppositionsOf(state)[node.task.id] : undefined;
     const content = inspector(
       { node, dag, outcomes, supposition, noSuppositions: undefined },

@@ -57,7 +57,12 @@ export class SearchBar {
   }
 
   /** Shows what the state holds. */
-  show(search: string, filter: string, options: Readonly<Record<string, readonly FilterOption[]>>, found: number | undefined): void {
+  show(
+    search: string,
+    filter: string,
+    options: Readonly<Record<string, readonly FilterOption[]>>,
+    found: number | undefined,
+  ): void {
     if (this.input.value !== search) this.input.value = search;
     this.offer(options);
     this.select.value = filter;

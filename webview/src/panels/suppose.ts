@@ -43,5 +43,10 @@ export function supposeButtons(
     element.addEventListener('click', () => suppose(isChosen ? undefined : supposition));
     return element;
   });
-  return html('div', 'suppose', html('div', 'suppose-title', 'What if this task …'), html('div', 'choices', ...buttons));
+  return html(
+    'div',
+    'suppose',
+    html('div', 'suppose-title', 'What if this task …'),
+    html('div', 'choices', ...buttons),
+  );
 }

@@ -19,7 +19,8 @@ export interface ToolbarActions {
 export function toolbar(state: PaneState, actions: ToolbarActions): HTMLElement[] {
   const dag = shownDag(state);
   if (!dag) return [];
-  const name = state.dags.length > 1 ? dagSelect(state, actions.show) : html('h1', 'dag-name', dag.dagId ?? 'dag_id not known');
+  const name =
+    state.dags.length > 1 ? dagSelect(state, actions.show) : html('h1', 'dag-name', dag.dagId ?? 'dag_id not known');
   const schedule = html('span', 'dag-schedule', dag.schedule);
   schedule.title = dag.schedule;
   return [name, schedule, html('span', 'spacer'), ...tools(state, actions)];
@@ -44,7 +45,12 @@ function tools(state: PaneState, { dispatch, pin, search, openExports, foldable 
   const foldAll = isAllFolded
     ? tool('unfold', 'Unfold all groups', () => dispatch({ kind: 'foldGroups', groups: [] }))
     : tool('fold', 'Fold all groups', () => dispatch({ kind: 'foldGroups', groups: foldable }));
-  const chain = tool('chain', 'Longest chain of tasks', () => dispatch({ kind: 'toggleCriticalPath' }), state.criticalPath);
+  const chain = tool(
+    'chain',
+    'Longest chain of tasks',
+    () => dispatch({ kind: 'toggleCriticalPath' }),
+    state.criticalPath,
+  );
   const save = tool('save', 'Export …', () => {
     const { left, bottom } = save.getBoundingClientRect();
     openExports({ x: left, y: bottom + 2 });
