@@ -1,6 +1,7 @@
 // Tests the packed extension in a real VS Code workbench, and the server in neovim; closes with "N passed, N failed".
 // The first run installs code-server, chromium and neovim. Pictures go to .cache/workbench/shots.
 import { spawnSync } from 'node:child_process';
+import { useGraph } from '../test/workbench/graph.mjs';
 import { ensureInstalled, shots } from '../test/workbench/home.mjs';
 import { checkNeovim } from '../test/workbench/neovim.mjs';
 import { Report } from '../test/workbench/report.mjs';
@@ -14,6 +15,8 @@ const ready =
 if (ready) {
   const problems = await typeMistakes(report, VSIX, 'dark');
   await typeMistakes(report, VSIX, 'light');
+  await useGraph(report, VSIX, 'dark');
+  await useGraph(report, VSIX, 'light');
   await checkNeovim(report, 'dist/cli.js', problems);
   console.log(`Pictures: ${shots}`);
 }

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CodeAction, DocumentSymbol, Hover, SymbolInformation } from 'vscode-languageserver-protocol';
+import type { CodeAction, CodeLens, DocumentSymbol, Hover, SymbolInformation } from 'vscode-languageserver-protocol';
 import { startClient, type TestClient } from './testClient';
 
 const TASKS = 'task first\ntask second\ntask third\n';
@@ -165,4 +165,24 @@ test('a check of the workspace reports progress and can be cancelled', async (co
   assert.deepEqual([steps[0]?.kind, steps.at(-1)?.kind], ['begin', 'end']);
   assert.ok(steps.some(({ kind }) => kind === 'report'));
   assert.equal((await client.diagnostics('f7.py')).length, 2);
+});
+
+test('a client with a command for graphs gets a code lens over each DAG, others none', async (context) => {
+  const lenses = async (initializationOptions: object) => {
+    const client = await startClient(context, { initializationOptions });
+    await client.open('a.py', TASKS);
+    const provider = client.initialized.capabilities.codeLensProvider;
+    const answer = await client.connection.sendRequest<CodeLens[]>('textDocument/codeLens', {
+      textDocument: { uri: client.uri('a.py') },
+    });
+    return { provider, answer, uri: client.uri('a.py') };
+  };
+  const { provider, answer, uri } = await lenses({ graphCommand: 'open.it' });
+  assert.ok(provider);
+  const start = { line: 0, character: 0 };
+  assert.deepEqual(answer, [
+    { range: { start, end: start }, command: { title: 'Graph', command: 'open.it', arguments: [{ uri, dags: [0] }] } },
+  ]);
+  const without = await lenses({});
+  assert.deepEqual([without.provider, without.answer], [undefined, []]);
 });

@@ -36,7 +36,7 @@ export function decorationOf(scene: Scene, emphasis: Emphasis): Decoration {
   const states = nodeStates(scene, emphasis.outcomes);
   const nodes = scene.nodes.map((node) => {
     const classes = [
-      ...relation(node.key, selected, reach),
+      ...relation(node.key, selected, reach, emphasis.outcomes !== undefined),
       ...relationToSearch(node, emphasis.matches),
       ...(tasksOf(node).some((id) => emphasis.cursor.includes(id)) ? ['is-cursor'] : []),
       ...(chain ? [chain.has(node.key) ? 'is-chain' : 'is-dimmed'] : []),
@@ -70,11 +70,13 @@ function unusual(states: ReadonlyMap<string, string>): Map<string, string> {
   return new Map([...states].filter(([, state]) => state !== 'success'));
 }
 
-function relation(key: string, selected: string | undefined, reach: Reach | undefined): string[] {
+/** Supposed states stay in sight everywhere. */
+function relation(key: string, selected: string | undefined, reach: Reach | undefined, hasStates: boolean): string[] {
   if (!reach) return [];
   if (key === selected) return ['is-selected'];
   if (reach.before.has(key)) return ['is-before'];
-  return reach.after.has(key) ? ['is-after'] : ['is-dimmed'];
+  if (reach.after.has(key)) return ['is-after'];
+  return hasStates ? [] : ['is-dimmed'];
 }
 
 function relationToSearch(node: SceneNode, matches: Emphasis['matches']): string[] {

@@ -32,9 +32,12 @@ export class Picture {
   /** Draws a scene. `animated`: what was there before moves to its new place. */
   draw(scene: Scene, findings: readonly FindingView[], describe: (node: SceneNode) => string, animated: boolean): void {
     const time = animated ? duration() : 0;
-    place(joined(this.groups, scene.groups, groupFigure, time), time);
+    const groups = joined(this.groups, scene.groups, groupFigure, time);
+    groups.attr('role', 'button').attr('tabindex', 0).attr('aria-expanded', 'true');
+    groups.attr('aria-label', ({ group }) => `${group.id}, task group: fold`);
+    place(groups, time);
     const nodes = joined(this.nodes, inReadingOrder(scene.nodes), (node) => nodeFigure(node, findings), time);
-    nodes.attr('role', 'button').attr('aria-label', describe).order();
+    nodes.attr('role', 'button').attr('tabindex', 0).attr('aria-label', describe).order();
     place(nodes, time);
     this.drawEdges(scene.edges, findings, time);
   }

@@ -1,0 +1,198 @@
+// The graph pane: it shows the file while it is typed, leads to its code, and answers "what if".
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { startWorkbench } from './start.mjs';
+
+const FILE = 'shop.py';
+
+const SHOP = `from datetime import datetime
+
+from airflow.providers.standard.operators.bash import BashOperator
+from airflow.providers.standard.operators.empty import EmptyOperator
+from airflow.sdk import DAG, TaskGroup, task
+
+with DAG("shop", schedule="0 5 * * *", start_date=datetime(2026, 1, 1)):
+    wait = EmptyOperator(task_id="wait_for_files")
+
+    with TaskGroup("extract") as extract:
+        for name in ["orders", "customers"]:
+            BashOperator(task_id=name, bash_command=f"extract {name} {{{{ ds }}}}")
+
+    @task.branch
+    def choose_load():
+        return "load_delta" if datetime.now().day > 1 else "load_full"
+
+    chosen = choose_load()
+    full = BashOperator(task_id="load_full", bash_command="load --full")
+    delta = BashOperator(task_id="load_delta", bash_command="load --delta {{ ds }}")
+    report = EmptyOperator(task_id="report", trigger_rule="none_failed_min_one_success")
+
+    wait >> extract >> chosen >> [full, delta] >> report
+`;
+
+const lineOf = (text) => SHOP.slice(0, SHOP.indexOf(text)).split('\n').length;
+
+/** Uses the graph pane of the packed extension. */
+export async function useGraph(report, vsix, theme) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'ws-'));
+  writeFileSync(path.join(folder, FILE), SHOP);
+  let workbench;
+  const step = (name, run) =>
+    report.step(`${theme}: ${name}`, run, (number) => workbench?.screenshot(`${theme}-graph-failed-${number}`));
+  try {
+    const started = await step('the workbench opens a DAG file', async () => {
+      workbench = await startWorkbench({ folder, vsix, open: FILE, theme, settings: SETTINGS });
+      await workbench.waitForStatus(/^DagLens: Airflow \d+\.\d+/);
+    });
+    if (started) await followOneUser(workbench, step, folder, theme);
+  } finally {
+    await workbench?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const SETTINGS = {
+  'workbench.sideBar.location': 'left',
+  'workbench.activityBar.location': 'hidden',
+  'files.simpleDialog.enable': true,
+};
+
+async function followOneUser(workbench, step, folder, theme) {
+  const pane = graphPane(workbench);
+  const shot = (name) => workbench.screenshot(`${theme}-graph-${name}`);
+  await step('the graph opens beside the editor', async () => {
+    await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+    await workbench.goTo(lineOf('wait = '), 5);
+    await workbench.runCommand('DagLens: Open Graph');
+    await pane.node('report').waitFor();
+    assert.deepEqual((await pane.titles()).sort(), TASKS);
+    await shot('open');
+  });
+  await step('a code lens stands over the DAG', async () => {
+    await workbench.page.locator('.codelens-decoration a', { hasText: 'Graph' }).first().waitFor();
+  });
+  await step('a new task is there while it is typed, unsaved', async () => {
+    await append(workbench, ' >> EmptyOperator(task_id="audit")');
+    await pane.node('audit').waitFor();
+    assert.ok(await workbench.isUnsaved());
+    await shot('typed');
+  });
+  await step('text that does not parse keeps the last graph, and says so', async () => {
+    await append(workbench, ' >> >>');
+    await pane.frame.locator('.notice', { hasText: 'last state that parses' }).waitFor();
+    await pane.node('audit').waitFor();
+    await takeBack(workbench, ' >> >>');
+    await pane.frame.locator('.notice').first().waitFor({ state: 'detached' });
+  });
+  await step('a cycle is red, with its path', async () => {
+    await append(workbench, ' >> chosen');
+    await pane.frame.locator('.notice-error', { hasText: /Cycle: .*choose_load → .*report/ }).waitFor();
+    assert.ok((await pane.frame.locator('.dl-edge.dl-cycle').count()) >= 2);
+    await shot('cycle');
+    await takeBack(workbench, ' >> chosen');
+    await pane.frame.locator('.dl-edge.dl-cycle').first().waitFor({ state: 'detached' });
+  });
+  await step('a click on a task leads to its line, of a loop too', async () => {
+    await pane.node('load_delta').click();
+    await atLine(workbench, lineOf('delta = '));
+    await shot('selected');
+    await pane.node('extract.orders').click();
+    await atLine(workbench, lineOf('BashOperator(task_id=name'));
+    await pane.press('Escape');
+  });
+  await step('the task at the cursor stands out', async () => {
+    await workbench.goTo(lineOf('full = '), 12);
+    await pane.frame.locator('.dl-node.is-cursor', { hasText: 'load_full' }).waitFor();
+  });
+  await step('the keyboard walks along edges, and Enter leads to the code', async () => {
+    await pane.node('wait_for_files').press('ArrowRight');
+    await pane.frame.locator('.dl-node:focus').press('ArrowRight');
+    await pane.frame.locator('.dl-node:focus').press('Enter');
+    await atLine(workbench, lineOf('chosen = '));
+  });
+  await step('a group folds into one node, and unfolds', async () => {
+    await pane.frame.locator('.dl-group .dl-frame-title', { hasText: 'extract' }).click();
+    await pane.node('2 tasks').waitFor();
+    assert.equal(await pane.node('orders').count(), 0);
+    await shot('folded');
+    await pane.node('2 tasks').locator('.dl-icon').click();
+    await pane.node('extract.orders').waitFor();
+  });
+  await step('what if the branch chooses one way', async () => {
+    await pane.node('choose_load').click({ button: 'right' });
+    await pane.frame.locator('.menu-item', { hasText: /chooses .*load_full/ }).click();
+    await pane.frame.locator('.dl-node.state-skipped', { hasText: 'load_delta' }).waitFor();
+    await pane.frame.locator('.dl-node.state-success', { hasText: 'report' }).waitFor();
+    await shot('what-if');
+    await pane.frame.locator('.lower-left button', { hasText: 'Reset' }).click();
+    await pane.frame.locator('.state-skipped').first().waitFor({ state: 'detached' });
+  });
+  await step('search finds tasks', async () => {
+    await pane.press('Control+F');
+    await pane.frame.locator('.search-input').fill('load');
+    await pane.frame.locator('.search-count', { hasText: '3 tasks' }).waitFor();
+    await shot('search');
+    await pane.frame.locator('.search-input').press('Escape');
+  });
+  await step('the picture is exported as SVG', async () => {
+    await pane.frame.locator('button[aria-label^="Export"]').click();
+    await pane.frame.locator('.menu-item', { hasText: 'SVG' }).click();
+    await workbench.page.locator('.quick-input-widget input').first().waitFor();
+    await workbench.page.keyboard.press('Enter');
+    const svg = await workbench.until(() => readIfThere(path.join(folder, 'shop.svg')), 'shop.svg');
+    assert.match(svg, /^<svg[\s\S]*wait_for_files/);
+  });
+  await step('nothing failed in the extension host', async () => {
+    assert.doesNotMatch(workbench.extensionHostLog(), /\[error\][^\n]*daglens/i);
+  });
+}
+
+const TASKS = [
+  'choose_load',
+  'extract.customers',
+  'extract.orders',
+  'load_delta',
+  'load_full',
+  'report',
+  'wait_for_files',
+];
+
+function graphPane(workbench) {
+  const frame = workbench.page.frameLocator('iframe.webview').frameLocator('#active-frame');
+  const node = (text) => frame.locator('.dl-node', { hasText: text });
+  return {
+    frame,
+    node,
+    titles: () => frame.locator('.dl-node .dl-title').allTextContents(),
+    press: (key) => frame.locator('svg.drawing .dl-node').first().press(key),
+  };
+}
+
+/** Types at the end of the line of dependencies. */
+async function append(workbench, text) {
+  await workbench.goTo(lineOf('wait >> extract'), 1);
+  await workbench.page.keyboard.press('End');
+  await workbench.page.keyboard.insertText(text);
+}
+
+async function takeBack(workbench, text) {
+  await workbench.goTo(lineOf('wait >> extract'), 1);
+  await workbench.page.keyboard.press('End');
+  for (let count = 0; count < text.length; count++) await workbench.page.keyboard.press('Backspace');
+}
+
+async function atLine(workbench, line) {
+  const status = workbench.page.locator('#status\\.editor\\.selection').first();
+  const at = new RegExp(`Ln ${line},`);
+  await workbench.until(async () => at.test((await status.textContent()) ?? ''), `cursor in line ${line}`);
+}
+
+function readIfThere(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
