@@ -10,6 +10,8 @@ export interface ReadInput {
   readonly text: string;
   /** Version of the orchestrator in force, e.g. `2.11.2`. */
   readonly version: string;
+  /** Where the version is only the newest of several that fit: the oldest of them. */
+  readonly oldestVersion: string | undefined;
   readonly sources: Pick<Environment, 'files' | 'modules' | 'searchPath' | 'variables' | 'recordReads' | 'noteReads'>;
   readonly configuration: DialectConfiguration;
   readonly catalog: CatalogFiles;

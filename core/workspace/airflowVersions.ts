@@ -53,14 +53,23 @@ export function pinnedVersion(conditions: readonly VersionCondition[]): string |
 
 /** The newest Airflow version that meets all conditions; undefined if none that is known does. */
 export function newestAllowed(conditions: readonly VersionCondition[]): string | undefined {
-  for (const last of LAST_PATCHES.toReversed()) {
-    const [major, minor, patch] = numbers(last);
-    for (let i = patch!; i >= 0; i--) {
-      const version = `${major}.${minor}.${i}`;
-      if (conditions.every((condition) => meets(version, condition))) return version;
-    }
-  }
-  return undefined;
+  return LAST_PATCHES.toReversed()
+    .flatMap(patchesOf)
+    .find((version) => allowed(version, conditions));
+}
+
+/** The oldest release line that has a version which meets all conditions; undefined if none that is known has. */
+export function oldestAllowed(conditions: readonly VersionCondition[]): string | undefined {
+  return LAST_PATCHES.find((last) => patchesOf(last).some((version) => allowed(version, conditions)));
+}
+
+function patchesOf(last: string): string[] {
+  const [major, minor, patch] = numbers(last);
+  return Array.from({ length: patch! + 1 }, (_, i) => `${major}.${minor}.${patch! - i}`);
+}
+
+function allowed(version: string, conditions: readonly VersionCondition[]): boolean {
+  return conditions.every((condition) => meets(version, condition));
 }
 
 /**

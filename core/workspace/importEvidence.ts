@@ -38,15 +38,22 @@ const SIGNS: readonly Sign[] = [
     '3.0',
     'imports apply_defaults, which is gone in Airflow 3',
   ),
+  newer(/^(?:from|import) airflow\.datasets\b/m, '2.4', 'imports airflow.datasets'),
+  older(/^(?:from|import) airflow\.datasets\b/m, '3.2', 'imports airflow.datasets, which is gone in Airflow 3.2'),
   older(
-    /\bDAG\((?:[^()#]|\([^()]*\))*?\bschedule_interval\s*=/,
+    argumentOf(String.raw`\b\w*D[aA][gG]`, 'schedule_interval'),
     '3.0',
     'gives a DAG a schedule_interval, which is gone in Airflow 3',
   ),
   older(
-    /^@dag\((?:[^()#]|\([^()]*\))*?\bschedule_interval\s*=/m,
+    argumentOf(String.raw`^[ \t]*@dag`, 'schedule_interval'),
     '3.0',
     'gives a DAG a schedule_interval, which is gone in Airflow 3',
+  ),
+  older(
+    argumentOf(String.raw`\b(?:Bash|(?:Branch)?Python|ShortCircuit)Operator`, 'xcom_push'),
+    '2.0',
+    'gives an operator xcom_push, which Airflow 2 refuses',
   ),
 ];
 
@@ -56,6 +63,12 @@ export function evidenceOfText(text: string): VersionEvidence[] {
     conditions: [condition],
     because: `the file ${says}`,
   }));
+}
+
+/** A call with a keyword; in its arguments, brackets lie two deep at most. */
+function argumentOf(callee: string, name: string): RegExp {
+  const inner = String.raw`\((?:[^()]|\([^()]*\))*\)`;
+  return new RegExp(String.raw`${callee}\((?:[^()]|${inner})*?\b${name}\s*=[^=]`, 'm');
 }
 
 function newer(pattern: RegExp, version: string, says: string): Sign {

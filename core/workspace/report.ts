@@ -20,5 +20,7 @@ export interface FileReport {
 /** The version of the orchestrator in force, and how it was found, for the status bar. */
 export interface VersionInForce {
   readonly version: string;
+  /** Where the version is one of several that fit: the oldest of them. */
+  readonly oldest?: string;
   readonly because: string;
 }

@@ -149,7 +149,7 @@ export class Snapshot {
   }
 
   private evaluate(dialect: Dialect, path: string, text: string, tree: ModuleNode): DagFile {
-    const { version } = this.versionInForce(path);
+    const { version, oldest } = this.versionInForce(path);
     const project = this.projectFor(version);
     const searchPath = this.searchPathFor(path, project);
     const sources = {
@@ -162,6 +162,7 @@ export class Snapshot {
       tree,
       text,
       version,
+      oldestVersion: oldest,
       sources,
       configuration: project.dialect,
       catalog: this.options.catalog,

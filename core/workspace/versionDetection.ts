@@ -1,6 +1,6 @@
 // Which Airflow version a file is written for: settings, environment, project files, the file itself, else the newest.
 
-import { NEWEST_AIRFLOW, newestAllowed, pinnedVersion, type VersionCondition } from './airflowVersions';
+import { NEWEST_AIRFLOW, newestAllowed, oldestAllowed, pinnedVersion, type VersionCondition } from './airflowVersions';
 import { evidenceOfText } from './importEvidence';
 import { baseName, foldersUpTo, joinPath, parentFolder, relativePath } from './paths';
 import type { FileSystem, ProjectSettings } from './ports';
@@ -114,7 +114,7 @@ function fromRanges(project: readonly VersionEvidence[], signs: readonly Version
   if (strictest) attempts.push({ conditions: ofSigns, because: strictest.because });
   for (const { conditions, because } of attempts) {
     const version = newestAllowed(conditions);
-    if (version !== undefined) return { version, because };
+    if (version !== undefined) return { version, oldest: oldestAllowed(conditions) ?? version, because };
   }
   return { version: NEWEST_AIRFLOW, because: 'nothing in the project tells the version, so the newest is assumed' };
 }

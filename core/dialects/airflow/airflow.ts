@@ -23,9 +23,9 @@ function catalogOf({ version, catalog, memory }: Pick<ReadInput, 'version' | 'ca
 }
 
 function read(input: ReadInput): DagFile {
-  const { tree, version, sources, configuration } = input;
+  const { tree, version, oldestVersion = version, sources, configuration } = input;
   const catalog = catalogOf(input);
-  const state = new AirflowState(version, configuration, catalog);
+  const state = new AirflowState(version, oldestVersion, configuration, catalog);
   const { result, reads } = sources.recordReads(() =>
     evaluateModule(
       { ...sources, models: airflowModels(version) },

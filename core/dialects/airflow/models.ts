@@ -72,10 +72,16 @@ function versionFlag(name: string, version: string, at: Origin): Value | undefin
 function opaqueBase(I: Interpreter, base: Unknown): ClassValue | undefined {
   const { path } = base;
   if (path === undefined || !looksLikeClass(path)) return undefined;
-  if (/(Operator|Sensor)(Async)?$/.test(path) || /\.(operators|sensors|transfers)\./.test(path))
-    return operatorClass(I, path, base.at);
-  return undefined;
+  return isNamedOperator(path) ? operatorClass(I, path, base.at) : undefined;
 }
+
+/** By its own name or by its module's, the class is an operator. */
+function isNamedOperator(path: string): boolean {
+  return /(Operator|Sensor)(Async)?$/.test(path) || /\.(operators|sensors|transfers)\./.test(path);
+}
+
+/** Modules of Airflow and its providers without operators, although some classes there are given a `task_id`. */
+const NO_OPERATORS = /^airflow\.(.+\.)?(hooks|utils|triggers|links|models|ti_deps|jobs)\./;
 
 /** A call of a class we have never heard of: with `task_id=` inside a DAG it makes a task, with `group_id=` a group, with `dag_id=` a DAG. */
 function callOpaque(I: Interpreter, callee: Unknown, call: Call): Value | undefined {
@@ -86,7 +92,7 @@ function callOpaque(I: Interpreter, callee: Unknown, call: Call): Value | undefi
   if (path.endsWith('.partial') && call.kwargs.has('task_id')) return opaquePartial(I, path, call);
   const name = looksLikeClass(path);
   if (!name) return passedThrough(call);
-  if (call.kwargs.has('task_id') && inDag(I, call)) return callValue(I, operatorClass(I, path, call.at), call);
+  if (call.kwargs.has('task_id') && inDag(I, call)) return opaqueTask(I, path, call);
   if (/TaskGroup$/.test(name) && (call.kwargs.has('group_id') || call.args[0]?.kind === 'str') && inDag(I, call))
     return opaqueGroup(I, name, call);
   if (/D[aA][gG]$/.test(name) && call.kwargs.has('dag_id')) return opaqueDag(I, name, call);
@@ -102,6 +108,15 @@ function passedThrough(call: Call): Value | undefined {
 
 function inDag(I: Interpreter, call: Call): boolean {
   return stateOf(I).currentDag !== undefined || modelOf(call.kwargs.get('dag'), DagModel) !== undefined;
+}
+
+/** A task, as far as one can tell: where only `task_id=` speaks for it, that is in doubt. */
+function opaqueTask(I: Interpreter, path: string, call: Call): Value | undefined {
+  if (isNamedOperator(path)) return callValue(I, operatorClass(I, path, call.at), call);
+  if (NO_OPERATORS.test(path)) return undefined;
+  return I.under(`${path} is not read: perhaps it is no operator`, () =>
+    callValue(I, operatorClass(I, path, call.at), call),
+  );
 }
 
 function opaquePartial(I: Interpreter, path: string, call: Call): Value | undefined {

@@ -74,6 +74,9 @@ export function namesIn(parameters: ParameterTable, version: string): string[] {
   return [...parameters].filter(([, history]) => existsIn(history, version)).map(([name]) => name);
 }
 
+/** The oldest line that was read: what it has counts as being there before, too. */
+const FIRST_LINE = '1.10';
+
 export function existsIn({ since, last }: ParameterHistory, version: string): boolean {
-  return !isBefore(version, since) && (last === undefined || !isBefore(last, version));
+  return (since === FIRST_LINE || !isBefore(version, since)) && (last === undefined || !isBefore(last, version));
 }

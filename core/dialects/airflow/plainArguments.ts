@@ -5,10 +5,13 @@ import type { Value } from '../../eval/values';
 import type { TemplatedField } from '../../ir/dag';
 import type { Argument } from '../../ir/plainValue';
 import { type Origin, originOf } from '../../text/span';
+import { SUCCESSORS } from './checks/operatorArguments';
 import { keywordIn } from './keywordIn';
 import type { DagModel, TaskModel } from './model';
 import type { PlainValues } from './plainValues';
 import { templateFields } from './templateFields';
+
+const EARLIER_NAMES: ReadonlyMap<string, string> = new Map([...SUCCESSORS].map(([earlier, name]) => [name, earlier]));
 
 /** What a DAG was given. `at`: its place in the checked file. */
 export function dagArguments(dag: DagModel, at: Origin, plain: PlainValues): ReadonlyMap<string, Argument> {
@@ -33,8 +36,10 @@ export function templatedFields(
   plain: PlainValues,
 ): readonly TemplatedField[] | undefined {
   return templateFields(I, task)?.flatMap((name) => {
-    const argument = given.get(name);
-    if (argument) return [{ name, value: argument.value, at: argument.at }];
+    // An earlier name of the argument ends up in the same field.
+    const used = given.has(name) ? name : EARLIER_NAMES.get(name);
+    const argument = used === undefined ? undefined : given.get(used);
+    if (used !== undefined && argument) return [{ name: used, value: argument.value, at: argument.at }];
     const value = task.instance.attributes.get(name);
     return value ? [{ name, value: plain.of(value), at: argumentAt(task.place.at, name, at) }] : [];
   });

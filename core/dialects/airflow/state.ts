@@ -39,6 +39,8 @@ export class AirflowState {
 
   constructor(
     readonly version: string,
+    /** The oldest version that fits as well; the same one, if the version is told exactly. */
+    readonly oldestVersion: string,
     readonly configuration: DialectConfiguration,
     /** What this line of Airflow and its providers have. */
     readonly catalog: Catalog,

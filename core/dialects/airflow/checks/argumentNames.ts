@@ -37,12 +37,13 @@ export function checkNames(
   given: ReadonlyMap<string, Value>,
   at: Origin,
   dag: DagModel | undefined,
-  refuses: 'file' | undefined = 'file',
+  refuses: 'file' | undefined,
 ): void {
   for (const [name, value] of given) {
     const history = callee.parameters.get(name);
-    if (history && existsIn(history, stateOf(I).version)) checkDeprecated(I, callee, name, value, at, dag);
-    else reportUnknown(I, callee, name, value, at, { dag, refuses });
+    const { version, oldestVersion } = stateOf(I);
+    if (history && existsIn(history, version)) checkDeprecated(I, callee, name, value, at, dag);
+    else if (!history || !existsIn(history, oldestVersion)) reportUnknown(I, callee, name, value, at, { dag, refuses });
   }
 }
 

@@ -99,7 +99,7 @@ const ORIENTATIONS: readonly string[] = ['LR', 'TB', 'RL', 'BT'];
 /** Reports what DAG() refuses or warns of. `at`: the call. */
 export function checkDagArguments(I: Interpreter, dag: DagModel, at: Origin): void {
   const { version } = stateOf(I);
-  checkNames(I, hasTwoSchedules(dag) ? UNWARNED : CALLEE, dag.args, at, dag);
+  checkNames(I, hasTwoSchedules(dag) ? UNWARNED : CALLEE, dag.args, at, dag, 'file');
   checkMoments(I, dag, at);
   checkValues(I, dag, at);
   if (atLeast(version, 2)) checkTypes(I, 'DAG', { default_args: 'dict' }, dag.args, at, dag);

@@ -88,7 +88,8 @@ function absent(
   const isModule = catalog.module(module).presence === 'absent';
   const meant = isModule ? catalog.nearModule(module) : near;
   if (!speaksFor(I, module, 'unknown')) return undefined;
-  const isSameLine = lineOf(stateOf(I).version) === lineOf(catalog.release);
+  const { version, oldestVersion } = stateOf(I);
+  const isSameLine = [version, oldestVersion].every((each) => lineOf(each) === lineOf(catalog.release));
   if (meant === undefined && (isProvider(module) || !isSameLine)) return undefined;
   return { ...event(I, module, isModule ? undefined : name), problem: 'unknown', near: meant };
 }
@@ -112,14 +113,21 @@ function event(I: Interpreter, module: string, name: string | undefined): Omit<I
  * whose version the Airflow version does not tell, only what holds for all of them is said.
  */
 function speaksFor(I: Interpreter, module: string, problem: ImportEvent['problem']): boolean {
-  const { version, catalog } = stateOf(I);
+  const { version, oldestVersion, catalog } = stateOf(I);
   if (catalog.release === '') return false;
+  if (problem !== 'deprecated' && lineOf(oldestVersion) !== lineOf(version))
+    return !isProvider(module) && speaksForAll(oldestVersion, module, problem);
   if (lineOf(version) === lineOf(catalog.release)) return true;
   if (isProvider(module) || isBefore(lineOf(catalog.release), lineOf(version))) return false;
   if (problem === 'unknown') return !isBefore(version, '2.0');
   if (atLeast(version, 3))
     return problem === 'removed' ? !LEFT_AFTER_3_0.test(module) : /^airflow\.operators\./.test(module);
   return OLD_SHIM.test(module) || (atLeast(version, 2, 4) && module.startsWith('airflow.operators.dummy'));
+}
+
+/** Where the version is one of several: true if it holds for the oldest of them too. */
+function speaksForAll(oldest: string, module: string, problem: ImportEvent['problem']): boolean {
+  return problem === 'unknown' || (atLeast(oldest, 3) && !LEFT_AFTER_3_0.test(module));
 }
 
 function isProvider(module: string): boolean {

@@ -16,7 +16,7 @@ import { type Callee, checkNames } from './argumentNames';
 import { olderParameters } from './olderParameters';
 
 /** Read from the providers' and Airflow's own sources, 2.11.2 and 3.3.2. */
-const SUCCESSORS: ReadonlyMap<string, string> = new Map([
+export const SUCCESSORS: ReadonlyMap<string, string> = new Map([
   ['task_concurrency', 'max_active_tis_per_dag'],
   ['execution_date', 'logical_date'],
   ['use_task_execution_day', 'use_task_logical_date'],
@@ -89,10 +89,10 @@ function isOperatorCall(facts: OperatorFacts): boolean {
 
 /** Of Airflow's own operators we know all lines; providers have versions of their own, the catalog knows the newest. */
 function isCertain(I: Interpreter, { distribution }: OperatorFacts): boolean {
-  const { version, catalog } = stateOf(I);
+  const { version, oldestVersion, catalog } = stateOf(I);
   const own =
     distribution === undefined || /^apache-airflow(-core|-task-sdk|-providers-standard)?$/.test(distribution.name);
-  return own || lineOf(version) === lineOf(catalog.release);
+  return own || [version, oldestVersion].every((each) => lineOf(each) === lineOf(catalog.release));
 }
 
 function calleeOf(I: Interpreter, { name }: OperatorCall, facts: OperatorFacts): Callee {

@@ -1,0 +1,143 @@
+// What real projects do, real Airflow accepts, and a rule once took for a mistake (docs/real-projects.md).
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { checkText, findingsOf } from '../support/engine';
+
+const TWO = 'from airflow import DAG\nfrom datetime import datetime, timedelta\n';
+
+/** What is accepted → the version, and the file. */
+const ACCEPTED: Readonly<Record<string, readonly [version: string, text: string]>> = {
+  'a class of a hooks module that is given the id of the task it builds': [
+    '2.10.5',
+    `${TWO}from airflow.providers.google.cloud.hooks.dataproc import DataProcJobBuilder
+from airflow.providers.google.cloud.operators.dataproc import DataprocSubmitJobOperator
+with DAG("a", start_date=datetime(2024, 1, 1), schedule=None, catchup=False):
+    job = DataProcJobBuilder(project_id="p", task_id="run", cluster_name="c", job_type="pyspark_job").build()
+    DataprocSubmitJobOperator(task_id="run", job=job["job"], region="eu")
+`,
+  ],
+  'two objects of a library that is not read, both given a task_id': [
+    '2.10.5',
+    `${TWO}from company.jobs import JobSettings
+from airflow.operators.bash import BashOperator
+with DAG("a", start_date=datetime(2024, 1, 1), schedule=None, catchup=False):
+    settings = JobSettings(task_id="run")
+    BashOperator(task_id="run", bash_command=settings.command)
+`,
+  ],
+  'Jinja in the earlier name of an argument that is rendered': [
+    '2.10.5',
+    `${TWO}from airflow.operators.trigger_dagrun import TriggerDagRunOperator
+with DAG("a", start_date=datetime(2024, 1, 1), schedule=None, catchup=False):
+    TriggerDagRunOperator(task_id="go", trigger_dag_id="b", execution_date="{{ ds }}")
+`,
+  ],
+  'an argument that Airflow 1.10 drops with a warning': [
+    '1.10.15',
+    `${TWO}from airflow.operators.python_operator import PythonOperator
+dag = DAG("a", schedule_interval="@daily", start_date=datetime(2022, 1, 1), catchup=False)
+PythonOperator(task_id="x", python_callable=print, xcom_push=True, dag=dag)
+`,
+  ],
+  'a release older than the first that DagLens knows': [
+    '1.8.0',
+    `${TWO}from airflow.operators.bash_operator import BashOperator
+dag = DAG("a", default_args={"owner": "me"}, schedule_interval="@daily", start_date=datetime(2017, 1, 1))
+BashOperator(task_id="run", bash_command="true", dag=dag)
+`,
+  ],
+};
+
+for (const [what, [version, text]] of Object.entries(ACCEPTED)) {
+  test(`no error in ${what}`, async () => {
+    const findings = await findingsOf(text, { version });
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    assert.deepEqual(
+      errors.map(({ message }) => message),
+      [],
+    );
+  });
+}
+
+/** No version is told exactly; of those that fit, an older one takes the file. */
+const FITS_AN_OLDER: Readonly<Record<string, readonly [requirements: string, text: string]>> = {
+  'a name that an earlier release of a provider had': [
+    '',
+    `${TWO}from airflow.providers.amazon.aws.operators.glue import AwsGlueJobOperator
+dag = DAG("a", schedule_interval="@daily", start_date=datetime(2022, 1, 1), catchup=False)
+`,
+  ],
+  'an argument that an earlier release of a provider took': [
+    '',
+    `${TWO}from airflow.providers.amazon.aws.operators.ecs import EcsDeregisterTaskDefinitionOperator
+with DAG("a", schedule_interval="@daily", start_date=datetime(2022, 1, 1), catchup=False):
+    EcsDeregisterTaskDefinitionOperator(task_id="x", task_definition="t", wait_for_completion=True)
+`,
+  ],
+  'a module of airflow.contrib that went with 2.4': [
+    '',
+    `${TWO}from airflow.contrib.operators.emr_create_job_flow_operator import EmrCreateJobFlowOperator
+`,
+  ],
+  'an argument of 2.x, where 2.x and 3.x are allowed': [
+    'apache-airflow>=2.9',
+    `${TWO}dag = DAG("a", schedule="@daily", start_date=datetime(2022, 1, 1), catchup=False, concurrency=2)
+`,
+  ],
+  'airflow.datasets, where nothing tells the version': [
+    '',
+    `${TWO}from airflow.datasets import Dataset
+dag = DAG("a", schedule=[Dataset("s3://x")], start_date=datetime(2022, 1, 1), catchup=False)
+`,
+  ],
+  'a schedule_interval behind a comment, in a class derived from DAG': [
+    '',
+    `${TWO}
+class Daily(DAG):
+    pass
+
+class DailyDAG(DAG):
+    pass
+
+dag = DailyDAG(
+    "a",
+    catchup=False,  # (latest only)
+    default_args=dict(start_date=datetime(2022, 1, 1), retry_delay=timedelta(minutes=5)),
+    schedule_interval="@daily",
+)
+`,
+  ],
+  'a decorator inside a loop that gives a schedule_interval': [
+    '',
+    `${TWO}from airflow.decorators import dag
+for name in ["a", "b"]:
+    @dag(dag_id=name, schedule_interval="@daily", start_date=datetime(2022, 1, 1), catchup=False)
+    def build():
+        pass
+    build()
+`,
+  ],
+  'xcom_push of Airflow 1': [
+    '',
+    `${TWO}from airflow.operators.python_operator import PythonOperator
+with DAG("a", schedule_interval="@daily", start_date=datetime(2022, 1, 1), catchup=False):
+    PythonOperator(task_id="x", python_callable=print, xcom_push=True)
+`,
+  ],
+};
+
+for (const [what, [requirements, text]] of Object.entries(FITS_AN_OLDER)) {
+  test(`no error in ${what}`, async () => {
+    const files = new Map([
+      ['/project/requirements.txt', requirements],
+      ['dag.py', text],
+    ]);
+    const reports = await checkText(files, { version: '', settings: { airflowVersion: undefined } });
+    const findings = [...reports.values()].flatMap((report) => report.findings);
+    assert.deepEqual(
+      findings.filter(({ severity }) => severity === 'error').map(({ message }) => message),
+      [],
+    );
+  });
+}
