@@ -12,8 +12,18 @@ export type Schedule =
   | { readonly kind: 'timedelta'; readonly seconds: number }
   | { readonly kind: 'relativedelta'; readonly parts: Readonly<Record<string, number>> }
   | { readonly kind: 'assets'; readonly assets: readonly string[] }
-  /** `crons`: the cron expressions that Airflow's own cron timetables were given. */
-  | { readonly kind: 'timetable'; readonly className: string; readonly crons: readonly Fact<string>[] };
+  | TimetableSchedule;
+
+export interface TimetableSchedule {
+  readonly kind: 'timetable';
+  readonly className: string;
+  /** The cron expressions that Airflow's own cron timetables were given. */
+  readonly crons: readonly Fact<string>[];
+  /** Their `timezone`; undefined: none is given. */
+  readonly zone: Fact<string> | undefined;
+  /** Their `interval` in seconds; undefined: none is given. */
+  readonly interval: Fact<number> | undefined;
+}
 
 export type TaskId = string;
 export type GroupId = string;
@@ -47,6 +57,8 @@ export interface Task {
   readonly templateFields: readonly string[] | undefined;
   /** What is rendered before the task runs: the texts in its template fields that hold Jinja, and the files that they name. */
   readonly templates: readonly TemplateText[];
+  /** The assets that a success of the task updates (`outlets`), by their uris, or by names where they have none. */
+  readonly updates: readonly Fact<string>[];
   /** Why the task may not exist (made under a condition that is not known). */
   readonly conditional: string | undefined;
   /** Where the task is made; perhaps in another file. */

@@ -1,5 +1,6 @@
 // When a DAG runs: cron, presets, deltas, timetables, data intervals and time zones, as Airflow 2.11.2 and 3.3.2 have them.
 
+export { clockChangeAt, zonedText } from './clockChanges';
 export { type CronParse, type CronSchedule, parseCron } from './cronExpression';
 export { neverFires, nextTick, previousTick } from './cronTicks';
 export {

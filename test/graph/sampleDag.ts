@@ -24,6 +24,7 @@ export function task(id: string, some: Partial<Task> = {}): Task {
     templated: undefined,
     templateFields: undefined,
     templates: [],
+    updates: [],
     conditional: undefined,
     at: AT,
     via: undefined,

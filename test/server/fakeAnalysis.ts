@@ -186,6 +186,7 @@ function task(origin: Origin, id: string): Task {
     templated: undefined,
     templateFields: undefined,
     templates: [],
+    updates: [],
     conditional: undefined,
     at: origin,
     via: undefined,

@@ -32,6 +32,7 @@ export function task(id: string, parts: Partial<Task> = {}): Task {
     templated: undefined,
     templateFields: undefined,
     templates: [],
+    updates: [],
     conditional: undefined,
     at: at(0),
     via: undefined,

@@ -114,7 +114,7 @@ function makeAsset(I: Interpreter, callable: Value, kwargs: ReadonlyMap<string, 
     open: undefined,
     at,
   });
-  dagOfOneTask(I, callable, kwargs.get('dag_id') ?? name, kwargs, at);
+  dagOfOneTask(I, callable, kwargs.get('dag_id') ?? name, new Map([...kwargs, ['outlets', asset]]), at);
   return asset;
 }
 
@@ -152,7 +152,10 @@ function dagOfOneTask(
       instance: new Instance(BASE_ASSET, at, I.home),
       operator: '_AssetMainOperator',
       operatorPath: undefined,
-      kwargs: new Map([['task_id', functionName(callable, at)]]),
+      kwargs: new Map([
+        ['task_id', functionName(callable, at)],
+        ['outlets', kwargs.get('outlets') ?? I.list([], at)],
+      ]),
       open: undefined,
       at,
       mapped: false,

@@ -10,6 +10,7 @@ import { type Fact, known, notKnown } from '../../ir/fact';
 import type { DateTimeFact } from '../../ir/plainValue';
 import { type Origin, originOf } from '../../text/span';
 import { argumentPlace, isGiven } from './arguments';
+import { assetsIn } from './assetValues';
 import { branchTargets } from './branches';
 import { checkDefaultArguments } from './checks/defaultArguments';
 import { leftoverEvents } from './leftovers';
@@ -187,10 +188,18 @@ function taskOf(I: Interpreter, task: TaskModel, plain: PlainValues): Task {
     templated,
     templateFields: templateFields(I, task),
     templates: templateTexts(I, task, templated),
+    updates: updatesOf(task, at),
     conditional: task.conditional,
     at: originOf(task.place.at),
     via: task.place.via && originOf(task.place.via),
   };
+}
+
+function updatesOf(task: TaskModel, at: Origin): Fact<string>[] {
+  const outlets = task.args.get('outlets');
+  if (!isGiven(outlets)) return [];
+  if (outlets.kind === 'unknown') return [notKnown(outlets.because, at)];
+  return assetsIn(outlets).map((asset) => textFact(asset, at, undefined));
 }
 
 function triggerRuleFact(I: Interpreter, task: TaskModel, at: Origin): Fact<string> {

@@ -1,6 +1,7 @@
 // The schedule of a DAG: which argument gives it, what it means, and what DAG() refuses at once.
 
 import type { Interpreter } from '../../eval/interpreter';
+import { zoneName } from '../../eval/library/moments';
 import { pythonRepr } from '../../eval/library/text';
 import { typeName } from '../../eval/operators';
 import type { Instance, Value } from '../../eval/values';
@@ -15,7 +16,7 @@ import type { DagModel } from './model';
 import { AssetModel } from './model';
 import { isDelta, relativeParts, secondsOf } from './moments';
 import { report, stateOf } from './state';
-import { cronsOf, isTimetable } from './timetables';
+import { cronsOf, intervalOf, isTimetable, zoneOf } from './timetables';
 
 const ARGUMENTS = ['schedule', 'schedule_interval', 'timetable'] as const;
 
@@ -136,12 +137,27 @@ function instanceMeaning(value: Instance): Schedule | undefined {
 }
 
 function timetable(value: Instance): Schedule {
-  const crons = cronsOf(value).map((cron) =>
-    cron.kind === 'str'
-      ? known(cron.value, originOf(cron.at), cron.assumed)
-      : notKnown('a cron expression that is not known', originOf(cron.at)),
-  );
-  return { kind: 'timetable', className: value.type.name, crons };
+  const zone = zoneOf(value);
+  const interval = intervalOf(value);
+  return {
+    kind: 'timetable',
+    className: value.type.name,
+    crons: cronsOf(value).map((cron) => textOf(cron, 'a cron expression that is not known')),
+    zone: zone && textOf(zone, 'a time zone that is not known'),
+    interval: interval && secondsFact(interval),
+  };
+}
+
+/** The text of a value; of a time zone its name. */
+function textOf(value: Value, otherwise: string): Fact<string> {
+  const text = value.kind === 'str' ? value.value : zoneName(value);
+  return text === undefined ? notKnown(otherwise, originOf(value.at)) : known(text, originOf(value.at), value.assumed);
+}
+
+function secondsFact(value: Value): Fact<number> {
+  const seconds = secondsOf(value);
+  const at = originOf(value.at);
+  return seconds === undefined ? notKnown('an interval that is not known', at) : known(seconds, at, value.assumed);
 }
 
 function assetSchedule(value: Value): Schedule | undefined {

@@ -37,6 +37,18 @@ export function cronsOf(timetable: Instance): readonly Value[] {
   return named ? [named] : given;
 }
 
+/** The time zone that one of Airflow's cron timetables was given. */
+export function zoneOf({ payload, type }: Instance): Value | undefined {
+  if (!(payload instanceof TimetableModel) || !CRON_TIMETABLES.has(type.name)) return undefined;
+  return payload.kwargs.get('timezone') ?? (type.name === 'CronDataIntervalTimetable' ? payload.args[1] : undefined);
+}
+
+/** How far the data interval of one of Airflow's trigger timetables reaches back. */
+export function intervalOf({ payload, type }: Instance): Value | undefined {
+  if (!(payload instanceof TimetableModel) || !CRON_TIMETABLES.has(type.name)) return undefined;
+  return payload.kwargs.get('interval');
+}
+
 /** `Timetable` and all that derive from it, in libraries and in the workspace. */
 export const TIMETABLE = timetableBase();
 
