@@ -2,6 +2,7 @@
 
 import type { GraphJson } from '../core/ir/dagJson';
 import type { DagView } from '../core/ir/dagView';
+import type { ScheduleAnswer } from '../core/ir/scheduleAnswer';
 
 /** Request: the graph of one file, as its text is in the editor now. */
 export const GRAPH_REQUEST = 'daglens/graph';
@@ -102,4 +103,27 @@ export interface DagViewResult {
   readonly dags: readonly DagView[];
   /** Set while the text cannot be parsed as a whole: `dags` holds what the rest of it makes. */
   readonly syntaxError: string | undefined;
+}
+
+/** Request: when a DAG of a file will run, and if not, why not; null if the file has no such DAG. */
+export const SCHEDULE_REQUEST = 'daglens/schedule';
+
+export interface ScheduleParams {
+  readonly uri: string;
+  /** Index in the DAGs of the file, as in `DagViewResult.dags`. */
+  readonly dagIndex: number;
+  /** The time zone of who looks: an IANA name. */
+  readonly timeZone: string;
+  /** How many runs; 5 if left out. */
+  readonly count?: number | undefined;
+}
+
+export type ScheduleResult = ScheduleAnswer | null;
+
+/** Request: all DAGs of the workspace, and the assets between them, in one picture. */
+export const WORKSPACE_VIEW_REQUEST = 'daglens/workspaceView';
+
+export interface WorkspaceViewResult {
+  /** Its tasks are DAGs and assets; places name files by the editor's addresses. */
+  readonly view: DagView;
 }

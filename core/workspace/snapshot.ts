@@ -9,6 +9,7 @@ import { type Installation, NO_OTHERS, type OtherFiles } from '../rules/rule';
 import type { ModuleNode } from '../syntax/ast';
 import type { PythonParser } from '../syntax/parse';
 import { findingsAcrossFiles } from './acrossFiles';
+import type { AirflowConfig } from './airflowConfig';
 import { Memo } from './memo';
 import { parentFolder } from './paths';
 import type { CancelToken, CatalogFiles, FileSystem, ProjectSettings } from './ports';
@@ -110,6 +111,11 @@ export class Snapshot {
     const dialect = DIALECTS.find((one) => one.id === id)!;
     const library = { version, catalog: this.options.catalog, memory: this.projectFor(version).memory };
     return (classes) => dialect.describe(classes, library);
+  }
+
+  /** Airflow's configuration for a file already checked. */
+  configOf({ version }: DagFile): AirflowConfig {
+    return this.projectFor(version).config;
   }
 
   /** Everything there is to say of a file by itself. Total for any text; throws `Cancelled` only. */

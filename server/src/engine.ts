@@ -2,6 +2,7 @@
 
 import type { DagFile } from '../../core/ir/dag';
 import type { OtherFiles } from '../../core/rules/rule';
+import type { AirflowConfig } from '../../core/workspace/airflowConfig';
 import type { FileSystem, ProjectSettings } from '../../core/workspace/ports';
 import type { FileReport, VersionInForce } from '../../core/workspace/report';
 import type { OperatorDescriber } from '../../core/workspace/snapshot';
@@ -20,6 +21,8 @@ export interface Analysis {
   release(path: string): void;
   /** What the orchestrator's library says of the operators of a file already checked. */
   describerOf(file: DagFile): OperatorDescriber;
+  /** Airflow's configuration for a file already checked. */
+  configOf(file: DagFile): AirflowConfig;
   versionInForce(path: string): VersionInForce;
   discover(folder: string): string[];
   /** Files already checked whose answers would change if these paths changed. */

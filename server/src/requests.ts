@@ -13,11 +13,16 @@ import {
   type GraphResult,
   PYTHON_ENVIRONMENTS_NOTIFICATION,
   type PythonEnvironmentsParams,
+  SCHEDULE_REQUEST,
+  type ScheduleParams,
+  type ScheduleResult,
   SIDE_TOOLS_NOTIFICATION,
   type SideToolsParams,
   VERSION_REQUEST,
   type VersionParams,
   type VersionResult,
+  WORKSPACE_VIEW_REQUEST,
+  type WorkspaceViewResult,
 } from '../../protocol/messages';
 import { checkWorkspace } from './features/checkWorkspace';
 import { codeActions } from './features/codeActions';
@@ -26,6 +31,8 @@ import { dagViews } from './features/dagView';
 import { documentSymbols } from './features/documentSymbols';
 import { graph, version } from './features/graph';
 import { hover } from './features/hover';
+import { schedule } from './features/schedule';
+import { workspaceView } from './features/workspaceView';
 import type { Session } from './session';
 import { sideTools } from './sideBySide';
 
@@ -44,6 +51,14 @@ export function answerRequests(session: Session): void {
     await session.ready;
     return dagViews(session, params);
   });
+  connection.onRequest(
+    SCHEDULE_REQUEST,
+    (params: ScheduleParams, token: CancellationToken): Promise<ScheduleResult> => schedule(session, params, token),
+  );
+  connection.onRequest(
+    WORKSPACE_VIEW_REQUEST,
+    (_: unknown, token: CancellationToken): Promise<WorkspaceViewResult> => workspaceView(session, token),
+  );
   connection.onRequest(VERSION_REQUEST, async (params: VersionParams): Promise<VersionResult> => {
     await session.ready;
     return version(session, params);

@@ -68,7 +68,10 @@ describe('DAG JSON', () => {
       [{ kind: 'timedelta', seconds: 60 }, { timedelta_seconds: 60 }],
       [{ kind: 'relativedelta', parts: { months: 1 } }, { relativedelta: { months: 1 } }],
       [{ kind: 'assets', assets: ['b', 'a', 'b'] }, { assets: ['a', 'b'] }],
-      [{ kind: 'timetable', className: 'MyTimetable', crons: [], zone: undefined, interval: undefined }, { timetable: 'MyTimetable' }],
+      [
+        { kind: 'timetable', className: 'MyTimetable', crons: [], zone: undefined, interval: undefined },
+        { timetable: 'MyTimetable' },
+      ],
     ];
     for (const [schedule, expected] of table) assert.deepEqual(scheduleJson(known(schedule, AT)), expected);
     assert.equal(scheduleJson(notKnown('a Variable', AT)), '?');

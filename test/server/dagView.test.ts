@@ -1,8 +1,15 @@
-// `daglens/dagView`, as a client asks it.
+// `daglens/dagView`, `daglens/schedule` and `daglens/workspaceView`, as a client asks them.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DAG_VIEW_REQUEST, type DagViewResult } from '../../protocol/messages';
+import {
+  DAG_VIEW_REQUEST,
+  type DagViewResult,
+  SCHEDULE_REQUEST,
+  type ScheduleResult,
+  WORKSPACE_VIEW_REQUEST,
+  type WorkspaceViewResult,
+} from '../../protocol/messages';
 import { realEngine } from '../support/engine';
 import { startClient, type TestClient } from './testClient';
 
@@ -72,4 +79,58 @@ test('findings that only other files explain are there', async (context) => {
 test('a file without DAGs, or that is not there, has none', async (context) => {
   const client = await startClient(context, { files: { 'b.py': 'ok' } });
   for (const name of ['b.py', 'nowhere.py']) assert.deepEqual(await ask(client, name), { dags: [] });
+});
+
+const schedule = (client: TestClient, name: string, dagIndex = 0): Promise<ScheduleResult> =>
+  client.connection.sendRequest(SCHEDULE_REQUEST, {
+    uri: client.uri(name),
+    dagIndex,
+    timeZone: 'Asia/Tokyo',
+    count: 2,
+  });
+
+test('when a DAG of the unsaved text runs, on the clock of who asks', async (context) => {
+  const client = await startClient(context, { openAnalysis: await realEngine('3.3.2') });
+  await client.open('a.py', 'from airflow.sdk import DAG\nDAG("a", schedule="0 6 * * *")\nDAG("b")\nx = DAG("c")\n');
+  assert.equal(await schedule(client, 'a.py', 7), null);
+  assert.equal(await schedule(client, 'nowhere.py'), null);
+  await client.open('b.py', 'from airflow.sdk import DAG\na = DAG("a", schedule="0 6 * * *")\n');
+  const answer = (await schedule(client, 'b.py'))!;
+  assert.deepEqual([answer.outcome, answer.zone, answer.viewerZone], ['runs', 'UTC', 'Asia/Tokyo']);
+  assert.deepEqual(
+    answer.runs.map(({ runAfter }) => runAfter.viewer.slice(11)),
+    ['15:00:00+09:00', '15:00:00+09:00'],
+  );
+  assert.ok(answer.runs[0]!.runAfter.at > Date.now());
+});
+
+test('a schedule of assets is answered from all files, with the places of the editor', async (context) => {
+  const producer = `from airflow.sdk import DAG, Asset
+from airflow.providers.standard.operators.bash import BashOperator
+with DAG("producer"):
+    BashOperator(task_id="make", bash_command="true", outlets=[Asset("x")])
+`;
+  const client = await startClient(context, {
+    openAnalysis: await realEngine('3.3.2'),
+    files: { 'producer.py': producer },
+  });
+  await client.open('a.py', 'from airflow.sdk import DAG, Asset\na = DAG("a", schedule=[Asset("x"), Asset("y")])\n');
+  const { outcome, notes } = (await schedule(client, 'a.py'))!;
+  assert.equal(outcome, 'events');
+  assert.match(notes[0]!.message, /^No DAG of the workspace is seen to update 'y'/);
+  assert.deepEqual([notes[1]!.message, notes[1]!.at?.uri], ["'x' is updated by DAG 'producer'.", client.uri('a.py')]);
+});
+
+test('the picture of the workspace holds open texts and files on disk', async (context) => {
+  const client = await startClient(context, { files: { 'b.py': 'named other\ntask t\n' } });
+  await client.open('a.py', 'asks other\nnamed first\n');
+  const { view } = await client.connection.sendRequest<WorkspaceViewResult>(WORKSPACE_VIEW_REQUEST, {});
+  assert.deepEqual(view.tasks.map(({ id, operator, at }) => [id, operator, at.uri]).sort(), [
+    ['first', 'DAG', client.uri('a.py')],
+    ['other', 'DAG', client.uri('b.py')],
+  ]);
+  assert.deepEqual(
+    view.edges.map(({ upstream, downstream, label }) => [upstream, downstream, label]),
+    [['first', 'other', 'triggers']],
+  );
 });

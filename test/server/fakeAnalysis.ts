@@ -12,6 +12,7 @@ import { known } from '../../core/ir/fact';
 import { atLevels } from '../../core/rules/levels';
 import type { Finding, OtherFiles } from '../../core/rules/rule';
 import type { Origin } from '../../core/text/span';
+import { type AirflowConfig, readAirflowConfig } from '../../core/workspace/airflowConfig';
 import type { FileSystem, ProjectSettings } from '../../core/workspace/ports';
 import type { FileReport, VersionInForce } from '../../core/workspace/report';
 import type { OperatorDescriber } from '../../core/workspace/snapshot';
@@ -61,6 +62,10 @@ export class FakeAnalysis implements Analysis {
 
   describerOf(): OperatorDescriber {
     return () => ({ doc: undefined, fill: '#abc', textColour: undefined, isSensor: false, skips: undefined });
+  }
+
+  configOf(): AirflowConfig {
+    return readAirflowConfig(undefined, new Map(), '3.3.2');
   }
 
   versionInForce(): VersionInForce {
@@ -203,6 +208,7 @@ function trigger(origin: Origin, id: string): Task {
     ...task(origin, `trigger_${id}`),
     operator: 'TriggerDagRunOperator',
     operatorPath: 'airflow.operators.trigger_dagrun.TriggerDagRunOperator',
+    classes: ['airflow.operators.trigger_dagrun.TriggerDagRunOperator'],
     arguments: new Map([['trigger_dag_id', { value, at: origin, from: 'call' }]]),
   };
 }

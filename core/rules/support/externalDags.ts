@@ -24,6 +24,16 @@ const ID_ARGUMENTS: Readonly<Record<string, string>> = {
   TriggerDagRunOperator: 'trigger_dag_id',
 };
 
+/** The name of the argument in which a class of Airflow takes a dag_id. */
+export function dagIdArgument(className: string): string | undefined {
+  return Object.hasOwn(ID_ARGUMENTS, className) ? ID_ARGUMENTS[className] : undefined;
+}
+
+/** True for a text that is no template. */
+export function isPlain(text: string): boolean {
+  return text !== '' && !/\{[{%#]/.test(text);
+}
+
 /** The tasks that certainly name a DAG, with a plain id; templates are rendered only when the task runs. */
 export function dagMentions({ dags }: DagFile): DagMention[] {
   return dags.flatMap((dag) => [...dag.tasks.values()].flatMap((task) => mentionOf(dag, task) ?? []));
@@ -48,8 +58,4 @@ export function namesIn({ task }: DagMention, argument: string): NamedText[] {
   const value = task.arguments.get(argument)?.value;
   if (value === undefined || task.mapped) return [];
   return [...textsIn(value)].filter((text) => text.assumed === undefined && isPlain(text.value));
-}
-
-function isPlain(text: string): boolean {
-  return text !== '' && !/\{[{%#]/.test(text);
 }

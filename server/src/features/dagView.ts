@@ -19,9 +19,14 @@ export function dagViews(session: Session, { uri }: DagViewParams): DagViewResul
   return { dags: views.map((view) => withAddresses(session, view)), syntaxError: problem?.message };
 }
 
-/** The view with the editor's addresses of files instead of the workspace's paths. */
-function withAddresses({ documents }: Session, view: DagView): DagView {
-  const place = ({ uri, start, end }: Origin): Origin => ({ uri: uri && documents.uriOf(uri), start, end });
+/** The place with the editor's address of its file instead of the workspace's path. */
+export function addressed({ documents }: Session, { uri, start, end }: Origin): Origin {
+  return { uri: uri && documents.uriOf(uri), start, end };
+}
+
+/** The view with the editor's addresses. */
+export function withAddresses(session: Session, view: DagView): DagView {
+  const place = (at: Origin): Origin => addressed(session, at);
   const placed = <T extends { readonly at: Origin }>(one: T): T => ({ ...one, at: place(one.at) });
   return {
     ...view,
