@@ -126,7 +126,8 @@ export type BuildEventKind =
       readonly given: string | undefined;
       /** As in "its default …". */
       readonly problem: string;
-      readonly scheduled: boolean;
+      /** Undefined: it is refused with a schedule and without. */
+      readonly scheduled: boolean | undefined;
     }
   | { readonly kind: 'missing-argument'; readonly callee: string; readonly names: readonly string[] }
   | { readonly kind: 'missing-taskflow-argument'; readonly function: string; readonly names: readonly string[] }
@@ -179,7 +180,29 @@ export type BuildEventKind =
       /** What DAG() calls it, if it belongs there. */
       readonly dagArgument: string | undefined;
     }
+  | InvalidAsset
+  /** A parameter named like a key of the task context. `behind`: the one without default that stands behind it. */
+  | {
+      readonly kind: 'context-parameter';
+      readonly function: string;
+      readonly name: string;
+      readonly problem: 'default' | 'order';
+      readonly behind: string | undefined;
+    }
+  /** What a task will return is asked for its elements while the file is read. */
+  | { readonly kind: 'result-iterated'; readonly task: string | undefined; readonly use: 'loop' | 'length' }
   | { readonly kind: 'raised'; readonly exception: string };
+
+/** A name or URI of an asset that Airflow refuses. */
+export interface InvalidAsset {
+  readonly kind: 'invalid-asset';
+  readonly callee: 'Asset' | 'Dataset';
+  readonly argument: 'name' | 'uri';
+  /** `keyword`: the version has no such argument. */
+  readonly problem: 'missing' | 'keyword' | 'empty' | 'blank' | 'length' | 'ascii' | 'reserved' | 'scheme';
+  /** Most characters that it may have. */
+  readonly longest: number;
+}
 
 /** Arguments that cannot go together. */
 export interface Contradiction {

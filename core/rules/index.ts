@@ -28,6 +28,7 @@ import { failFastTriggerRule } from './fail-fast-trigger-rule';
 import { fileRaises } from './file-raises';
 import { implicitCatchup } from './implicit-catchup';
 import { invalidArgumentType } from './invalid-argument-type';
+import { invalidAsset } from './invalid-asset';
 import { invalidCron } from './invalid-cron';
 import { invalidDagId } from './invalid-dag-id';
 import { invalidDependency } from './invalid-dependency';
@@ -65,7 +66,9 @@ import type { Rule } from './rule';
 import { runtimeVaryingArgument } from './runtime-varying-argument';
 import { syntaxError } from './syntax-error';
 import { taskGroupIdCollision } from './task-group-id-collision';
+import { taskResultIterated } from './task-result-iterated';
 import { taskWithoutDag } from './task-without-dag';
+import { taskflowContextParameter } from './taskflow-context-parameter';
 import { topLevelConnection } from './top-level-connection';
 import { topLevelIo } from './top-level-io';
 import { topLevelVariable } from './top-level-variable';
@@ -121,6 +124,7 @@ export const RULES: readonly Rule[] = [
   fileRaises,
   implicitCatchup,
   invalidArgumentType,
+  invalidAsset,
   invalidCron,
   invalidDagId,
   invalidDependency,
@@ -157,6 +161,8 @@ export const RULES: readonly Rule[] = [
   runtimeVaryingArgument,
   syntaxError,
   taskGroupIdCollision,
+  taskResultIterated,
+  taskflowContextParameter,
   triggerRuleNeverMet,
   triggerRuleOnRoot,
   taskWithoutDag,

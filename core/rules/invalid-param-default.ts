@@ -7,8 +7,8 @@ import { fromEvent } from './support/fromEvent';
 export const invalidParamDefault: Rule = {
   id: 'invalid-param-default',
   severity: 'error',
-  summary: 'The default of a param does not fit its schema.',
-  why: 'A DAG with a schedule needs a valid default for each param, for nobody is asked: Airflow refuses the file. Without a schedule the DAG loads, and a run with the default fails with ParamValidationError.',
+  summary: 'The default of a param does not fit its schema, or is no JSON.',
+  why: 'A DAG with a schedule needs a valid default for each param, for nobody is asked: Airflow refuses the file. Without a schedule the DAG loads, and a run with the default fails with ParamValidationError. Airflow 3 refuses a default that JSON cannot hold, such as a datetime, in any DAG.',
   bad: `
 from airflow.sdk import DAG, Param
 
@@ -25,10 +25,14 @@ dag = DAG("etl", schedule="@daily", params={"days": Param(7, type="integer")})
       const { name, given, problem, scheduled } = event;
       const what =
         given === undefined ? `The default of the param '${name}'` : `The default ${given} of the param '${name}'`;
-      const follows = scheduled
-        ? 'so Airflow refuses this DAG, which has a schedule'
-        : 'so a run with the default fails';
-      const advice = given === undefined ? 'Give it a default.' : 'Correct the default or the schema.';
+      const follows =
+        scheduled === undefined
+          ? 'so Airflow refuses the file'
+          : scheduled
+            ? 'so Airflow refuses this DAG, which has a schedule'
+            : 'so a run with the default fails';
+      const correction = scheduled === undefined ? 'Write it as a text.' : 'Correct the default or the schema.';
+      const advice = given === undefined ? 'Give it a default.' : correction;
       const message = `${what} ${problem}, ${follows}. ${advice}`;
       yield { ...fromEvent('invalid-param-default', input, event, { message }), severity: 'error' };
     }

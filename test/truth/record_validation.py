@@ -5,7 +5,8 @@
 Each PYTHON is the interpreter of an environment with that apache-airflow in it (3.x: with the standard provider too).
 A case is a body; the imports it needs, as the version wants them, are put on top. `=> rule` names the rule that must
 find it in the versions that refuse it, `=> rule in 2` in that major version only, and `=> rule when accepted` what Airflow
-loads although it goes wrong when the DAG runs.
+loads although it is deprecated or goes wrong; several stand behind `; `. `--rules` in place of the interpreters writes the
+rules into the record again.
 """
 
 import json
@@ -76,14 +77,15 @@ def whole_file(body, homes):
     return "\n".join(lines) + "\n\n" + body
 
 
-def rule_for(rule, version, stage):
+def rule_for(rules, version, stage):
     """The rule that must find the case in this version, or None."""
-    name, _, condition = (rule or "").partition(" ")
-    if condition == "when accepted":
-        return name if stage == "none" else None
-    if condition and condition != f"in {version[0]}":
-        return None
-    return name if name and stage != "none" else None
+    for rule in (rules or "").split("; "):
+        name, _, condition = rule.partition(" ")
+        accepted = condition.startswith("when accepted")
+        condition = condition.removeprefix("when accepted").strip()
+        if name and accepted == (stage == "none") and condition in ("", f"in {version[0]}"):
+            return name
+    return None
 
 
 def airflow_parts():
@@ -153,6 +155,8 @@ def run_inside():
 
 
 def main():
+    if sys.argv[1:] == ["--rules"]:
+        return name_rules()
     pythons = dict(argument.split("=", 1) for argument in sys.argv[1:])
     rows = [{"row": number, "case": case, "versions": {}} for number, case, _, _ in cases()]
     with tempfile.TemporaryDirectory() as folder:
@@ -174,6 +178,21 @@ def main():
             answers = json.loads(done.stdout.strip().splitlines()[-1])
             for path, row, (_, _, rule, _) in zip(paths, rows, cases()):
                 row["versions"][version].update(answers[path], rule=rule_for(rule, version, answers[path]["stage"]))
+    write(rows)
+
+
+def name_rules():
+    """Writes the rules of the cases into the record; Airflow is not asked again."""
+    with open(os.path.join(HERE, "validation.json"), encoding="utf-8") as file:
+        rows = json.load(file)
+    rules = {number: rule for number, _, rule, _ in cases()}
+    for row in rows:
+        for version, answer in row["versions"].items():
+            answer["rule"] = rule_for(rules[row["row"]], version, answer["stage"])
+    write(rows)
+
+
+def write(rows):
     with open(os.path.join(HERE, "validation.json"), "w", encoding="utf-8") as file:
         file.write("[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]\n")
 

@@ -5,6 +5,7 @@ import type { Call, Interpreter } from '../../eval/interpreter';
 import { defineClass } from '../../eval/library/define';
 import { type ClassValue, Instance, NativeFunction, StrValue, Unknown, type Value } from '../../eval/values';
 import { assetsIn } from './assetValues';
+import { checkAsset } from './checks/assets';
 import { DAG, enterDag, leaveDag } from './dagClass';
 import { AssetModel, DagModel, DecoratorModel } from './model';
 import { makeTask, modelOf } from './taskFactory';
@@ -18,6 +19,7 @@ function assetInstance(I: Interpreter, type: ClassValue, uris: readonly Value[],
 /** `Asset(name, uri)`, `Dataset(uri)`: known by its uri, or by its name where there is no uri. */
 function constructAsset(I: Interpreter, call: Call): Value {
   const [type, first, second] = call.args;
+  if (type === ASSET) checkAsset(I, call);
   const uri = call.kwargs.get('uri') ?? second ?? (first && looksLikeUri(first) ? first : undefined);
   const name = call.kwargs.get('name') ?? first;
   const id = uri && uri.kind !== 'none' ? uri : (name ?? new Unknown('an asset without a name', call.at));

@@ -74,6 +74,8 @@ function makeDag(
   state.dags.push(dag);
   if (idValue.kind === 'str') checkId(I, 'dag', idValue, idValue.value, call.at, dag);
   else if (idValue.kind !== 'unknown') checkId(I, 'dag', idValue, '', call.at, dag);
+  if (!args.has('dag_id') && !call.open)
+    report(I, { kind: 'missing-argument', callee: 'DAG', names: ['dag_id'] }, call.at, { dag, refuses: 'file' });
   checkSchedule(I, dag, call.at);
   checkDagStartDate(I, dag, call.at);
   checkDagArguments(I, dag, argumentsAt);

@@ -3,10 +3,11 @@
 import type { Call, Interpreter } from '../../eval/interpreter';
 import { type ClassValue, NativeFunction, Unknown, type Value } from '../../eval/values';
 import type { CompareExpr } from '../../syntax/ast';
+import { originOf } from '../../text/span';
 import { atLeast } from '../../text/version';
 import { checkEnd } from './checks/dependencyEnds';
 import { type Direction, setRelatives } from './dependencies';
-import { nodeOf } from './model';
+import { LabelModel, nodeOf } from './model';
 import { report, stateOf } from './state';
 
 /** Puts `>>`, `<<`, set_upstream and set_downstream on a class. */
@@ -33,9 +34,23 @@ function relate(I: Interpreter, call: Call, direction: Direction, result: 'self'
   const [self, first] = call.args;
   const other = first ?? call.kwargs.get('task_or_task_list') ?? call.kwargs.get('other');
   const node = self && nodeOf(self);
+  if (other && isLabel(self)) checkLabelEnd(I, other, call.at);
   if (node && other) setRelatives(I, node, other, direction, call.at);
   if (!self || !other || result === 'none') return I.none(call.at);
   return result === 'self' ? self : other;
+}
+
+function isLabel(value: Value | undefined): boolean {
+  return value?.kind === 'instance' && value.payload instanceof LabelModel;
+}
+
+/** A label links tasks, never labels: `a >> Label("x") >> Label("y")` raises (edgemodifier.py of 2.3.4 to 3.3). */
+function checkLabelEnd(I: Interpreter, other: Value, at: Call['at']): void {
+  const items = other.kind === 'list' || other.kind === 'tuple' ? other.items : [other];
+  const second = items.find(isLabel);
+  if (!second || !atLeast(stateOf(I).version, 2, 3)) return;
+  const event = { kind: 'invalid-dependency', what: 'a second label', value: originOf(second.at) } as const;
+  report(I, event, at, { refuses: 'file', from: [other] });
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   type Value,
 } from '../../eval/values';
 import { NO_DEFAULTS } from './arguments';
+import { checkContextParameters } from './checks/contextParameters';
 import { checkExpandKwargs, checkFlowExpand, checkFlowPartial } from './checks/mappingArguments';
 import { checkOperatorNames, type OperatorCall } from './checks/operatorArguments';
 import { checkOperatorValues } from './checks/operatorValues';
@@ -206,6 +207,7 @@ const METHODS: Readonly<Record<string, (I: Interpreter, model: DecoratorModel, c
   __call__: (I, model, call) => {
     const given = new Map([...model.partial, ...allArguments(call)]);
     checkFlowCall(I, model, given, call);
+    checkContextParameters(I, model, call);
     return makeDecorated(I, model, given, call, false);
   },
   expand: (I, model, call) => {

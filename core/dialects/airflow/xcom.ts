@@ -13,9 +13,11 @@ import {
   type Value,
 } from '../../eval/values';
 import type { Origin } from '../../text/span';
+import { atLeast } from '../../text/version';
 import { addDependencyMethods } from './dependencyMethods';
 import { actual, type TaskModel, XComModel } from './model';
 import { addSetupTeardownMethods } from './setupTeardownMethods';
+import { report, stateOf } from './state';
 
 /** A reference to the results of these tasks, as a value. */
 export function xcomValue(I: Interpreter, tasks: readonly TaskModel[], key: string | undefined, at: Origin): Instance {
@@ -60,6 +62,15 @@ function own(call: Call): XComModel | undefined {
   return self?.kind === 'instance' && self.payload instanceof XComModel ? self.payload : undefined;
 }
 
+/** Raises since 2.2: the elements are known when the task has run (xcom_arg.py of 2.3.4, 2.11.2 and 3.3.2). */
+function elementsOf(I: Interpreter, call: Call, use: 'loop' | 'length'): Value {
+  const [task] = own(call)?.tasks ?? [];
+  const known = task?.idValue.kind === 'str' ? task.id : undefined;
+  if (atLeast(stateOf(I).version, 2, 3) && !I.isCaught('TypeError'))
+    report(I, { kind: 'result-iterated', task: known, use }, call.at, { refuses: 'file', from: [call.args[0]] });
+  return new Unknown('the result of a task is known at run time only', call.at);
+}
+
 /** `a.zip(b)`, `a.concat(b)`: refers to the tasks of both. */
 function combined(I: Interpreter, call: Call): Value {
   return xcomValue(I, [...new Set(call.args.flatMap((value) => referencesIn(value)))], undefined, call.at);
@@ -76,7 +87,8 @@ export const XCOM_ARG: ClassValue = defineClass('XComArg', {
     new NativeFunction('zip', combined),
     new NativeFunction('concat', combined),
     new NativeFunction('filter', (I, call) => xcomValue(I, own(call)?.tasks ?? [], undefined, call.at)),
-    new NativeFunction('__iter__', (_, call) => new Unknown('the result of a task is known at run time only', call.at)),
+    new NativeFunction('__iter__', (I, call) => elementsOf(I, call, 'loop')),
+    new NativeFunction('__len__', (I, call) => elementsOf(I, call, 'length')),
     new NativeFunction('__str__', (I, call) => xcomText(I, call)),
     new NativeFunction('__format__', (I, call) => xcomText(I, call)),
     new NativeFunction('__eq__', (_, call) => new Unknown('the result of a task is known at run time only', call.at)),

@@ -85,6 +85,10 @@ function checkValues(I: Interpreter, dag: DagModel, at: Origin): void {
     if (tag.kind === 'int' || tag.kind === 'float') refuse('tags', tag, 'texts');
     if (tag.kind === 'str' && [...tag.value].length > 100) refuse('tags', tag, 'texts of at most 100 characters');
   }
+  const links = args.get('owner_links');
+  for (const { value } of links?.kind === 'dict' && atLeast(version, 2, 4) ? links.entries.values() : [])
+    if (value.kind === 'str' && !isLink(value.value))
+      refuse('owner_links', value, 'links such as https://… and mailto:…');
   if (!atLeast(version, 2) || atLeast(version, 3)) return;
   const orientation = args.get('orientation');
   if (orientation?.kind === 'str' && !ORIENTATIONS.includes(orientation.value))
@@ -92,6 +96,11 @@ function checkValues(I: Interpreter, dag: DagModel, at: Origin): void {
   const failures = args.get('max_consecutive_failed_dag_runs');
   if (failures?.kind === 'int' && failures.value < 0)
     refuse('max_consecutive_failed_dag_runs', failures, 'a whole number, not negative');
+}
+
+/** As `validate_owner_links` has it (dag.py of 2.4.3 to 3.3.2). */
+function isLink(text: string): boolean {
+  return /^(?:mailto:(?:\/\/[^/?#]*)?[^?#]+|[a-z][a-z0-9+.-]*:\/\/[^/?#]+.*)$/is.test(text.trim());
 }
 
 const ORIENTATIONS: readonly string[] = ['LR', 'TB', 'RL', 'BT'];

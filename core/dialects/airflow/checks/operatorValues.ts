@@ -54,7 +54,15 @@ export function checkOperatorValues(I: Interpreter, call: OperatorCall, isSensor
   if (atLeast(version, 2, 3) && isOther(values.get('priority_weight') ?? NOTHING, 'integer'))
     refuse('priority_weight', 'a whole number');
   checkWeightRule(I, call, values.get('weight_rule'));
+  if (isRefusedPool(version, values.get('pool'))) refuse('pool', "letters, digits, '_', '-' and '.'");
   if (isSensor) checkSensor(I, call, values, refuse);
+}
+
+/** Checked in 2.11.2 alone: neither 2.11.0 nor 3.0.0 and 3.3.2 do. */
+function isRefusedPool(version: string, pool: Value | undefined): boolean {
+  return (
+    /^2\.11\.([2-9]|\d\d)/.test(version) && pool?.kind === 'str' && !/^[\p{L}\p{N}\p{M}_.-]{1,250}$/u.test(pool.value)
+  );
 }
 
 const NOTHING = { kind: 'none' } as Value;

@@ -3,11 +3,13 @@
 
 import type { Interpreter } from '../../../eval/interpreter';
 import { pythonRepr } from '../../../eval/library/text';
-import type { Value } from '../../../eval/values';
+import { typeName } from '../../../eval/operators';
+import type { DictValue, Value } from '../../../eval/values';
 import type { Origin } from '../../../text/span';
 import { atLeast } from '../../../text/version';
 import { isGiven } from '../arguments';
 import type { DagModel } from '../model';
+import { isDelta, momentOf } from '../moments';
 import { report, stateOf } from '../state';
 
 /** `Param(default, **schema)`. */
@@ -24,6 +26,7 @@ export class ParamModel {
 export function checkParams(I: Interpreter, dag: DagModel): void {
   const params = dag.args.get('params');
   if (params?.kind !== 'dict' || !atLeast(stateOf(I).version, 2, 2)) return;
+  if (atLeast(stateOf(I).version, 3)) checkJson(I, dag, params);
   const scheduled = isScheduled(I, dag);
   if (scheduled === undefined) return;
   for (const { key, value } of params.entries.values()) {
@@ -38,6 +41,28 @@ export function checkParams(I: Interpreter, dag: DagModel): void {
       from: [value, value.payload.byDefault, ...value.payload.schema.values()],
     });
   }
+}
+
+/** `Param._check_json` (param.py of 3.0.0 and 3.3.2) asks whether `json.dumps` takes the default. */
+function checkJson(I: Interpreter, dag: DagModel, params: DictValue): void {
+  for (const { key, value } of params.entries.values()) {
+    const param = value.kind === 'instance' && value.payload instanceof ParamModel ? value.payload : undefined;
+    const byDefault = param ? param.byDefault : value;
+    if (!byDefault || !isNoJson(byDefault)) continue;
+    const given = pythonRepr(I, byDefault) ?? `of type ${typeName(byDefault)}`;
+    const name = key.kind === 'str' ? key.value : '?';
+    const event = { kind: 'invalid-param-default', name, given, problem: 'is no JSON', scheduled: undefined } as const;
+    const at = param?.at ?? (value.at.uri === I.entry ? value.at : dag.argumentsAt);
+    report(I, event, at, { dag, refuses: 'file', from: [value, byDefault] });
+  }
+}
+
+/** True for a value that certainly has no place in JSON. */
+function isNoJson(value: Value): boolean {
+  if (value.kind === 'list' || value.kind === 'tuple') return value.items.some(isNoJson);
+  if (value.kind === 'dict') return [...value.entries.values()].some((entry) => isNoJson(entry.value));
+  if (value.kind === 'set' || value.kind === 'bytes' || value.kind === 'function') return true;
+  return momentOf(value) !== undefined || (value.kind === 'instance' && isDelta(value));
 }
 
 /** Undefined: not known. */
