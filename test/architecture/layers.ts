@@ -54,7 +54,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ],
   },
   'server/src/cli': {
-    imports: [...ENGINE, 'graph', 'server', 'server/src/convert'],
+    imports: [...ENGINE, 'core/features', 'graph', 'protocol', 'server', 'server/src/convert'],
     packages: [
       ...['node:crypto', 'node:fs', 'node:os', 'node:path', 'node:util', 'node:worker_threads'],
       ...['luxon', 'vscode-languageserver/node'],

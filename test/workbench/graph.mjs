@@ -103,6 +103,7 @@ async function followOneUser(workbench, step, folder, theme) {
     await pane.press('Escape');
   });
   await step('the task at the cursor stands out', async () => {
+    await workbench.page.locator('.editor-instance .view-lines').first().click();
     await workbench.goTo(lineOf('full = '), 12);
     await pane.frame.locator('.dl-node.is-cursor', { hasText: 'load_full' }).waitFor();
   });

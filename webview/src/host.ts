@@ -48,7 +48,7 @@ function fileHost(): Host {
   let take: (message: ToPane) => void = () => undefined;
   return {
     hasEditor: false,
-    layoutSource: async () => document.getElementById('daglens-layout')!.textContent!,
+    layoutSource: async () => JSON.parse(document.getElementById('daglens-layout')!.textContent!) as string,
     send: (message) => answer(message, messages, take),
     listen: (taker) => {
       take = taker;

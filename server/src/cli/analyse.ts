@@ -1,7 +1,9 @@
 // Analyses one file into plain data that can go from thread to thread.
 
+import { dagViewsOf } from '../../../core/features/dagView';
 import type { Dag } from '../../../core/ir/dag';
 import { type DagJson, dagJson, type Refusal, type RefusalJson } from '../../../core/ir/dagJson';
+import type { DagView } from '../../../core/ir/dagView';
 import type { Finding, Severity } from '../../../core/rules/rule';
 import { type FileOffer, NO_OFFER, offerOf } from '../../../core/workspace/fileOffer';
 import type { FileSystem } from '../../../core/workspace/ports';
@@ -36,6 +38,8 @@ export interface FileResult {
   readonly offer: FileOffer;
   /** The file's part of the DAG JSON, and the DAGs in it; only if the graph is wanted. */
   readonly graph: FileGraph | undefined;
+  /** All its DAGs, also those that Airflow refuses; empty unless pictures are wanted. */
+  readonly pictures: readonly DagView[];
   /** How many things Python cannot read in it. */
   readonly syntaxErrors: number;
   /** The Airflow version in force; undefined if the file is not a DAG file. */
@@ -50,12 +54,13 @@ export interface FileGraph {
   readonly drawings: readonly Drawing[];
 }
 
-export type Wanted = 'findings' | 'graph';
+/** `pictures`: the graph, and all that a picture shows of it. */
+export type Wanted = 'findings' | 'graph' | 'pictures';
 
 /** Analyses a file. Never throws: an internal error becomes the result's `failure`. */
 export function analyseFile(analysis: Analysis, files: FileSystem, path: string, wanted: Wanted): FileResult {
   const nothing = {
-    ...{ path, findings: [], gaps: [], offer: NO_OFFER, syntaxErrors: 0 },
+    ...{ path, findings: [], gaps: [], pictures: [], offer: NO_OFFER, syntaxErrors: 0 },
     ...{ graph: undefined, version: undefined, failure: undefined },
   };
   try {
@@ -63,6 +68,8 @@ export function analyseFile(analysis: Analysis, files: FileSystem, path: string,
     const report = analysis.check(path);
     const version = report.dagFile?.version;
     if (wanted === 'graph') return { ...nothing, version, graph: graphOf(report, path) };
+    if (wanted === 'pictures')
+      return { ...nothing, version, graph: graphOf(report, path), pictures: picturesOf(analysis, report) };
     const places = new Places(files);
     places.take(report.uri, report.text);
     return {
@@ -106,6 +113,11 @@ function gapsOf(report: FileReport, places: Places): FileResult['gaps'] {
     seen.set(`${line} ${because}`, { line, because });
   }
   return [...seen.values()].sort((a, b) => a.line - b.line);
+}
+
+function picturesOf(analysis: Analysis, report: FileReport): DagView[] {
+  if (!report.dagFile) return [];
+  return dagViewsOf({ report, findings: report.findings, describe: analysis.describerOf(report.dagFile) });
 }
 
 function graphOf(report: FileReport, path: string): FileGraph {

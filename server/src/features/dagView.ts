@@ -7,6 +7,7 @@ import type { DagViewParams, DagViewResult } from '../../../protocol/messages';
 import { uriToPath } from '../convert/uris';
 import { allShownFindings, reportOf } from '../reports';
 import type { Session } from '../session';
+import { withFile, withFiles } from '../viewPlaces';
 
 /** The DAGs of a file as it is in the editor now; none for a file that makes none. */
 export function dagViews(session: Session, { uri }: DagViewParams): DagViewResult {
@@ -20,21 +21,11 @@ export function dagViews(session: Session, { uri }: DagViewParams): DagViewResul
 }
 
 /** The place with the editor's address of its file instead of the workspace's path. */
-export function addressed({ documents }: Session, { uri, start, end }: Origin): Origin {
-  return { uri: uri && documents.uriOf(uri), start, end };
+export function addressed({ documents }: Session, at: Origin): Origin {
+  return withFile(at, (file) => documents.uriOf(file));
 }
 
 /** The view with the editor's addresses. */
-export function withAddresses(session: Session, view: DagView): DagView {
-  const place = (at: Origin): Origin => addressed(session, at);
-  const placed = <T extends { readonly at: Origin }>(one: T): T => ({ ...one, at: place(one.at) });
-  return {
-    ...view,
-    tasks: view.tasks.map((task) => ({ ...placed(task), via: task.via && place(task.via) })),
-    groups: view.groups.map(placed),
-    edges: view.edges.map(placed),
-    findings: view.findings.map(placed),
-    gaps: view.gaps.map(placed),
-    at: place(view.at),
-  };
+export function withAddresses({ documents }: Session, view: DagView): DagView {
+  return withFiles(view, (file) => documents.uriOf(file));
 }

@@ -1,0 +1,57 @@
+// `daglens graph --format html`: one page with the graph pane in it, which needs nothing else, not even a network.
+
+import { createHash } from 'node:crypto';
+import type { DagView } from '../../../../core/ir/dagView';
+import type { ToPane } from '../../../../protocol/pane';
+
+/** The bundles of the graph pane, as texts. */
+export interface PaneAssets {
+  readonly script: string;
+  readonly style: string;
+  readonly layout: string;
+}
+
+/** The page. Texts of the user's files stand in it as JSON only. */
+export function graphHtml(dags: readonly DagView[], title: string, { script, style, layout }: PaneAssets): string {
+  const policy = [
+    "default-src 'none'",
+    `script-src ${hashOf(script)}`,
+    `style-src ${hashOf(style)}`,
+    'worker-src blob:',
+    'img-src data: blob:',
+  ];
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="${policy.join('; ')}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<script type="application/json" id="daglens-data">${jsonBlock([message(dags, title)])}</script>
+<script type="application/json" id="daglens-layout">${jsonBlock(layout)}</script>
+<script>${script}</script>
+</body>
+</html>
+`;
+}
+
+function message(dags: readonly DagView[], title: string): ToPane {
+  if (dags.length === 0) return { kind: 'nothing', because: 'No DAGs were found.' };
+  return { kind: 'dags', uri: title, file: title, dags, shown: 0, stale: undefined };
+}
+
+/** Inside a script element only `<` could end it, or begin a comment. */
+function jsonBlock(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
