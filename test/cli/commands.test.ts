@@ -267,6 +267,10 @@ describe('wrong use', () => {
     [['explain', 'cycel'], /did you mean 'cycle'\?/],
     [['lsp'], /daglens lsp --stdio/],
     [['schedule'], /daglens schedule/],
+    [['schedule', '--explain'], /name a file, and perhaps a DAG in it/],
+    [['schedule', '--explain', 'none.py'], /there is no file 'none\.py'/],
+    [['schedule', '--explain', 'dags/good.py', 'bad'], /'dags\/good\.py' makes no DAG 'bad', but 'good'/],
+    [['schedule', '--explain', 'dags/good.py', '--catchup'], /--catchup is for an expression/],
   ];
   for (const [args, line] of table) {
     it(`daglens ${args.join(' ')}`, async () => {
@@ -304,6 +308,64 @@ describe('help, version, pages', () => {
   it("prints a rule's page and the list of rules", async () => {
     assert.match((await project.run(['explain', 'cycle'])).out, /^# cycle\n[\s\S]*```python/);
     assert.match((await project.run(['explain'])).out, /^cycle +error +/m);
+  });
+
+  it('explains when the DAGs of a file run, and why one does not', async () => {
+    const text = `from datetime import datetime
+from airflow.sdk import DAG, Asset
+from airflow.providers.standard.operators.bash import BashOperator
+
+first = DAG("first", schedule="30 6 * * *", start_date=datetime(2025, 12, 1))
+with DAG("second", default_args={"schedule": "@daily"}):
+    BashOperator(task_id="make", bash_command="true", outlets=Asset("x"))
+third = DAG("third", schedule=[Asset("x")])
+`;
+    const dags = new Project({ 'dags/a.py': text, 'airflow.cfg': '[core]\ndags_are_paused_at_creation = False\n' });
+    const when = ['--from', '2026-01-01T00:00:00Z', '--timezone', 'Asia/Tokyo', '--count', '1'];
+    const { code, out } = await dags.run(['schedule', '--explain', 'dags/a.py', ...when]);
+    assert.equal(code, 0);
+    assert.equal(
+      out,
+      `first  (dags/a.py)
+At 06:30 (30 6 * * *)
+CronTriggerTimetable of Airflow 3.3.2, time zone UTC
+
+Next runs, and when that is in Asia/Tokyo:
+  2026-01-01 06:30:00+00:00   (2026-01-01 15:30:00+09:00)
+
+note: A DAG that has not run yet starts one run as soon as it is switched on.
+
+second  (dags/a.py)
+No schedule: runs when it is triggered
+NullTimetable of Airflow 3.3.2, time zone UTC
+
+does not run: It has no schedule: it runs only when somebody or another DAG triggers it. (line 6)
+note: schedule in default_args has no effect: it is an argument of the DAG. Give it to DAG(…). (line 6)
+
+third  (dags/a.py)
+When assets are updated: x
+AssetTriggeredTimetable of Airflow 3.3.2, time zone UTC
+
+note: 'x' is updated by DAG 'second'. (line 8)
+`,
+    );
+    const json = await dags.run(['schedule', '--explain', 'dags/a.py', 'first', '--format', 'json', ...when]);
+    const [first, ...others] = JSON.parse(json.out).dags;
+    assert.deepEqual(others, []);
+    assert.deepEqual(first.runs, [
+      {
+        run_after: '2026-01-01T06:30:00Z',
+        data_interval: ['2026-01-01T06:30:00Z', '2026-01-01T06:30:00Z'],
+        local: '2026-01-01T06:30:00+00:00',
+      },
+    ]);
+    assert.deepEqual([first.outcome, first.backlog], ['runs', { runs: 1, or_more: false }]);
+    dags.remove();
+    const refused = new Project({ 'a.py': 'from airflow.sdk import DAG\na = DAG("a", schedule="0 25 * * *")\n' });
+    const answer = await refused.run(['schedule', '--explain', 'a.py']);
+    assert.equal(answer.code, 1);
+    assert.match(answer.out, /^does not run: Airflow refuses this DAG: .*\(line 2\)$/m);
+    refused.remove();
   });
 
   it('takes the project into account for schedules', async () => {

@@ -1,4 +1,4 @@
-// `daglens schedule`: when a cron expression, preset or timedelta fires, as Airflow sees it.
+// `daglens schedule`: when a cron expression, preset or timedelta fires, as Airflow sees it; with --explain, when a DAG does.
 import {
   describeTimetable,
   nextRuns,
@@ -16,6 +16,7 @@ import { diskFiles } from '../diskFiles';
 import type { Arguments } from './arguments';
 import type { Command } from './command';
 import { openProject } from './project';
+import { explainSchedule } from './scheduleExplain';
 import { readScheduleOptions, SCHEDULE_OPTIONS, type ScheduleOptions, type ScheduleProject } from './scheduleOptions';
 import { scheduleJson, scheduleText } from './scheduleReport';
 import { type Output, UsageError, type World } from './world';
@@ -23,9 +24,13 @@ import { type Output, UsageError, type World } from './world';
 export const scheduleCommand: Command = {
   name: 'schedule',
   usage: 'EXPR',
-  summary: 'tell when a cron expression, preset, timedelta(…) or relativedelta(…) runs',
+  summary:
+    'tell when a cron expression, preset, timedelta(…) or relativedelta(…) runs; --explain FILE: when its DAGs run',
   options: SCHEDULE_OPTIONS,
-  run: async (args, world) => answer(readScheduleOptions(args, projectOf(args, world)), world.out),
+  run: async (args, world) =>
+    args.has('explain')
+      ? explainSchedule(args, world)
+      : answer(readScheduleOptions(args, projectOf(args, world)), world.out),
 };
 
 function projectOf(args: Arguments, world: World): ScheduleProject {

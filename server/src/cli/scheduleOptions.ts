@@ -28,12 +28,20 @@ export interface ScheduleProject {
 /** The options of its own. */
 export const SCHEDULE_OPTIONS: readonly OptionSpec[] = [
   {
+    name: 'explain',
+    summary: 'FILE [DAG_ID] instead of EXPR: when the DAGs of a file run next, and if they do not, why not',
+  },
+  {
     name: 'from',
     value: 'ISO',
     summary: 'runs from this time on; counts itself when it is one (default: now); without an offset in the time zone',
   },
   { name: 'count', value: 'N', summary: 'how many runs (default: 5)' },
-  { name: 'timezone', value: 'TZ', summary: "IANA name of the DAG's time zone (default: default_timezone, else UTC)" },
+  {
+    name: 'timezone',
+    value: 'TZ',
+    summary: "IANA name of the DAG's time zone (default: default_timezone, else UTC); with --explain of yours",
+  },
   { name: 'start-date', value: 'ISO', summary: 'start_date of the DAG; a timedelta is counted from it' },
   { name: 'end-date', value: 'ISO', summary: 'end_date of the DAG' },
   { name: 'catchup', summary: 'what the scheduler starts at --from, with the backlog' },
@@ -72,7 +80,8 @@ function systemZone(name: string): string {
   return name === 'system' ? Intl.DateTimeFormat().resolvedOptions().timeZone : name;
 }
 
-function knownZone(name: string): Zone {
+/** The zone of a name. @throws UsageError */
+export function knownZone(name: string): Zone {
   const zone = zoneNamed(name);
   if (zone) return zone;
   const why = isKnownZone(name)
@@ -81,8 +90,8 @@ function knownZone(name: string): Zone {
   throw new UsageError(`'${name}' ${why}.`);
 }
 
-/** A time without an offset is on the wall clock of the zone. */
-function instant(name: string, text: string | undefined, zone: Zone): Instant | undefined {
+/** The instant of an option's text; without an offset it is on the wall clock of the zone. @throws UsageError */
+export function instant(name: string, text: string | undefined, zone: Zone): Instant | undefined {
   if (text === undefined) return undefined;
   const read = DateTime.fromISO(text.trim().replace(' ', 'T'), { zone: 'utc' });
   if (!read.isValid) throw new UsageError(`--${name} '${text}' is not an ISO 8601 time such as 2026-01-02T00:00:00Z.`);
@@ -98,7 +107,8 @@ function catchupOf(args: Arguments, config: AirflowConfig, airflowVersion: strin
   return config.catchupByDefault === catchupByDefault(airflowVersion) ? undefined : config.catchupByDefault;
 }
 
-function countOf(text: string): number {
+/** The number of runs. @throws UsageError */
+export function countOf(text: string): number {
   const count = Number(text);
   if (/^\d+$/.test(text) && count <= HIGHEST_COUNT) return count;
   throw new UsageError(`--count '${text}' is not a number from 0 to ${HIGHEST_COUNT}.`);
