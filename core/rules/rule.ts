@@ -39,14 +39,14 @@ export interface OtherFiles {
   dagsNamed(dagId: string): readonly { readonly uri: string; readonly dag: Dag }[];
   /** Every dag_id of the dags folder; undefined where some are not known. */
   dagIds(): ReadonlySet<string> | undefined;
+  /** The known dag_ids that files of this name (without `.py`) make. */
+  idsInFile(name: string): readonly string[];
 }
 
 /** What the settings say that the Airflow installation has; undefined: they do not say, or there may be more. */
 export interface Installation {
   readonly connections: KnownNames | undefined;
   readonly pools: KnownNames | undefined;
-  /** The one folder that all of its DAGs come from. */
-  readonly dagsFolder: string | undefined;
 }
 
 export interface KnownNames {
@@ -57,10 +57,10 @@ export interface KnownNames {
 }
 
 /** For a project that says nothing of it. */
-export const NOTHING_TOLD: Installation = { connections: undefined, pools: undefined, dagsFolder: undefined };
+export const NOTHING_TOLD: Installation = { connections: undefined, pools: undefined };
 
 /** For a file by itself. */
-export const NO_OTHERS: OtherFiles = { dagsNamed: () => [], dagIds: () => undefined };
+export const NO_OTHERS: OtherFiles = { dagsNamed: () => [], dagIds: () => undefined, idsInFile: () => [] };
 
 export interface RuleInput {
   readonly file: DagFile;

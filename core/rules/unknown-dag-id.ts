@@ -1,6 +1,5 @@
 // unknown-dag-id: a task waits for or triggers a DAG that is not there.
 
-import { knownValue } from '../ir/fact';
 import { didYouMean, isSlip, nearName } from '../text/nearName';
 import type { Finding, Rule, RuleInput } from './rule';
 import { type DagMention, dagMentions } from './support/externalDags';
@@ -11,8 +10,8 @@ import { placeIn } from './support/place';
 export const unknownDagId: Rule = {
   id: 'unknown-dag-id',
   severity: 'warning',
-  summary: 'A task waits for or triggers a DAG that no file in the DAGs folder makes.',
-  why: 'Airflow loads the file. TriggerDagRunOperator then fails with "Dag id … not found"; ExternalTaskSensor waits until its timeout, or fails at once with check_existence=True. It is told only where all DAGs of the DAGs folder are known and none has this id; where only this file makes DAGs, or the DAGs folder is not known, only if another id differs by one letter. Where the DAG comes from another project, turn the rule off for the line.',
+  summary: 'A task waits for or triggers a DAG that does not exist; another one is most likely meant.',
+  why: 'Airflow loads the file. TriggerDagRunOperator then fails with "Dag id … not found"; ExternalTaskSensor waits until its timeout, or fails at once with check_existence=True. It is told only where all DAGs of the DAGs folder are known, none has this id, and one of them is most likely meant: its id differs by one letter or has the same words in another order, or its file has the name. Else the DAG may come from another project.',
   bad: `
 #- orders.py
 from airflow.sdk import DAG
@@ -45,35 +44,39 @@ from airflow.providers.standard.sensors.external_task import ExternalTaskSensor
 
 with DAG("report"):
     wait = ExternalTaskSensor(task_id="wait", external_dag_id="orders_daily")
-    wait >> TriggerDagRunOperator(task_id="mail", trigger_dag_id="newsletter")
-#- newsletter.py
-from airflow.sdk import DAG
-from airflow.providers.standard.operators.empty import EmptyOperator
-
-with DAG("newsletter"):
-    EmptyOperator(task_id="send")
+    wait >> TriggerDagRunOperator(task_id="mail", trigger_dag_id="newsletter_of_another_team")
 `,
   *check(input) {
     const mentions = dagMentions(input.file);
     const ids = mentions.length > 0 ? input.others.dagIds() : undefined;
     if (ids === undefined) return;
-    const here = new Set(input.file.dags.map((dag) => knownValue(dag.id)));
-    const isWhole = isInDagsFolder(input) && [...ids].some((id) => !here.has(id));
     const found = mentions.flatMap((mention) => {
-      const near = nearName(mention.id, ids);
-      const isTold = !ids.has(mention.id) && (isWhole || (near !== undefined && isSlip(mention.id, near)));
-      return isTold ? [findingFor(mention, near, input)] : [];
+      const meant = ids.has(mention.id) ? [] : idsMeant(mention.id, ids, input);
+      return meant.length > 0 ? [findingFor(mention, meant, input)] : [];
     });
     yield* oncePerPlace(found);
   },
 };
 
-/** Elsewhere the DAG may lie in a folder beside this one. */
-function isInDagsFolder({ file, installation: { dagsFolder } }: RuleInput): boolean {
-  return dagsFolder !== undefined && file.uri.startsWith(`${dagsFolder}/`);
+/** Which of the DAGs that are there an id may mean; none: it is most likely a DAG of another project. */
+function idsMeant(id: string, ids: ReadonlySet<string>, { others }: RuleInput): readonly string[] {
+  const near = nearName(id, ids);
+  if (near !== undefined && isSlip(id, near)) return [near];
+  const words = sortedWords(id);
+  const sameWords = words.includes(' ') ? [...ids].filter((each) => sortedWords(each) === words) : [];
+  return sameWords.length > 0 ? sameWords : others.idsInFile(id);
 }
 
-function findingFor({ dag, task, argument, id }: DagMention, near: string | undefined, input: RuleInput): Finding {
+function sortedWords(id: string): string {
+  return id
+    .toLowerCase()
+    .split(/[_.-]+/)
+    .sort()
+    .join(' ');
+}
+
+function findingFor({ dag, task, argument, id }: DagMention, meant: readonly string[], input: RuleInput): Finding {
+  const near = meant.length === 1 ? meant[0] : undefined;
   const advice = didYouMean(near) || ' Correct the id, or add the DAG.';
   const { at } = argument.value;
   return {

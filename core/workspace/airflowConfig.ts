@@ -19,8 +19,6 @@ export interface AirflowConfig {
   /** True: only files that name DAGs and Airflow are read. */
   readonly dagDiscoverySafeMode: boolean;
   readonly dagIgnoreFileSyntax: 'regexp' | 'glob';
-  /** True: DAGs may come from other places than the DAGs folder (Airflow 3). */
-  readonly hasDagBundles: boolean;
   /** True: connections may come from a place that is not read, such as a vault. */
   readonly hasSecretsBackend: boolean;
 }
@@ -51,7 +49,6 @@ export function readAirflowConfig(
     createDeltaDataIntervals: truth(option('scheduler', 'create_delta_data_intervals')) ?? !since3,
     allowIllegalArguments: illegalArguments(option, version),
     dagDiscoverySafeMode: truth(option('core', 'dag_discovery_safe_mode')) ?? true,
-    hasDagBundles: !!option('dag_processor', 'dag_bundle_config_list'),
     hasSecretsBackend: !!(option('secrets', 'backend') || option('workers', 'secrets_backend')),
     dagIgnoreFileSyntax: syntax === 'regexp' || syntax === 'glob' ? syntax : since3 ? 'glob' : 'regexp',
   };

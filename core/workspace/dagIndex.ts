@@ -4,6 +4,7 @@ import type { Dag } from '../ir/dag';
 import { knownValue } from '../ir/fact';
 import type { OtherFiles } from '../rules/rule';
 import type { FileOffer } from './fileOffer';
+import { baseName } from './paths';
 
 interface Entry {
   readonly folder: string;
@@ -82,6 +83,10 @@ export class DagIndex {
           .filter((maker) => maker !== path)
           .flatMap((maker) => this.dagsIn(maker, id)),
       dagIds: () => this.dagIds(folder),
+      idsInFile: (name) =>
+        [...this.entries]
+          .filter(([maker, entry]) => entry.folder === folder && baseName(maker) === `${name}.py`)
+          .flatMap(([maker]) => this.idsOf(maker)),
     };
   }
 

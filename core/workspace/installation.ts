@@ -15,14 +15,12 @@ export function readInstallation(
   { connectionsFile, poolsFile }: ProjectSettings,
   config: AirflowConfig,
   environment: ReadonlyMap<string, string>,
-  dagsFolder: string | undefined,
 ): Installation {
   const connections = config.hasSecretsBackend ? undefined : readNames(files, connectionsFile, parseConnectionsFile);
   const pools = readNames(files, poolsFile, parsePoolsFile);
   return {
     connections: connections && withUsualConnections(connections, environment),
     pools: pools && { ...pools, has: (name) => pools.has(name) || name === DEFAULT_POOL },
-    dagsFolder: config.hasDagBundles ? undefined : dagsFolder,
   };
 }
 

@@ -21,11 +21,10 @@ export interface Project {
 /** Reads what the settings name. A Variables file that cannot be read counts as empty: whoever loads the settings says so. */
 export function readProject(files: FileSystem, settings: ProjectSettings, version: string): Project {
   const config = projectConfig(files, settings, version);
-  const dagsFolder = dagsFolderOf(files, settings, config);
   const environment = knownEnvironment(files, settings);
   return {
     config,
-    dagsFolder,
+    dagsFolder: dagsFolderOf(files, settings, config),
     pluginsFolder: pluginsFolderOf(files, settings, config),
     dialect: {
       defaultTimezone: config.defaultTimezone,
@@ -34,7 +33,7 @@ export function readProject(files: FileSystem, settings: ProjectSettings, versio
       variables: variablesOf(files, settings),
     },
     environment,
-    installation: readInstallation(files, settings, config, environment, dagsFolder),
+    installation: readInstallation(files, settings, config, environment),
     memory: new DialectMemory(),
   };
 }

@@ -178,13 +178,22 @@ with DAG("asks"):
     assert.deepEqual(wrongDag, [['unknown-dag-id', 'warning']]);
   });
 
-  it('knows that a DAG is not there only in the DAGs folder of the project', async () => {
+  it('leaves a DAG to other projects unless one that is there is most likely meant', async () => {
     const missing = [['unknown-dag-id', 'warning']];
-    const files = (folder: string) => ({ [`${folder}/good.py`]: GOOD, [`${folder}/ask.py`]: ask('elsewhere', 'a') });
-    assert.deepEqual(await told(files('dags'), 'dags'), missing);
-    assert.deepEqual(await told(files('team/dags'), 'team'), []);
-    const bundles = { 'airflow.cfg': '[dag_processor]\ndag_bundle_config_list = [{"name": "a"}, {"name": "b"}]\n' };
-    assert.deepEqual(await told({ ...files('dags'), ...bundles }, 'dags'), []);
+    const named = (id: string) => GOOD.replace('"good"', `"${id}"`);
+    const asking = (id: string, wanted: string) =>
+      told({ 'dags/a.py': named(id), 'dags/ask.py': ask(wanted, 'a') }, 'dags');
+    assert.deepEqual(await asking('good', 'elsewhere'), []);
+    assert.deepEqual(await asking('report_daily', 'orders_daily'), []);
+    assert.deepEqual(await asking('daily-report', 'report_daily'), missing);
+    assert.deepEqual(
+      await told({ 'dags/train.py': named('model'), 'dags/ask.py': ask('train', 'a') }, 'dags'),
+      missing,
+    );
+    assert.deepEqual(
+      await told({ 'dags/train.py': '', 'dags/a.py': GOOD, 'dags/ask.py': ask('train', 'a') }, 'dags'),
+      [],
+    );
   });
 
   it('says nothing of a DAG that is not there while some dag_ids are not known', async () => {

@@ -12,6 +12,7 @@ from airflow.providers.standard.operators.bash import BashOperator
 from airflow.providers.standard.operators.empty import EmptyOperator as E
 from airflow.providers.standard.sensors.external_task import ExternalTaskSensor as X
 from somewhere import OtherOperator
+from airflow.providers.ssh.operators.ssh import SSHOperator as S
 
 class Own(BaseOperator):
     def __init__(self, table, **kwargs):
@@ -42,6 +43,7 @@ const CASES: readonly [body: string, ...expected: string[]][] = [
   ['with DAG("d", default_args={"retrys": 3}): E(task_id="a", **somewhere.more)', `${DEFAULTS} "retrys"`],
   ['with DAG("d", default_args={"retrys": 3}) as d: somewhere.add(d)'],
   ['with DAG("d", default_args={"my_own_setting": 3}): E(task_id="a")'],
+  ['with DAG("d", default_args={"tmp_conn_id": "x", "ssh_conn_id": "y"}): S(task_id="a")'],
   ['with DAG("d", default_args=dict(retrys=3)): E(task_id="a")', `${DEFAULTS} retrys`],
   ['with DAG("d"), TaskGroup("g", default_args={"retrys": 3}): E(task_id="a")', `${DEFAULTS} "retrys"`],
   ['with DAG("d"), TaskGroup("g", default_args={"retries": 3}): E(task_id="a")'],

@@ -2,7 +2,7 @@
 
 import type { Interpreter } from '../../../eval/interpreter';
 import type { ClassValue, DictValue, StrValue } from '../../../eval/values';
-import { nearName } from '../../../text/nearName';
+import { isSlip, nearName } from '../../../text/nearName';
 import { keywordIn } from '../keywordIn';
 import type { DagModel } from '../model';
 import { DAG_PARAMETERS, existsIn, namesIn, OPERATOR_PARAMETERS } from '../parameterHistory';
@@ -37,9 +37,16 @@ function checkDefaultsOf(I: Interpreter, dag: DagModel, { entries }: DictValue, 
     if (isOfTheDag(key.value, taken)) reportKey(I, dag, key, undefined, true);
     else if (taken && !taken.has(key.value) && key.value.length >= SHORTEST) {
       const near = nearName(key.value, [...basic, ...taken]);
-      if (near !== undefined) reportKey(I, dag, key, near, false);
+      if (near !== undefined && isMisspelt(key.value, near)) reportKey(I, dag, key, near, false);
     }
   }
+}
+
+/** True if each word is near to its counterpart: `aws_conn_id` is no misspelt `ssh_conn_id`. */
+function isMisspelt(name: string, near: string): boolean {
+  const [words, others] = [name, near].map((text) => text.split('_')) as [string[], string[]];
+  if (words.length !== others.length) return isSlip(name, near);
+  return words.every((word, index) => word === others[index] || nearName(word, [others[index]!]) !== undefined);
 }
 
 /** In 1.10 operators had a `schedule_interval` of their own; tags are taken by operators of some providers. */
