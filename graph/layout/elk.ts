@@ -34,11 +34,11 @@ const OPTIONS: LayoutOptions = {
   'elk.spacing.componentComponent': '28',
 };
 
-/** Arranges with ELK. */
-export async function arrangeWithElk(graph: BoxGraph): Promise<Arrangement> {
+/** Arranges with ELK; `options` are added to ours. */
+export async function arrangeWithElk(graph: BoxGraph, options: LayoutOptions = {}): Promise<Arrangement> {
   const root: ElkNode = {
     id: '',
-    layoutOptions: OPTIONS,
+    layoutOptions: { ...OPTIONS, ...options },
     children: children(graph, undefined),
     edges: graph.lines.map(elkEdge),
   };

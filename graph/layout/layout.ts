@@ -12,11 +12,16 @@ import { roundedPath } from './path';
  * Lays out what is visible. The same input gives the same scene. With the scene that was shown before, nodes stay near their
  * places. Works without a screen, in any thread; it keeps nothing, so that the thread may be ended at any time.
  */
-export async function layOut(folded: Folded, previous?: Scene, arrange: Arrange = arrangeWithElk): Promise<Scene> {
-  return sceneOf(folded, await arrange(boxGraph(folded, previous)));
+export async function layOut(
+  folded: Folded,
+  previous?: Scene,
+  arrange: Arrange = (graph) => arrangeWithElk(graph),
+): Promise<Scene> {
+  return sceneOf(folded, await arrange(boxGraphOf(folded, previous)));
 }
 
-function boxGraph(folded: Folded, previous: Scene | undefined): BoxGraph {
+/** What a layout library is asked for. */
+export function boxGraphOf(folded: Folded, previous?: Scene): BoxGraph {
   const places = new Map(previous?.nodes.map(({ key, x, y }) => [key, { x, y }]));
   return {
     boxes: folded.nodes.map((node) => {

@@ -22,10 +22,10 @@ export function random(seed: number): () => number {
 export function generatedView(form: Form, count: number, grouped: boolean, seed = 1): DagView {
   const next = random(seed);
   const edges = EDGES[form](count, next);
-  const groupSize = 5;
+  const numbers = form === 'real' ? pipelineNumbers(edges, count) : runNumbers(count);
   const groupOf = (index: number) => {
-    if (!grouped || index % (groupSize * 4) < groupSize) return undefined;
-    const number = Math.floor(index / groupSize);
+    const number = numbers[index];
+    if (!grouped || number === undefined || number % 4 === 0) return undefined;
     return number % 4 === 3 ? `g${number - 1}.sub` : `g${number}`;
   };
   const tasks = Array.from({ length: count }, (_, index): TaskView => {
@@ -55,6 +55,21 @@ const NAMES = [
   'notify_slack_channel',
 ];
 const OPERATORS = ['PythonOperator', 'BashOperator', 'EmptyOperator', 'SQLExecuteQueryOperator', '@task'];
+
+/** Five tasks that were made one after the other have the same number. */
+function runNumbers(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => Math.floor(index / 5));
+}
+
+/** Tasks of the same pipeline have the same number. */
+function pipelineNumbers(edges: readonly Pair[], count: number): (number | undefined)[] {
+  const starts = new Set(edges.flatMap(([from, to]) => (from === 0 ? to : [])));
+  let number = 0;
+  return Array.from({ length: count }, (_, index) => {
+    if (starts.has(index)) number++;
+    return index === 0 || index === count - 1 ? undefined : number;
+  });
+}
 
 type Pair = readonly [number, number];
 

@@ -1,0 +1,35 @@
+// One layout in a process of its own: node layout.cjs ENGINE FORM TASKS flat|groups [FOLDER] → JSON on standard output.
+
+import { fold } from '../../graph/fold';
+import type { Arrange } from '../../graph/layout/boxGraph';
+import { arrangeWithElk } from '../../graph/layout/elk';
+import { boxGraphOf } from '../../graph/layout/layout';
+import { crossings, lineLength, misplaced, placed, throughBoxes } from '../graph/geometry';
+import { type Form, generatedView } from '../graph/randomViews';
+import { dagre, viz } from './otherLayouts';
+
+const [engine, form, count, grouping, folder] = process.argv.slice(2);
+
+const ENGINES: Readonly<Record<string, () => Arrange>> = {
+  elk: () => (graph) => arrangeWithElk(graph, JSON.parse(process.env.ELK_OPTIONS ?? '{}')),
+  dagre: () => dagre(folder!),
+  viz: () => viz(folder!),
+};
+
+measure(ENGINES[engine!]!(), form as Form, Number(count), grouping === 'groups').then(
+  (answer) => process.stdout.write(JSON.stringify(answer)),
+  (error) => process.stdout.write(JSON.stringify({ failure: String(error.message ?? error).split('\n')[0] })),
+);
+
+async function measure(arrange: Arrange, kind: Form, tasks: number, grouped: boolean) {
+  const graph = boxGraphOf(fold(generatedView(kind, tasks, grouped), new Set()));
+  const start = performance.now();
+  const { places, routes, width, height } = await arrange(graph);
+  const milliseconds = performance.now() - start;
+  const drawing = placed(graph, places, routes);
+  return {
+    milliseconds,
+    ...{ width, height, misplaced: misplaced(drawing).length, through: throughBoxes(drawing) },
+    ...{ crossings: crossings(drawing), length: lineLength(drawing) },
+  };
+}

@@ -1,0 +1,162 @@
+// The layout libraries that ELK is measured against. They are no part of the project: their folder is named when measuring.
+
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { type Arrange, type BoxGraph, FRAME_PADDING, type Route } from '../../graph/layout/boxGraph';
+import type { Box, Point } from '../../graph/scene';
+
+/** dagre, from a folder with `node_modules/@dagrejs/dagre`. */
+export function dagre(folder: string): Arrange {
+  const library = required(folder, '@dagrejs/dagre') as DagreLibrary;
+  return async (graph) => {
+    const asked = new library.graphlib.Graph({ compound: true, multigraph: false });
+    asked.setGraph({ rankdir: 'LR', nodesep: 20, ranksep: 48, edgesep: 10 });
+    for (const { key } of graph.frames) asked.setNode(key, {});
+    for (const { key, width, height } of graph.boxes) asked.setNode(key, { width, height });
+    for (const { key, parent } of [...graph.frames, ...graph.boxes])
+      if (parent !== undefined) asked.setParent(key, parent);
+    for (const { from, to, label } of graph.lines) asked.setEdge(from, to, label ?? {});
+    library.layout(asked);
+    const keys = [...graph.frames, ...graph.boxes].map(({ key }) => key);
+    const places = new Map(keys.map((key) => [key, cornered(asked.node(key))]));
+    const routes = new Map(
+      graph.lines.map(({ key, from, to }): [string, Route] => [
+        key,
+        { points: asked.edge(from, to).points, label: undefined },
+      ]),
+    );
+    return { ...sizeOf(places), places, routes };
+  };
+}
+
+interface DagreLibrary {
+  readonly graphlib: { readonly Graph: new (options: object) => DagreGraph };
+  layout(graph: DagreGraph): void;
+}
+
+interface DagreGraph {
+  setGraph(options: object): void;
+  setNode(key: string, size: object): void;
+  setParent(key: string, parent: string): void;
+  setEdge(from: string, to: string, label: object): void;
+  /** The middle, not the corner. */
+  node(key: string): Box;
+  edge(from: string, to: string): { readonly points: readonly Point[] };
+}
+
+function cornered({ x, y, width, height }: Box): Box {
+  return { x: x - width / 2, y: y - height / 2, width, height };
+}
+
+/** Graphviz' dot as WebAssembly, from a folder with `node_modules/@viz-js/viz`. */
+export function viz(folder: string): Arrange {
+  return async (graph) => {
+    const library = required(folder, '@viz-js/viz') as { instance(): Promise<{ renderJSON(dot: string): VizAnswer }> };
+    return vizArrangement(graph, (await library.instance()).renderJSON(dotOf(graph)));
+  };
+}
+
+interface VizAnswer {
+  readonly bb: string;
+  readonly objects: readonly {
+    readonly name: string;
+    readonly bb?: string;
+    readonly pos?: string;
+    readonly width?: string;
+    readonly height?: string;
+  }[];
+  readonly edges?: readonly { readonly id: string; readonly pos: string }[];
+}
+
+/** Graphviz counts in points, 72 to its inch; one pixel is taken as one point. */
+function dotOf(graph: BoxGraph): string {
+  const text = (value: string) => JSON.stringify(value);
+  const members = (parent: string | undefined): string[] => [
+    ...graph.boxes
+      .filter((box) => box.parent === parent)
+      .map(({ key, width, height }) => `${text(key)} [width=${width / 72}, height=${height / 72}];`),
+    ...graph.frames
+      .filter((frame) => frame.parent === parent)
+      .flatMap(({ key }) => [
+        `subgraph ${text(`cluster_${key}`)} { margin=${FRAME_PADDING.left};`,
+        ...members(key),
+        '}',
+      ]),
+  ];
+  const edges = graph.lines.map(({ from, to }, index) => `${text(from)} -> ${text(to)} [id="${index}"];`);
+  return [
+    'digraph {',
+    'rankdir=LR; nodesep=0.28; ranksep=0.67; node [shape=box, fixedsize=true, label=""];',
+    ...members(undefined),
+    ...edges,
+    '}',
+  ].join('\n');
+}
+
+function vizArrangement(graph: BoxGraph, { bb, objects, edges = [] }: VizAnswer) {
+  const height = numbers(bb)[3]!;
+  const places = new Map<string, Box>();
+  for (const each of objects) {
+    if (each.bb !== undefined) {
+      const [left, bottom, right, top] = numbers(each.bb);
+      places.set(each.name.replace(/^cluster_/, ''), {
+        x: left!,
+        y: height - top!,
+        width: right! - left!,
+        height: top! - bottom!,
+      });
+    } else if (each.pos !== undefined) {
+      const [x, y] = numbers(each.pos);
+      const [wide, high] = [Number(each.width) * 72, Number(each.height) * 72];
+      places.set(each.name, { x: x! - wide / 2, y: height - y! - high / 2, width: wide, height: high });
+    }
+  }
+  const routes = new Map(
+    edges.map(({ id, pos }): [string, Route] => [
+      graph.lines[Number(id)]!.key,
+      { points: spline(pos, height), label: undefined },
+    ]),
+  );
+  for (const { key } of graph.lines) if (!routes.has(key)) routes.set(key, { points: [], label: undefined });
+  return { width: numbers(bb)[2]!, height, places, routes };
+}
+
+/** Points on the Bézier curves of `e,x,y x,y x,y …`. */
+function spline(pos: string, height: number): Point[] {
+  const parts = pos.split(' ');
+  const end = parts.find((part) => part.startsWith('e,'));
+  const points = parts.filter((part) => !/^[es],/.test(part)).map(pointOf);
+  const found = [points[0]!];
+  for (let at = 0; at + 3 < points.length; at += 3) {
+    const [a, b, c, d] = points.slice(at, at + 4) as [Point, Point, Point, Point];
+    for (let step = 1; step <= 8; step++) found.push(bezier(a, b, c, d, step / 8));
+  }
+  return [...found, ...(end ? [pointOf(end.slice(2))] : [])].map(({ x, y }) => ({ x, y: height - y }));
+}
+
+function bezier(a: Point, b: Point, c: Point, d: Point, t: number): Point {
+  const mix = (p: number, q: number, r: number, s: number) =>
+    (1 - t) ** 3 * p + 3 * (1 - t) ** 2 * t * q + 3 * (1 - t) * t * t * r + t ** 3 * s;
+  return { x: mix(a.x, b.x, c.x, d.x), y: mix(a.y, b.y, c.y, d.y) };
+}
+
+function pointOf(text: string): Point {
+  const [x, y] = numbers(text);
+  return { x: x!, y: y! };
+}
+
+function numbers(text: string): number[] {
+  return text.split(',').map(Number);
+}
+
+function sizeOf(places: ReadonlyMap<string, Box>): { width: number; height: number } {
+  const boxes = [...places.values()];
+  return {
+    width: Math.max(...boxes.map(({ x, width }) => x + width)),
+    height: Math.max(...boxes.map(({ y, height }) => y + height)),
+  };
+}
+
+function required(folder: string, name: string): unknown {
+  return createRequire(path.resolve(folder, 'index.js'))(name);
+}
