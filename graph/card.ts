@@ -44,8 +44,13 @@ export function cardOf(node: FoldedNode): Card {
 }
 
 function taskCard(task: TaskView): Card {
-  const title = task.isIdKnown ? task.id : '?';
-  return card(title, task.operator, taskIcons(task), taskBadges(task), task.mapped);
+  return card(titleOf(task), task.operator, taskIcons(task), taskBadges(task), task.mapped);
+}
+
+/** Within its group a task goes by its id without that of the group, as in Airflow. */
+function titleOf({ id, isIdKnown, group }: TaskView): string {
+  if (!isIdKnown) return '?';
+  return group !== undefined && id.startsWith(`${group}.`) ? id.slice(group.length + 1) : id;
 }
 
 function taskIcons({ branch, isSensor, kind }: TaskView): IconName[] {

@@ -1,6 +1,6 @@
 // Measures layouts of generated DAGs: time, size, overlaps, crossings. The table in docs/graph-layout.md comes from here.
-// node scripts/bench-layout.mjs [--sizes 10,100] [--engines elk,dagre,viz] [--libraries FOLDER] [--limit SECONDS]
-// dagre and viz are no part of the project: `npm install --prefix FOLDER @dagrejs/dagre @viz-js/viz` first.
+// node scripts/bench-layout.mjs [--sizes 10,100] [--engines own,elk,dagre,viz] [--libraries FOLDER] [--limit SECONDS]
+// The others are no part of the project: `npm install --prefix FOLDER elkjs @dagrejs/dagre @viz-js/viz` first.
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
@@ -11,7 +11,7 @@ import { bundleOptions } from './bundle-options.mjs';
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '10,100,1000,5000' },
-    engines: { type: 'string', default: 'elk' },
+    engines: { type: 'string', default: 'own' },
     forms: { type: 'string', default: 'chain,fanOut,layered,real' },
     libraries: { type: 'string', default: '.' },
     limit: { type: 'string', default: '60' },

@@ -5,18 +5,14 @@ import type { Folded, FoldedEdge } from '../fold';
 import { edgeLabel, edgeLabelSize, groupLabelWidth } from '../labels';
 import type { Box, Scene, SceneEdge } from '../scene';
 import type { Arrange, Arrangement, BoxGraph } from './boxGraph';
-import { arrangeWithElk } from './elk';
-import { roundedPath } from './path';
+import { arrangeInLayers } from './layered/arrange';
+import { curvedPath } from './path';
 
 /**
  * Lays out what is visible. The same input gives the same scene. With the scene that was shown before, nodes stay near their
  * places. Works without a screen, in any thread; it keeps nothing, so that the thread may be ended at any time.
  */
-export async function layOut(
-  folded: Folded,
-  previous?: Scene,
-  arrange: Arrange = (graph) => arrangeWithElk(graph),
-): Promise<Scene> {
+export async function layOut(folded: Folded, previous?: Scene, arrange: Arrange = arrangeInLayers): Promise<Scene> {
   return sceneOf(folded, await arrange(boxGraphOf(folded, previous)));
 }
 
@@ -48,7 +44,7 @@ function sceneEdge(edge: FoldedEdge, routes: Arrangement['routes']): SceneEdge {
   const { points, label } = routes.get(edge.key)!;
   const text = edgeLabel(edge);
   return {
-    ...{ key: edge.key, from: edge.from, to: edge.to, edges: edge.edges, points, path: roundedPath(points) },
+    ...{ key: edge.key, from: edge.from, to: edge.to, edges: edge.edges, points, path: curvedPath(points) },
     label: label && text !== undefined ? { ...label, text } : undefined,
   };
 }

@@ -1,55 +1,48 @@
-// Points of a line → the `d` of an SVG path, with rounded corners.
+// Points of a line → the `d` of an SVG path: straight where they are at one height, else bent like an S.
 
 import type { Point } from '../scene';
 
-const RADIUS = 8;
 /** Of the arrow head, whose tip is the last point. */
 export const ARROW = { length: 8, width: 7 };
+/** How far a turn reaches out. */
+const TURN = 14;
 
-/** The `d` of a path along points, up to where the arrow head begins; empty for less than two. */
-export function roundedPath(points: readonly Point[]): string {
-  const [first, ...rest] = beforeArrow(points);
+/**
+ * The `d` of a path along points, up to where the arrow head begins; empty for less than two. Two points one above the other
+ * are a turn: a line that runs right comes back left, or the other way round.
+ */
+export function curvedPath(points: readonly Point[]): string {
+  const [first, ...rest] = points;
   if (!first || !rest.length) return '';
-  const parts = [`M${pair(first)}`];
+  let before = first;
+  let heading = 1;
+  let path = `M${pair(first)}`;
   for (const [index, point] of rest.entries()) {
-    const next = rest[index + 1];
-    parts.push(next ? corner(points[index]!, point, next) : `L${pair(point)}`);
+    const isTurn = before.x === point.x;
+    const end = index === rest.length - 1 ? { x: point.x - ARROW.length + 1, y: point.y } : point;
+    path += isTurn ? turn(before, end, heading) : piece(before, end);
+    if (isTurn) heading = -heading;
+    before = point;
   }
-  return parts.join('');
+  return path;
 }
 
-/** The `d` of the arrow head at the end of points. */
+function piece(a: Point, b: Point): string {
+  if (a.y === b.y) return `H${round(b.x)}`;
+  const middle = round((a.x + b.x) / 2);
+  return `C${middle},${round(a.y)} ${middle},${round(b.y)} ${pair(b)}`;
+}
+
+function turn(a: Point, b: Point, heading: number): string {
+  return `C${round(a.x + heading * TURN)},${round(a.y)} ${round(b.x + heading * TURN)},${round(b.y)} ${pair(b)}`;
+}
+
+/** The `d` of the arrow head at the end of points: every line arrives from the left. */
 export function arrowHead(points: readonly Point[]): string {
-  const [before, tip] = points.slice(-2);
-  if (!before || !tip) return '';
-  const base = towards(tip, before, ARROW.length);
-  const side = { x: (base.y - tip.y) / ARROW.length, y: (tip.x - base.x) / ARROW.length };
-  const wing = (way: number): Point => ({
-    x: base.x + (side.x * way * ARROW.width) / 2,
-    y: base.y + (side.y * way * ARROW.width) / 2,
-  });
-  return `M${pair(tip)}L${pair(wing(1))}L${pair(wing(-1))}Z`;
-}
-
-function beforeArrow(points: readonly Point[]): Point[] {
-  const [before, tip] = points.slice(-2);
-  if (!before || !tip) return [...points];
-  const length = Math.min(ARROW.length - 1, distance(before, tip));
-  return [...points.slice(0, -1), towards(tip, before, length)];
-}
-
-function corner(before: Point, at: Point, after: Point): string {
-  const radius = Math.min(RADIUS, distance(before, at) / 2, distance(at, after) / 2);
-  return `L${pair(towards(at, before, radius))}Q${pair(at)} ${pair(towards(at, after, radius))}`;
-}
-
-function towards(from: Point, to: Point, length: number): Point {
-  const share = length / (distance(from, to) || 1);
-  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
-}
-
-function distance(a: Point, b: Point): number {
-  return Math.hypot(a.x - b.x, a.y - b.y);
+  const tip = points.at(-1);
+  if (!tip || points.length < 2) return '';
+  const base = tip.x - ARROW.length;
+  return `M${pair(tip)}L${pair({ x: base, y: tip.y - ARROW.width / 2 })}V${round(tip.y + ARROW.width / 2)}Z`;
 }
 
 function pair({ x, y }: Point): string {

@@ -2,16 +2,17 @@
 
 import { fold } from '../../graph/fold';
 import type { Arrange } from '../../graph/layout/boxGraph';
-import { arrangeWithElk } from '../../graph/layout/elk';
+import { arrangeInLayers } from '../../graph/layout/layered/arrange';
 import { boxGraphOf } from '../../graph/layout/layout';
 import { crossings, lineLength, misplaced, placed, throughBoxes } from '../graph/geometry';
 import { type Form, generatedView } from '../graph/randomViews';
-import { dagre, viz } from './otherLayouts';
+import { dagre, elk, viz } from './otherLayouts';
 
 const [engine, form, count, grouping, folder] = process.argv.slice(2);
 
 const ENGINES: Readonly<Record<string, () => Arrange>> = {
-  elk: () => (graph) => arrangeWithElk(graph, JSON.parse(process.env.ELK_OPTIONS ?? '{}')),
+  elk: () => elk(folder!),
+  own: () => arrangeInLayers,
   dagre: () => dagre(folder!),
   viz: () => viz(folder!),
 };

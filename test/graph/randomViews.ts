@@ -114,3 +114,35 @@ function pairOf(text: string): Pair {
   const [from, to] = text.split(' ').map(Number);
   return [from!, to!];
 }
+
+/** A small DAG such as nobody draws on purpose: nested groups, circles, tasks that follow themselves, labels, lost ends. */
+export function messyView(seed: number): DagView {
+  const next = random(seed);
+  const below = (count: number) => Math.floor(next() * count);
+  const groups: GroupView[] = [];
+  for (let index = below(7); index > 0; index--) {
+    const parent = groups.length && next() < 0.6 ? groups[below(groups.length)]!.id : undefined;
+    groups.push(groupView(`${parent === undefined ? '' : `${parent}.`}g${index}`, parent));
+  }
+  const tasks = Array.from({ length: 1 + below(24) }, (_, index): TaskView => {
+    const group = next() < 0.7 ? groups[below(groups.length)]?.id : undefined;
+    const id = `${group === undefined ? '' : `${group}.`}${'long_name_'.repeat(below(6))}${index}`;
+    return taskView(id, { group, mapped: next() < 0.2, triggerRule: next() < 0.2 ? 'one_failed' : 'all_success' });
+  });
+  const edges = new Map<string, EdgeView>();
+  for (let count = below(2 * tasks.length); count > 0; count--) {
+    const [a, b] = [below(tasks.length), below(tasks.length)];
+    const isTurned = next() < 0.15;
+    const [from, to] = isTurned ? [Math.max(a, b), Math.min(a, b)] : [Math.min(a, b), Math.max(a, b)];
+    if (from === to && next() < 0.8) continue;
+    const label = next() < 0.2 ? 'a label' : undefined;
+    edges.set(`${from} ${to}`, edgeView(tasks[from]!.id, tasks[to]!.id, { label, isInCycle: isTurned }));
+  }
+  return dagView({ tasks, groups, edges: [...edges.values(), ...(next() < 0.1 ? ['lost>lost too'] : [])] });
+}
+
+/** Some of the groups of a DAG. */
+export function someGroups({ groups }: DagView, seed: number): Set<string> {
+  const next = random(seed);
+  return new Set(groups.flatMap(({ id }) => (next() < 0.3 ? [id] : [])));
+}

@@ -1,0 +1,84 @@
+// Nodes of one level that belong together → a block: places of the nodes and ways of the lines, from its upper left corner.
+
+import type { Point } from '../../scene';
+import { type Link, layered } from './chains';
+import { formerOrder } from './former';
+import { type Chain, isThin, type Layered, type LevelNode } from './level';
+import { orderLayers } from './order';
+import { placeLayers } from './positions';
+
+export interface Block {
+  readonly width: number;
+  readonly height: number;
+  /** The upper left corners of all nodes, those of labels included. */
+  readonly corners: ReadonlyMap<LevelNode, Point>;
+  readonly ways: readonly { readonly key: string; readonly points: readonly Point[] }[];
+  readonly hasEntries: boolean;
+  readonly hasExits: boolean;
+}
+
+const COLUMN_GAP = 44;
+/** Between the border of a frame and the first or last column. */
+const BORDER_GAP = 30;
+/** Steep lines get more room, up to a limit. */
+const STEEP = { share: 0.05, most: 110 };
+
+/** Lays out nodes that are joined by links. */
+export function blockOf(nodes: readonly LevelNode[], links: readonly Link[]): Block {
+  const level = layered(nodes, links);
+  orderLayers(level, formerOrder(level));
+  placeLayers(level);
+  const columns = columnsOf(level);
+  const all = level.layers.flat();
+  return {
+    width: columns.at(-1)!.right,
+    height: Math.max(...all.map(({ y, height }) => y + height)),
+    corners: new Map(all.map((node) => [node, { x: columns[node.layer]!.left, y: node.y }])),
+    ways: level.chains.map((chain) => ({ key: chain.key, points: wayOf(chain, columns) })),
+    hasEntries: nodes.some(({ kind }) => kind === 'entry'),
+    hasExits: nodes.some(({ kind }) => kind === 'exit'),
+  };
+}
+
+interface Column {
+  readonly left: number;
+  readonly right: number;
+}
+
+function columnsOf({ layers, pieces }: Layered): Column[] {
+  const spans = new Float64Array(layers.length);
+  for (const { from, to, fromAt, toAt } of pieces) {
+    const span = Math.abs(from.y + fromAt - to.y - toAt);
+    spans[from.layer] = Math.max(spans[from.layer]!, span);
+  }
+  const columns: Column[] = [];
+  let left = 0;
+  for (const [index, layer] of layers.entries()) {
+    const right = left + Math.max(...layer.map(({ width }) => width));
+    columns.push({ left, right });
+    const isBorder = isPortColumn(layer) || isPortColumn(layers[index + 1] ?? []);
+    left = right + (isBorder ? BORDER_GAP : COLUMN_GAP) + Math.min(STEEP.most, spans[index]! * STEEP.share);
+  }
+  return columns;
+}
+
+/** Only lines at the border of the frame, and such that run there. */
+function isPortColumn(layer: readonly LevelNode[]): boolean {
+  return layer.length > 0 && layer.every(isThin);
+}
+
+/** Straight through each column, and from one column to the next as the path's curves will have it. */
+function wayOf(chain: Chain, columns: readonly Column[]): Point[] {
+  const { nodes, fromAt, toAt } = chain;
+  const points: Point[] = [];
+  for (const [index, node] of nodes.entries()) {
+    const { left, right } = columns[node.layer]!;
+    const isStart = index === 0;
+    const isEnd = index === nodes.length - 1;
+    const y = node.y + (isStart ? fromAt : isEnd ? toAt : node.height / 2);
+    if (isStart) points.push({ x: left + node.width, y }, { x: right, y });
+    else if (isEnd) points.push({ x: left, y });
+    else points.push(...(chain.isBack ? [right, left] : [left, right]).map((x) => ({ x, y })));
+  }
+  return points;
+}

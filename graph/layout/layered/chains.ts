@@ -1,0 +1,132 @@
+// Members and lines of a level → nodes in layers: long lines get a bend in each layer that they pass.
+
+import { backArcs, layersOf } from './layers';
+import type { Chain, Layered, LevelNode, Piece } from './level';
+import { addTo } from './lists';
+
+/** A line between two members; it meets them at some height. */
+export interface Link {
+  readonly key: string;
+  readonly from: LevelNode;
+  readonly to: LevelNode;
+  readonly fromAt: number;
+  readonly toAt: number;
+  readonly label: { readonly width: number; readonly height: number } | undefined;
+}
+
+/** Puts nodes that belong together into layers. Entries come to stand in the first one and exits in the last one. */
+export function layered(nodes: readonly LevelNode[], links: readonly Link[]): Layered {
+  const back = setLayers(nodes, links);
+  const builder = new Builder();
+  const chains = links.map((link, index) => (back.has(index) ? builder.back(link) : builder.forth(link)));
+  const all = [...nodes, ...builder.added];
+  return { layers: inLayers(all, builder.pieces), pieces: builder.pieces, chains };
+}
+
+function setLayers(nodes: readonly LevelNode[], links: readonly Link[]): Set<number> {
+  const index = new Map(nodes.map((node, at) => [node, at]));
+  const arcs = links.map(({ from, to, label }) => ({
+    from: index.get(from)!,
+    to: index.get(to)!,
+    length: label ? 2 : 1,
+  }));
+  const back = backArcs(nodes.length, arcs);
+  const turned = arcs.map((arc, at) => (back.has(at) ? { from: arc.to, to: arc.from, length: 1 } : arc));
+  const layers = layersOf(nodes.length, turned);
+  const last = layers.reduce((most, layer) => Math.max(most, layer), 0);
+  for (const [at, node] of nodes.entries()) {
+    node.layer = node.kind === 'entry' ? 0 : node.kind === 'exit' ? last : layers[at]!;
+  }
+  return back;
+}
+
+/** Makes the bends of lines. */
+class Builder {
+  readonly added: LevelNode[] = [];
+  readonly pieces: Piece[] = [];
+  /** Lines that leave a node at the same place share their bends. */
+  private readonly shared = new Map<LevelNode, Map<string, LevelNode>>();
+
+  forth(link: Link): Chain {
+    const nodes = [link.from];
+    for (let layer = link.from.layer + 1; layer < link.to.layer; layer++) {
+      nodes.push(link.label ? this.own(link, layer, layer === link.from.layer + 1) : this.bend(link, layer));
+    }
+    nodes.push(link.to);
+    for (const [index, to] of nodes.slice(1).entries()) this.join(nodes[index]!, to, link);
+    return { ...link, nodes, isBack: false };
+  }
+
+  /** From the right side of the later node back to the left side of the earlier one, with a bend in the layers of both. */
+  back(link: Link): Chain {
+    const nodes: LevelNode[] = [];
+    const middle = Math.round((link.from.layer + link.to.layer) / 2);
+    for (let layer = link.from.layer; layer >= link.to.layer; layer--)
+      nodes.push(this.own(link, layer, layer === middle));
+    for (const [index, next] of nodes.slice(1).entries()) this.pieces.push(pieceOf(next, nodes[index]!));
+    return { ...link, nodes: [link.from, ...nodes, link.to], isBack: true };
+  }
+
+  private own({ key, label }: Link, layer: number, isLabel: boolean): LevelNode {
+    const node = label && isLabel ? levelNode('label', key, label, layer) : levelNode('bend', key, THIN, layer);
+    this.added.push(node);
+    return node;
+  }
+
+  private bend(link: Link, layer: number): LevelNode {
+    const known = this.shared.get(link.from) ?? new Map<string, LevelNode>();
+    this.shared.set(link.from, known);
+    const name = `${link.fromAt} ${layer}`;
+    const node = known.get(name) ?? this.own(link, layer, false);
+    known.set(name, node);
+    return node;
+  }
+
+  /** A shared piece is made once: by the first line that goes through. */
+  private join(from: LevelNode, to: LevelNode, { from: start, to: end, fromAt, toAt }: Link): void {
+    const piece = {
+      ...{ from, to },
+      fromAt: from === start ? fromAt : from.height / 2,
+      toAt: to === end ? toAt : to.height / 2,
+    };
+    if (to.kind === 'bend' && this.joined.has(to)) return;
+    if (to.kind === 'bend') this.joined.add(to);
+    this.pieces.push(piece);
+  }
+
+  private readonly joined = new Set<LevelNode>();
+}
+
+const THIN = { width: 0, height: 0 };
+
+export function levelNode(
+  kind: LevelNode['kind'],
+  key: string,
+  { width, height }: { readonly width: number; readonly height: number },
+  layer = 0,
+  before?: number,
+): LevelNode {
+  return { kind, key, width, height, layer, order: 0, y: 0, before };
+}
+
+function pieceOf(from: LevelNode, to: LevelNode): Piece {
+  return { from, to, fromAt: from.height / 2, toAt: to.height / 2 };
+}
+
+/** The nodes of each layer, in the order in which a walk along the lines meets them first. */
+function inLayers(nodes: readonly LevelNode[], pieces: readonly Piece[]): LevelNode[][] {
+  const layers = Array.from({ length: 1 + Math.max(...nodes.map(({ layer }) => layer)) }, (): LevelNode[] => []);
+  const next = new Map<LevelNode, LevelNode[]>();
+  for (const { from, to } of pieces) addTo(next, from, to);
+  const seen = new Set<LevelNode>();
+  for (const start of nodes.toSorted((a, b) => a.layer - b.layer)) {
+    const stack = [start];
+    for (let node = stack.pop(); node; node = stack.pop()) {
+      if (seen.has(node)) continue;
+      seen.add(node);
+      layers[node.layer]!.push(node);
+      stack.push(...(next.get(node) ?? []).toReversed());
+    }
+  }
+  return layers;
+}

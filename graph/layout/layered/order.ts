@@ -1,0 +1,113 @@
+// The order within each layer, so that few lines cross: barycentres, layer by layer, there and back.
+
+import { Ends } from './ends';
+import type { Layered, LevelNode } from './level';
+
+const ROUNDS = 12;
+/** Rounds without a gain that end the search. */
+const PATIENCE = 3;
+
+/** So many more crossings are worth it that nothing moves. */
+const TOLERATED = { share: 1.15, more: 3 };
+
+/**
+ * Orders the nodes of every layer. It begins with the order given and takes another one only if fewer lines cross. The former
+ * order stays where that would change it, if nearly as few cross in it.
+ */
+export function orderLayers({ layers, pieces }: Layered, former?: LevelNode[][]): void {
+  const ends = new Ends(pieces);
+  const best = bestOrder(layers, ends);
+  const most = crossingsOf(best, ends) * TOLERATED.share + TOLERATED.more;
+  const chosen = former && !keepsOrder(best) && crossingsOf(former, ends) <= most ? former : best;
+  for (const [index, layer] of chosen.entries()) layers[index] = layer;
+  number(layers);
+}
+
+/** Are all that were there before still one above the other? */
+function keepsOrder(layers: readonly (readonly LevelNode[])[]): boolean {
+  return layers.every((layer) => {
+    const known = layer.flatMap(({ before }) => before ?? []);
+    return known.every((y, index) => !index || known[index - 1]! <= y);
+  });
+}
+
+function bestOrder(given: readonly (readonly LevelNode[])[], ends: Ends): LevelNode[][] {
+  const layers = snapshot(given);
+  let best = snapshot(layers);
+  let fewest = crossingsOf(layers, ends);
+  for (let round = 0, idle = 0; round < ROUNDS && idle < PATIENCE && fewest; round++, idle++) {
+    sweep(layers, ends, round % 2 === 0);
+    const count = crossingsOf(layers, ends);
+    if (count >= fewest) continue;
+    fewest = count;
+    best = snapshot(layers);
+    idle = -1;
+  }
+  return best;
+}
+
+function number(layers: readonly (readonly LevelNode[])[]): void {
+  for (const layer of layers) for (const [index, node] of layer.entries()) node.order = index;
+}
+
+function snapshot(layers: readonly (readonly LevelNode[])[]): LevelNode[][] {
+  return layers.map((layer) => [...layer]);
+}
+
+function sweep(layers: LevelNode[][], ends: Ends, rightwards: boolean): void {
+  const indexes = layers.map((_, index) => index);
+  for (const index of rightwards ? indexes : indexes.reverse()) {
+    const layer = layers[index]!;
+    const wishes = new Map(layer.map((node) => [node, rightwards ? fromLeft(node, ends) : fromRight(node, ends)]));
+    layer.sort((a, b) => wishes.get(a)! - wishes.get(b)! || a.order - b.order);
+    for (const [order, node] of layer.entries()) node.order = order;
+  }
+}
+
+/** The mean place of what stands before a node; its own place where nothing does. */
+function fromLeft(node: LevelNode, ends: Ends): number {
+  const pieces = ends.left(node);
+  if (!pieces.length) return node.order;
+  return pieces.reduce((sum, { from, fromAt }) => sum + placeOf(from, fromAt), 0) / pieces.length;
+}
+
+function fromRight(node: LevelNode, ends: Ends): number {
+  const pieces = ends.right(node);
+  if (!pieces.length) return node.order;
+  return pieces.reduce((sum, { to, toAt }) => sum + placeOf(to, toAt), 0) / pieces.length;
+}
+
+/** Lines meet a frame at different heights. */
+function placeOf({ order, height }: LevelNode, at: number): number {
+  return order + (height ? at / height - 0.5 : 0) * 0.98;
+}
+
+function crossingsOf(layers: readonly (readonly LevelNode[])[], ends: Ends): number {
+  number(layers);
+  return layers.reduce((sum, layer, index) => sum + crossingsBehind(layer, layers[index + 1]?.length ?? 0, ends), 0);
+}
+
+/** How often lines between one layer and the next cross: counted with a tree of sums (Barth, Mutzel and Jünger). */
+function crossingsBehind(layer: readonly LevelNode[], size: number, ends: Ends): number {
+  if (!size) return 0;
+  const sums = new Int32Array(size + 1);
+  let count = 0;
+  let seen = 0;
+  for (const node of layer) {
+    const targets = ends.right(node).map(({ to }) => to.order);
+    for (const target of targets) count += seen - sumUpTo(sums, target);
+    for (const target of targets) increase(sums, target);
+    seen += targets.length;
+  }
+  return count;
+}
+
+function sumUpTo(sums: Int32Array, index: number): number {
+  let sum = 0;
+  for (let at = index + 1; at > 0; at -= at & -at) sum += sums[at]!;
+  return sum;
+}
+
+function increase(sums: Int32Array, index: number): void {
+  for (let at = index + 1; at < sums.length; at += at & -at) sums[at]!++;
+}

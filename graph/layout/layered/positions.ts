@@ -1,0 +1,121 @@
+// How high each node of a level stands: near what it is joined to, without overlaps, in the order that is decided.
+
+import { Ends } from './ends';
+import { gapBetween, isThin, type Layered, type LevelNode, type Piece } from './level';
+
+/** Odd: the last one goes rightwards, so that lines end straight at the border. */
+const ROUNDS = 11;
+
+/** Sets `y` of all nodes; the smallest is 0. */
+export function placeLayers({ layers, pieces }: Layered): void {
+  for (const layer of layers) stack(layer);
+  const ends = new Ends(pieces);
+  for (let round = 0; round < ROUNDS; round++) {
+    const isLast = round === ROUNDS - 1;
+    const rightwards = round % 2 === 0;
+    for (const layer of rightwards ? layers : layers.toReversed()) {
+      const sides = (node: LevelNode) => (isLast ? 'both' : sideOf(node, ends, rightwards));
+      settle(layer, (node) => wishOf(node, ends, sides(node)));
+    }
+  }
+  const top = layers.flat().reduce((least, { y }) => Math.min(least, y), Number.POSITIVE_INFINITY);
+  for (const node of layers.flat()) node.y -= top;
+}
+
+type Side = 'left' | 'right' | 'both';
+
+/** Where one side has no lines, the other one decides. */
+function sideOf(node: LevelNode, ends: Ends, rightwards: boolean): Side {
+  if (rightwards) return ends.left(node).length ? 'left' : 'right';
+  return ends.right(node).length ? 'right' : 'left';
+}
+
+function stack(layer: readonly LevelNode[]): void {
+  let y = 0;
+  for (const [index, node] of layer.entries()) {
+    if (index) y += gapBetween(layer[index - 1]!, node);
+    node.y = y;
+    y += node.height;
+  }
+}
+
+interface Wish {
+  readonly y: number;
+  readonly weight: number;
+}
+
+function wishOf(node: LevelNode, ends: Ends, side: Side): Wish {
+  const wishes: Wish[] = [];
+  if (side !== 'right') {
+    for (const piece of ends.left(node))
+      wishes.push({ y: piece.from.y + piece.fromAt - piece.toAt, weight: weightOf(piece) });
+  }
+  if (side !== 'left') {
+    for (const piece of ends.right(node))
+      wishes.push({ y: piece.to.y + piece.toAt - piece.fromAt, weight: weightOf(piece) });
+  }
+  if (!wishes.length) return { y: node.y, weight: 0.1 };
+  return { y: median(wishes), weight: wishes.reduce((sum, { weight }) => sum + weight, 0) };
+}
+
+/** Long lines should be straight before all. */
+function weightOf({ from, to }: Piece): number {
+  const thin = Number(isThin(from)) + Number(isThin(to));
+  return thin === 2 ? 8 : thin === 1 ? 2 : 1;
+}
+
+/** The middle wish by weight; between two of them, their mean. */
+function median(wishes: Wish[]): number {
+  wishes.sort((a, b) => a.y - b.y);
+  const half = wishes.reduce((sum, { weight }) => sum + weight, 0) / 2;
+  let sum = 0;
+  for (const [index, { y, weight }] of wishes.entries()) {
+    sum += weight;
+    if (sum > half) return y;
+    if (sum === half) return (y + wishes[index + 1]!.y) / 2;
+  }
+  return wishes.at(-1)!.y;
+}
+
+interface Block {
+  /** Weighted mean of what its nodes wish. */
+  mean: number;
+  weight: number;
+  count: number;
+}
+
+/**
+ * Moves the nodes of a layer as near to their wishes as their order and the room between them allow: the least sum of weighted
+ * squares, by pooling neighbours that get into each other's way.
+ */
+function settle(layer: readonly LevelNode[], wish: (node: LevelNode) => Wish): void {
+  const offsets = offsetsOf(layer);
+  const blocks: Block[] = [];
+  for (const [index, node] of layer.entries()) {
+    const { y, weight } = wish(node);
+    blocks.push({ mean: y - offsets[index]!, weight, count: 1 });
+    while (blocks.length > 1 && blocks.at(-2)!.mean >= blocks.at(-1)!.mean) {
+      const last = blocks.pop()!;
+      const before = blocks.at(-1)!;
+      const weightBoth = before.weight + last.weight;
+      before.mean = (before.mean * before.weight + last.mean * last.weight) / weightBoth;
+      before.weight = weightBoth;
+      before.count += last.count;
+    }
+  }
+  let index = 0;
+  for (const { mean, count } of blocks)
+    for (let each = 0; each < count; each++, index++) layer[index]!.y = mean + offsets[index]!;
+}
+
+/** How far each node is from the first one if all stand close together. */
+function offsetsOf(layer: readonly LevelNode[]): number[] {
+  const offsets: number[] = [];
+  let offset = 0;
+  for (const [index, node] of layer.entries()) {
+    if (index) offset += gapBetween(layer[index - 1]!, node);
+    offsets.push(offset);
+    offset += node.height;
+  }
+  return offsets;
+}
