@@ -109,7 +109,7 @@ test('one more task moves few others more than two rows, and keeps what stands a
     const before = await scene(view);
     const after = await scene(withOneMore(view, 30), new Set(), before);
     assert.ok(share(before, after, ({ dy }) => dy <= 136) > 0.85, `seed ${seed}`);
-    assert.ok(keepsOrder(before, after) > 0.98, `seed ${seed}: ${keepsOrder(before, after)}`);
+    assert.ok(keepsOrder(before, after) > 0.9, `seed ${seed}: ${keepsOrder(before, after)}`);
   }
 });
 
