@@ -2,6 +2,7 @@
 
 import type { GroupId, TaskId } from '../core/ir/dag';
 import type { DagView } from '../core/ir/dagView';
+import type { ScheduleAnswer } from '../core/ir/scheduleAnswer';
 import type { Origin } from '../core/text/span';
 
 /** From the extension to the pane. */
@@ -15,14 +16,18 @@ export type ToPane =
       readonly dags: readonly DagView[];
       /** Index in `dags` of the one to show. */
       readonly shown: number;
-      /** Set while the text cannot be parsed: `dags` is the last good state. */
+      /** Set while the text cannot be parsed; in words what is drawn then. */
       readonly stale: string | undefined;
+      /** The nodes are DAGs and assets of the whole workspace. */
+      readonly isWorkspace: boolean;
     }
   /** The tasks at the cursor: several where a loop makes them. */
   | { readonly kind: 'cursor'; readonly taskIds: readonly TaskId[] }
   | { readonly kind: 'pinned'; readonly pinned: boolean }
   /** The groups that the user has folded, by the name of the DAG (see `dagKey`). */
   | { readonly kind: 'folded'; readonly folded: FoldedGroups }
+  /** When the shown DAG runs; undefined: nothing can be said. */
+  | { readonly kind: 'schedule'; readonly answer: ScheduleAnswer | undefined }
   /** There is nothing to draw; in words why. */
   | { readonly kind: 'nothing'; readonly because: string };
 
@@ -32,7 +37,10 @@ export type ExportFormat = 'svg' | 'png' | 'mermaid' | 'dot';
 
 /** From the pane to the extension. */
 export type FromPane =
+  /** The page listens. */
   | { readonly kind: 'ready' }
+  /** When does the shown DAG run, for a reader in this time zone? */
+  | { readonly kind: 'askSchedule'; readonly timeZone: string }
   | { readonly kind: 'reveal'; readonly at: Origin }
   | { readonly kind: 'show'; readonly index: number }
   | { readonly kind: 'pin'; readonly pinned: boolean }

@@ -25,6 +25,7 @@ function dags(shown: number, some: Partial<Extract<ToPane, { kind: 'dags' }>> = 
     dags: [ETL, REPORT],
     shown,
     stale: undefined,
+    isWorkspace: false,
     ...some,
   };
 }
@@ -39,6 +40,14 @@ test('the DAG of the message is shown, and its file being gone shows why', () =>
   assert.equal(shownDag(state), undefined);
   assert.equal(state.nothing, 'etl.py makes no DAG.');
   assert.equal(after({ kind: 'nothing', because: 'x' }, dags(0)).nothing, undefined);
+});
+
+test('a message that lost what is undefined on its way takes the notice away all the same', () => {
+  const stale = after(dags(0, { stale: 'It does not parse.' }));
+  assert.equal(stale.stale, 'It does not parse.');
+  assert.equal(reduce(stale, JSON.parse(JSON.stringify(dags(0)))).stale, undefined);
+  const answered = reduce(stale, { kind: 'nothing', because: 'x' });
+  assert.equal(answered.stale, undefined);
 });
 
 test('selection and search stay while the DAG is edited, and end with another DAG', () => {

@@ -32,12 +32,24 @@ with DAG("shop", schedule="0 5 * * *", start_date=datetime(2026, 1, 1)):
     wait >> extract >> chosen >> [full, delta] >> report
 `;
 
+const OTHER_FILE = 'dashboard.py';
+
+const DASHBOARD = `from datetime import datetime
+
+from airflow.providers.standard.sensors.external_task import ExternalTaskSensor
+from airflow.sdk import DAG
+
+with DAG("dashboard", schedule="30 6 * * *", start_date=datetime(2026, 1, 1)):
+    ExternalTaskSensor(task_id="shop_is_done", external_dag_id="shop", external_task_id="report")
+`;
+
 const lineOf = (text) => SHOP.slice(0, SHOP.indexOf(text)).split('\n').length;
 
 /** Uses the graph pane of the packed extension. */
 export async function useGraph(report, vsix, theme) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'ws-'));
   writeFileSync(path.join(folder, FILE), SHOP);
+  writeFileSync(path.join(folder, OTHER_FILE), DASHBOARD);
   let workbench;
   const step = (name, run) =>
     report.step(`${theme}: ${name}`, run, (number) => workbench?.screenshot(`${theme}-graph-failed-${number}`));
@@ -60,7 +72,7 @@ const SETTINGS = {
 };
 
 async function followOneUser(workbench, step, folder, theme) {
-  const pane = graphPane(workbench);
+  const pane = graphPane(workbench, 0);
   const shot = (name) => workbench.screenshot(`${theme}-graph-${name}`);
   await step('the graph opens beside the editor', async () => {
     await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
@@ -137,6 +149,12 @@ async function followOneUser(workbench, step, folder, theme) {
     await shot('search');
     await pane.frame.locator('.search-input').press('Escape');
   });
+  await step('the schedule says the next run', async () => {
+    await pane.frame.locator('.strip-line', { hasText: /Next run .*05:00/ }).click();
+    await pane.frame.locator('.run').nth(4).waitFor();
+    await shot('schedule');
+    await pane.frame.locator('.strip-line').click();
+  });
   await step('the picture is exported as SVG', async () => {
     await pane.frame.locator('button[aria-label^="Export"]').click();
     await pane.frame.locator('.menu-item', { hasText: 'SVG' }).click();
@@ -144,6 +162,17 @@ async function followOneUser(workbench, step, folder, theme) {
     await workbench.page.keyboard.press('Enter');
     const svg = await workbench.until(() => readIfThere(path.join(folder, 'shop.svg')), 'shop.svg');
     assert.match(svg, /^<svg[\s\S]*wait_for_files/);
+  });
+  await step('all DAGs of the workspace are in one picture', async () => {
+    await workbench.page.locator('.editor-instance .view-lines').first().click();
+    await workbench.runCommand('DagLens: Show All DAGs');
+    const all = graphPane(workbench, 1);
+    await all.node('shop').waitFor();
+    await all.frame.locator('.dl-edge').first().waitFor({ state: 'attached' });
+    assert.deepEqual((await all.titles()).sort(), ['dashboard', 'shop']);
+    await shot('all-dags');
+    await all.node('dashboard').click();
+    await workbench.waitForEditor(OTHER_FILE);
   });
   await step('nothing failed in the extension host', async () => {
     assert.doesNotMatch(workbench.extensionHostLog(), /\[error\][^\n]*daglens/i);
@@ -160,8 +189,9 @@ const TASKS = [
   'wait_for_files',
 ];
 
-function graphPane(workbench) {
-  const frame = workbench.page.frameLocator('iframe.webview').frameLocator('#active-frame');
+/** The pane that was opened as the n-th, from 0. */
+function graphPane(workbench, number) {
+  const frame = workbench.page.locator('iframe.webview').nth(number).contentFrame().frameLocator('#active-frame');
   const node = (text) => frame.locator('.dl-node', { hasText: text });
   return {
     frame,

@@ -26,6 +26,9 @@ import {
   suppositionsOf,
 } from './state';
 
+/** How often the clock of the schedule is looked at. */
+const CLOCK_MS = 30_000;
+
 export class Pane {
   readonly searchBar: SearchBar;
   readonly stage: Stage;
@@ -64,6 +67,7 @@ export class Pane {
   start(): void {
     this.host.listen((message) => this.dispatch(message));
     this.host.send({ kind: 'ready' });
+    setInterval(() => this.tick(), CLOCK_MS);
   }
 
   dispatch(action: Action): void {
@@ -111,6 +115,7 @@ export class Pane {
     this.found = dag && matches(dag, this.state.search, this.state.filter, this.outcomes);
     if (!dag) this.showNothing();
     else if (isOtherDag || foldedGroups(this.state) !== foldedGroups(before)) this.orderLayout(dag);
+    if (isOtherDag && dag) this.askSchedule();
     if (action.kind === 'cursor') this.showCursor();
     this.render();
     this.keep();
@@ -119,6 +124,18 @@ export class Pane {
   private orderLayout(dag: DagView): void {
     fill(this.page.empty, dag.tasks.length ? undefined : document.createTextNode('This DAG has no tasks yet.'));
     this.layouts.order({ dag, folded: foldedGroups(this.state), name: this.name, previous: this.previousScene() });
+  }
+
+  private askSchedule(): void {
+    if (this.state.isWorkspace) return;
+    this.host.send({ kind: 'askSchedule', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+  }
+
+  /** Time goes on: a run that has begun is no next run. */
+  private tick(): void {
+    const [next] = this.state.schedule?.runs ?? [];
+    if (next && next.runAfter.at <= Date.now()) this.askSchedule();
+    this.render();
   }
 
   private get name(): string {

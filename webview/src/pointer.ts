@@ -32,6 +32,10 @@ export function followPointer(pane: Pane): void {
 /** The menu of a node: go to its code, fold it, suppose something. */
 export function openNodeMenu(pane: Pane, node: SceneNode, at: { x: number; y: number }): void {
   const go: MenuItem[] = pane.host.hasEditor ? [{ label: 'Go to code', run: () => pane.reveal(node) }] : [];
+  if (pane.state.isWorkspace) {
+    openMenu(at, go);
+    return;
+  }
   if (node.kind !== 'task') {
     const unfold = { label: 'Unfold', run: () => pane.toggleGroup(node.group.id) };
     openMenu(at, [...go, ...(node.tasks.length ? [unfold] : [])]);
@@ -115,7 +119,9 @@ function showCard(pane: Pane, element: Element, event: PointerEvent): void {
   if (!pane.dag || !target || target.kind === 'group') return;
   if (target.kind === 'node' && target.node.key === pane.state.selected) return;
   const content =
-    target.kind === 'node' ? nodeCard(target.node, pane.dag, pane.outcomes) : edgeCard(target.edge, pane.dag);
+    target.kind === 'node'
+      ? nodeCard(target.node, { dag: pane.dag, outcomes: pane.outcomes, isWorkspace: pane.state.isWorkspace })
+      : edgeCard(target.edge, pane.dag);
   fill(hoverCard, content);
   const box =
     target.kind === 'node' ? element.getBoundingClientRect() : new DOMRect(event.clientX, event.clientY, 8, 8);

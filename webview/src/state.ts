@@ -2,6 +2,7 @@
 
 import type { GroupId, TaskId } from '../../core/ir/dag';
 import type { DagView } from '../../core/ir/dagView';
+import type { ScheduleAnswer } from '../../core/ir/scheduleAnswer';
 import { dagKey, type FoldedGroups, type ToPane } from '../../protocol/pane';
 
 /** What the user supposes about a task. `choice`: index in the choices of its branch. */
@@ -21,6 +22,8 @@ export interface PaneState {
   readonly dags: readonly DagView[];
   readonly shown: number;
   readonly stale: string | undefined;
+  readonly isWorkspace: boolean;
+  readonly schedule: ScheduleAnswer | undefined;
   /** Why there is nothing to draw. */
   readonly nothing: string | undefined;
   readonly pinned: boolean;
@@ -39,7 +42,7 @@ export interface PaneState {
 }
 
 export type Action =
-  | Extract<ToPane, { kind: 'dags' | 'cursor' | 'pinned' | 'folded' | 'nothing' }>
+  | Extract<ToPane, { kind: 'dags' | 'cursor' | 'pinned' | 'folded' | 'schedule' | 'nothing' }>
   | { readonly kind: 'select'; readonly key: string | undefined }
   | { readonly kind: 'foldGroups'; readonly groups: readonly GroupId[] }
   | { readonly kind: 'toggleGroup'; readonly group: GroupId }
@@ -60,6 +63,8 @@ export function initialState(kept: Partial<KeptState> = {}): PaneState {
     dags: [],
     shown: 0,
     stale: undefined,
+    isWorkspace: false,
+    schedule: undefined,
     nothing: undefined,
     pinned: false,
     folded: {},
@@ -69,7 +74,7 @@ export function initialState(kept: Partial<KeptState> = {}): PaneState {
     search: '',
     filter: '',
     criticalPath: kept.criticalPath ?? false,
-    open: { gaps: false, keys: false, minimap: true, schedule: true, ...kept.open },
+    open: { gaps: false, keys: false, minimap: true, schedule: false, ...kept.open },
   };
 }
 
@@ -79,11 +84,13 @@ export function reduce(state: PaneState, action: Action): PaneState {
     case 'dags':
       return takeDags(state, action);
     case 'nothing':
-      return { ...state, dags: [], shown: 0, stale: undefined, nothing: action.because };
+      return { ...state, dags: [], shown: 0, stale: undefined, schedule: undefined, nothing: action.because };
     case 'cursor':
       return sameList(state.cursor, action.taskIds) ? state : { ...state, cursor: action.taskIds };
     case 'pinned':
       return { ...state, pinned: action.pinned };
+    case 'schedule':
+      return { ...state, schedule: action.answer };
     case 'folded':
       return { ...state, folded: action.folded };
     case 'select':
@@ -127,12 +134,13 @@ export function suppositionsOf(state: PaneState): Suppositions {
   return state.suppositions[keyOf(state)] ?? {};
 }
 
-/** A selection belongs to one DAG, and ends with its node. */
-function takeDags(state: PaneState, { uri, file, dags, shown, stale }: Action & { kind: 'dags' }): PaneState {
-  const isSameDag = state.uri === uri && keyOf(state) === dagKey(dags, shown);
-  const next = { ...state, uri, file, dags, shown, stale, nothing: undefined };
+/** Selection, search and schedule belong to one DAG. */
+function takeDags(state: PaneState, { kind: _, ...taken }: Action & { kind: 'dags' }): PaneState {
+  const isSameDag = state.uri === taken.uri && keyOf(state) === dagKey(taken.dags, taken.shown);
+  // A message loses what is undefined on its way.
+  const next = { ...state, ...taken, stale: taken.stale, nothing: undefined };
   if (isSameDag) return next;
-  return { ...next, selected: undefined, cursor: [], search: '', filter: '' };
+  return { ...next, selected: undefined, cursor: [], search: '', filter: '', schedule: undefined };
 }
 
 function suppose(state: PaneState, task: TaskId, supposition: Supposition | undefined): PaneState {

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { ExportFormat, FromPane } from '../../../protocol/pane';
+import { isWorkspace } from './workspaceUri';
 
 const FORMATS: Readonly<Record<ExportFormat, { readonly name: string; readonly ending: string }>> = {
   svg: { name: 'SVG picture', ending: 'svg' },
@@ -35,7 +36,7 @@ export async function exportFile(
 }
 
 function placeFor(file: string, beside: vscode.Uri | undefined): vscode.Uri {
-  if (beside && beside.scheme !== 'untitled') return vscode.Uri.joinPath(beside, '..', file);
+  if (beside && !isWorkspace(beside) && beside.scheme !== 'untitled') return vscode.Uri.joinPath(beside, '..', file);
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
   return vscode.Uri.joinPath(folder, file);
 }

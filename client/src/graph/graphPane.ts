@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { DagView } from '../../../core/ir/dagView';
+import type { ScheduleAnswer } from '../../../core/ir/scheduleAnswer';
 import type { Origin } from '../../../core/text/span';
 import type { DagViewResult } from '../../../protocol/messages';
 import { dagKey, type FoldedGroups, type FromPane, type ToPane } from '../../../protocol/pane';
@@ -11,9 +12,12 @@ import { coalesced } from './coalesce';
 import { cursorOf } from './editorCursor';
 import { exportFile } from './exportFile';
 import { paneHtml } from './paneHtml';
+import { isWorkspace } from './workspaceUri';
 
 /** Between a key stroke and the question; the language client has sent the text by then. */
 const QUIET_MS = 40;
+/** Of all DAGs: every file is looked at. */
+const WORKSPACE_QUIET_MS = 700;
 
 /** What a pane shows. */
 export interface PaneSource {
@@ -28,6 +32,8 @@ export interface PaneHost {
   readonly extensionUri: vscode.Uri;
   /** Asks the language server; undefined: it does not answer now. */
   readonly askViews: (uri: vscode.Uri) => Promise<DagViewResult | undefined>;
+  /** When a DAG runs, for a reader in this time zone. */
+  readonly askSchedule: (uri: vscode.Uri, dagIndex: number, timeZone: string) => Promise<ScheduleAnswer | undefined>;
   readonly folded: {
     get(uri: vscode.Uri): FoldedGroups;
     set(uri: vscode.Uri, dag: string, groups: readonly string[]): void;
@@ -36,7 +42,7 @@ export interface PaneHost {
 
 export class GraphPane implements vscode.Disposable {
   /** Asks the server again, soon. */
-  readonly refresh = coalesced(() => this.update(), QUIET_MS);
+  readonly refresh: () => void;
   private uri: vscode.Uri;
   private dag: string | undefined;
   private pinned: boolean;
@@ -59,6 +65,7 @@ export class GraphPane implements vscode.Disposable {
     this.uri = source.uri;
     this.dag = source.dag;
     this.pinned = source.pinned;
+    this.refresh = coalesced(() => this.update(), isWorkspace(source.uri) ? WORKSPACE_QUIET_MS : QUIET_MS);
     this.cursor = cursorOf(vscode.window.activeTextEditor);
     this.parts.push(
       panel.webview.onDidReceiveMessage((message: FromPane) => this.take(message)),
@@ -88,8 +95,13 @@ export class GraphPane implements vscode.Disposable {
     this.panel.dispose();
   }
 
-  get isPinned(): boolean {
-    return this.pinned;
+  get isOfWorkspace(): boolean {
+    return isWorkspace(this.uri);
+  }
+
+  /** Does it follow the cursor to other DAGs? */
+  get isFollowing(): boolean {
+    return !this.pinned && !isWorkspace(this.uri);
   }
 
   /** Shows a DAG of a file from now on, and comes to the front without taking the focus. */
@@ -104,7 +116,7 @@ export class GraphPane implements vscode.Disposable {
   /** The cursor went somewhere. */
   follow(editor: vscode.TextEditor): void {
     this.cursor = cursorOf(editor);
-    if (!this.pinned) {
+    if (this.isFollowing) {
       if (editor.document.uri.toString() !== this.uri.toString()) {
         this.next = editor.document.uri;
         this.refresh();
@@ -154,19 +166,31 @@ export class GraphPane implements vscode.Disposable {
   }
 
   private sendDags(): void {
-    const file = vscode.workspace.asRelativePath(this.uri);
-    this.panel.title = `Graph: ${this.dags[this.shown]?.dagId ?? file}`;
-    if (this.dags.length === 0) {
-      this.send({ kind: 'nothing', because: `${file} makes no DAG that DagLens can read.` });
+    const { dags, shown, stale, file } = this;
+    const isAll = isWorkspace(this.uri);
+    this.panel.title = isAll ? file : `Graph: ${dags[shown]?.dagId ?? file}`;
+    if (dags.length === 0) {
+      const because = isAll ? 'No DAGs were found in this workspace.' : `${file} makes no DAG that DagLens can read.`;
+      this.send({ kind: 'nothing', because });
       return;
     }
-    const { dags, shown, stale } = this;
     this.lastShown = shown;
     this.dag = dagKey(dags, shown);
     if (this.foldedOf !== this.uri) this.send({ kind: 'folded', folded: this.host.folded.get(this.uri) });
     this.foldedOf = this.uri;
-    this.send({ kind: 'dags', uri: this.uri.toString(), file, dags, shown, stale });
+    this.send({ kind: 'dags', uri: this.uri.toString(), file, dags, shown, stale, isWorkspace: isAll });
     this.sendCursor();
+  }
+
+  /** The file, in words. */
+  private get file(): string {
+    return isWorkspace(this.uri) ? 'All DAGs' : vscode.workspace.asRelativePath(this.uri);
+  }
+
+  private async sendSchedule(timeZone: string): Promise<void> {
+    const { uri, shown, dags } = this;
+    const answer = await this.host.askSchedule(uri, shown, timeZone).catch(() => undefined);
+    if (dags === this.dags && shown === this.shown) this.send({ kind: 'schedule', answer });
   }
 
   private sendCursor(): void {
@@ -182,6 +206,7 @@ export class GraphPane implements vscode.Disposable {
     if (message.kind === 'ready') this.begin();
     else if (message.kind === 'reveal') void reveal(message.at);
     else if (message.kind === 'show') this.choose(message.index);
+    else if (message.kind === 'askSchedule') void this.sendSchedule(message.timeZone);
     else if (message.kind === 'fold') this.host.folded.set(this.uri, message.dag, message.groups);
     else if (message.kind === 'export') void exportFile(message, this.uri);
     else {

@@ -2,12 +2,24 @@
 
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { DAG_VIEW_REQUEST, type DagViewParams, type DagViewResult, type GraphTarget } from '../../../protocol/messages';
+import type { ScheduleAnswer } from '../../../core/ir/scheduleAnswer';
+import {
+  DAG_VIEW_REQUEST,
+  type DagViewParams,
+  type DagViewResult,
+  type GraphTarget,
+  SCHEDULE_REQUEST,
+  type ScheduleParams,
+  type ScheduleResult,
+  WORKSPACE_VIEW_REQUEST,
+  type WorkspaceViewResult,
+} from '../../../protocol/messages';
 import { dagKey, type RestoredPane } from '../../../protocol/pane';
 import { dagAtCursor } from './atCursor';
 import { cursorOf } from './editorCursor';
 import { foldedMemory } from './foldedMemory';
 import { GraphPane, type PaneHost, type PaneSource } from './graphPane';
+import { isWorkspace, WORKSPACE_URI } from './workspaceUri';
 
 const VIEW_TYPE = 'daglens.graph';
 
@@ -21,6 +33,7 @@ export function graphPanes(client: LanguageClient, context: vscode.ExtensionCont
     panes,
     vscode.commands.registerCommand('daglens.openGraph', (target: Target) => panes.open(target, false)),
     vscode.commands.registerCommand('daglens.openNewGraph', (target: Target) => panes.open(target, true)),
+    vscode.commands.registerCommand('daglens.showAllDags', () => panes.openWorkspace()),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, panes),
     vscode.workspace.onDidChangeTextDocument(({ document }) => panes.textChanged(document)),
     vscode.languages.onDidChangeDiagnostics(() => panes.refresh()),
@@ -37,6 +50,23 @@ export async function askDagViews(client: LanguageClient, uri: vscode.Uri): Prom
   return client.sendRequest<DagViewResult>(DAG_VIEW_REQUEST, params);
 }
 
+async function askSchedule(
+  client: LanguageClient,
+  uri: vscode.Uri,
+  dagIndex: number,
+  timeZone: string,
+): Promise<ScheduleAnswer | undefined> {
+  if (!client.isRunning()) return undefined;
+  const params: ScheduleParams = { uri: client.code2ProtocolConverter.asUri(uri), dagIndex, timeZone };
+  return (await client.sendRequest<ScheduleResult>(SCHEDULE_REQUEST, params)) ?? undefined;
+}
+
+async function askWorkspaceView(client: LanguageClient): Promise<DagViewResult | undefined> {
+  if (!client.isRunning()) return undefined;
+  const { view } = await client.sendRequest<WorkspaceViewResult>(WORKSPACE_VIEW_REQUEST);
+  return { dags: view.tasks.length ? [view] : [], syntaxError: undefined };
+}
+
 class GraphPanes implements vscode.WebviewPanelSerializer, vscode.Disposable {
   private readonly panes = new Set<GraphPane>();
   private readonly host: PaneHost;
@@ -47,7 +77,8 @@ class GraphPanes implements vscode.WebviewPanelSerializer, vscode.Disposable {
   ) {
     this.host = {
       extensionUri: context.extensionUri,
-      askViews: (uri) => askDagViews(client, uri),
+      askViews: (uri) => (isWorkspace(uri) ? askWorkspaceView(client) : askDagViews(client, uri)),
+      askSchedule: (uri, dagIndex, timeZone) => askSchedule(client, uri, dagIndex, timeZone),
       folded: foldedMemory(context.workspaceState),
     };
   }
@@ -60,10 +91,18 @@ class GraphPanes implements vscode.WebviewPanelSerializer, vscode.Disposable {
   async open(target: Target, inNewPane: boolean): Promise<void> {
     const source = await this.choose(target);
     if (!source) return;
-    const unpinned = [...this.panes].find((pane) => !pane.isPinned);
-    if (unpinned && !inNewPane) return unpinned.show(source);
+    const following = [...this.panes].find((pane) => pane.isFollowing);
+    if (following && !inNewPane) return following.show(source);
     const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
     this.add(vscode.window.createWebviewPanel(VIEW_TYPE, 'Graph', column), { ...source, pinned: inNewPane });
+  }
+
+  /** Shows all DAGs of the workspace. */
+  openWorkspace(): void {
+    const source = { uri: WORKSPACE_URI, dag: undefined, pinned: false };
+    const open = [...this.panes].find((pane) => pane.isOfWorkspace);
+    if (open) open.show(source);
+    else this.add(vscode.window.createWebviewPanel(VIEW_TYPE, 'All DAGs', vscode.ViewColumn.Active), source);
   }
 
   /** The editor has kept the place of a pane, and the pane what it showed. */

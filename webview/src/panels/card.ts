@@ -1,16 +1,23 @@
 // What is told about a task, a group or an edge: the hover card, and the upper part of the inspector.
 
 import type { DagView, EdgeView, FindingView, TaskView } from '../../../core/ir/dagView';
-import type { WhatIfEnd } from '../../../core/scheduling';
 import type { SceneEdge, SceneNode } from '../../../graph/scene';
 import { html } from '../elements';
 import type { Outcomes } from '../outcomes';
 
+/** What is told is told in the light of these. */
+export interface CardContext {
+  readonly dag: DagView;
+  readonly outcomes: Outcomes | undefined;
+  /** The nodes are DAGs and assets. */
+  readonly isWorkspace: boolean;
+}
+
 const MOST_NAMES = 6;
 
 /** The card of a node. */
-export function nodeCard(node: SceneNode, dag: DagView, outcomes: Outcomes | undefined): HTMLElement {
-  if (node.kind === 'task') return taskCard(node.task, dag, outcomes?.states.get(node.task.id));
+export function nodeCard(node: SceneNode, context: CardContext): HTMLElement {
+  if (node.kind === 'task') return taskCard(node.task, context);
   return html(
     'div',
     'card-content',
@@ -22,7 +29,7 @@ export function nodeCard(node: SceneNode, dag: DagView, outcomes: Outcomes | und
     ),
     findingList(
       node.tasks.flatMap(({ findings }) => findings),
-      dag.findings,
+      context.dag.findings,
     ),
   );
 }
@@ -51,7 +58,8 @@ function edgeNotes({ label, conditional, isInCycle }: EdgeView): HTMLElement[] {
   ];
 }
 
-function taskCard(task: TaskView, dag: DagView, outcome: WhatIfEnd | undefined): HTMLElement {
+function taskCard(task: TaskView, { dag, outcomes, isWorkspace }: CardContext): HTMLElement {
+  const outcome = outcomes?.states.get(task.id);
   const upstream = dag.edges.filter(({ downstream }) => downstream === task.id).map((edge) => edge.upstream);
   const downstream = dag.edges.filter((edge) => edge.upstream === task.id).map((edge) => edge.downstream);
   return html(
@@ -63,8 +71,8 @@ function taskCard(task: TaskView, dag: DagView, outcome: WhatIfEnd | undefined):
     outcome &&
       html('div', `card-outcome state-${outcome.state}`, html('b', '', outcome.state), ` · ${outcome.because}`),
     rows({
-      'Trigger rule': task.triggerRule ?? 'not known',
-      Templates: task.templateFields === undefined ? 'not known' : names(task.templateFields, 'none'),
+      'Trigger rule': isWorkspace ? undefined : (task.triggerRule ?? 'not known'),
+      Templates: isWorkspace ? undefined : names(task.templateFields ?? ['not known'], 'none'),
       Group: task.group,
       Upstream: names(upstream, 'none'),
       Downstream: names(downstream, 'none'),

@@ -12,6 +12,7 @@ import { keySheet } from './keys';
 import { openMenu } from './menu';
 import { gapsPanel, gapsTitle, noticeRows, noticesOf } from './notices';
 import { fill } from './page';
+import { scheduleStrip } from './scheduleStrip';
 import { toolbar } from './toolbar';
 
 const FORMATS: readonly (readonly [ExportFormat, string])[] = [
@@ -40,6 +41,7 @@ export class Panels {
     page.stage.classList.toggle('is-searched', found !== undefined);
     this.renderInspector();
     this.renderGaps();
+    this.renderStrip();
     fill(page.keys, state.open.keys ? keySheet(() => this.toggle('keys')) : undefined);
   }
 
@@ -66,7 +68,7 @@ export class Panels {
     const content = toolbar(state, {
       dispatch: (action) => this.pane.dispatch(action),
       show: (index) => host.send({ kind: 'show', index }),
-      pin: hasEditor ? (pinned) => host.send({ kind: 'pin', pinned }) : undefined,
+      pin: hasEditor && !state.isWorkspace ? (pinned) => host.send({ kind: 'pin', pinned }) : undefined,
       search: () => this.pane.searchBar.open(),
       openExports: (at) => this.openExports(at),
       foldable: dag ? foldableGroups(dag) : [],
@@ -84,7 +86,7 @@ export class Panels {
     }
     const supposition = node.kind === 'task' ? suppositionsOf(state)[node.task.id] : undefined;
     const content = inspector(
-      { node, dag, outcomes, supposition, noSuppositions: undefined },
+      { node, context: { dag, outcomes, isWorkspace: state.isWorkspace }, supposition },
       {
         close: () => pane.dispatch({ kind: 'select', key: undefined }),
         reveal: host.hasEditor ? (each) => pane.reveal(each) : undefined,
@@ -107,6 +109,18 @@ export class Panels {
     const gaps = title ? [button(title, () => this.toggle('gaps'))] : [];
     const reset = pane.outcomes ? [button('Reset what-if', () => pane.dispatch({ kind: 'supposeNothing' }))] : [];
     return [...gaps, ...reset];
+  }
+
+  private renderStrip(): void {
+    const { page, dag, state, host } = this.pane;
+    const { schedule } = state;
+    const options = {
+      isOpen: state.open.schedule,
+      now: Date.now(),
+      toggle: () => this.toggle('schedule'),
+      reveal: (at: Origin) => host.send({ kind: 'reveal', at }),
+    };
+    fill(page.footer, dag && schedule ? scheduleStrip(schedule, options) : undefined);
   }
 
   private toggle(panel: PanelName): void {

@@ -20,7 +20,9 @@ export function toolbar(state: PaneState, actions: ToolbarActions): HTMLElement[
   const dag = shownDag(state);
   if (!dag) return [];
   const name =
-    state.dags.length > 1 ? dagSelect(state, actions.show) : html('h1', 'dag-name', dag.dagId ?? 'dag_id not known');
+    state.dags.length > 1
+      ? dagSelect(state, actions.show)
+      : html('h1', 'dag-name', state.isWorkspace ? state.file : (dag.dagId ?? 'dag_id not known'));
   const schedule = html('span', 'dag-schedule', dag.schedule);
   schedule.title = dag.schedule;
   return [name, schedule, html('span', 'spacer'), ...tools(state, actions)];

@@ -40,7 +40,7 @@ export function graphHtml(dags: readonly DagView[], title: string, { script, sty
 
 function message(dags: readonly DagView[], title: string): ToPane {
   if (dags.length === 0) return { kind: 'nothing', because: 'No DAGs were found.' };
-  return { kind: 'dags', uri: title, file: title, dags, shown: 0, stale: undefined };
+  return { kind: 'dags', uri: title, file: title, dags, shown: 0, stale: undefined, isWorkspace: false };
 }
 
 /** Inside a script element only `<` could end it, or begin a comment. */
