@@ -47,6 +47,8 @@ export interface DialectConfiguration {
 
 /** What the orchestrator's library says of an operator. */
 export interface OperatorDescription {
+  /** What the orchestrator's own pictures call it, such as `@task`; undefined: its class. */
+  readonly name: string | undefined;
   /** First sentence of its documentation. */
   readonly doc: string | undefined;
   /** Colours in CSS; undefined: none of its own. */

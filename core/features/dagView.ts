@@ -97,7 +97,7 @@ function taskView({ file, dag, found, describe }: DagInput, task: Task): TaskVie
   return {
     id: task.id,
     isIdKnown: task.idFact.known,
-    operator: task.operator,
+    operator: known.name ?? task.operator,
     operatorPath: task.operatorPath,
     doc: known.doc,
     fill: task.colours.fill ?? known.fill,

@@ -37,7 +37,7 @@ export interface TaskView {
   /** Unique in its DAG; a stand-in such as `?1` where the id is not known. */
   readonly id: TaskId;
   readonly isIdKnown: boolean;
-  /** Short class name. */
+  /** Short class name, or what the orchestrator's own pictures call it: `@task.branch`. */
   readonly operator: string;
   readonly operatorPath: string | undefined;
   /** First sentence of the operator's documentation. */

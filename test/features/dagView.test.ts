@@ -62,6 +62,8 @@ with DAG("d"):
     ['waiting', '#91818a', undefined, true, false],
     ['loud', '#123456', 'gold', false, false],
   ]);
+  const names = view.tasks.map(({ operator }) => operator);
+  assert.deepEqual(names, ['@task', '@task.sensor', 'BashOperator', 'FileSensor', 'Waiting', 'Loud']);
 });
 
 test('an operator of nowhere has no colour, and a class of the workspace no words of its base', async () => {

@@ -61,7 +61,7 @@ export class FakeAnalysis implements Analysis {
   release(): void {}
 
   describerOf(): OperatorDescriber {
-    return () => ({ doc: undefined, fill: '#abc', textColour: undefined, isSensor: false, skips: undefined });
+    return () => ({ name: undefined, doc: undefined, fill: '#abc', textColour: undefined, isSensor: false, skips: undefined });
   }
 
   configOf(): AirflowConfig {

@@ -11,6 +11,7 @@ const NO_COLOUR = /^#(fff|000)$/;
 const DECORATED = 'airflow.decorators.';
 
 const UNKNOWN: OperatorDescription = {
+  name: undefined,
   doc: undefined,
   fill: undefined,
   textColour: undefined,
@@ -34,6 +35,7 @@ export function describeOperator(catalog: Catalog, classes: readonly string[]): 
 
 function describe(facts: OperatorFacts, catalog: Catalog, isItself: boolean): OperatorDescription {
   return {
+    name: isItself ? facts.customName : undefined,
     doc: isItself ? facts.doc : undefined,
     fill: colour(facts.uiColor),
     textColour: colour(facts.uiFgcolor),

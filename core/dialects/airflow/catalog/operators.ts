@@ -26,6 +26,8 @@ export interface OperatorFacts {
   /** undefined: not known. */
   readonly templateFields: readonly string[] | undefined;
   readonly templateExts: readonly string[] | undefined;
+  /** What Airflow's own pictures call it instead of its class, such as `@task.branch`. */
+  readonly customName: string | undefined;
   readonly uiColor: string | undefined;
   readonly uiFgcolor: string | undefined;
   /** Itself and its bases in Python's order; `?` where one was not read. */
@@ -66,6 +68,7 @@ export function operatorFacts(library: Library, path: string): OperatorFacts {
     acceptsAnyKeyword,
     templateFields: first(chain, 'tf') ?? undefined,
     templateExts: first(chain, 'te') ?? undefined,
+    customName: own.custom_operator_name ?? undefined,
     uiColor: first(chain, 'ui_color') ?? undefined,
     uiFgcolor: first(chain, 'ui_fgcolor') ?? undefined,
     bases,
