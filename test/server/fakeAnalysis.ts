@@ -61,7 +61,14 @@ export class FakeAnalysis implements Analysis {
   release(): void {}
 
   describerOf(): OperatorDescriber {
-    return () => ({ name: undefined, doc: undefined, fill: '#abc', textColour: undefined, isSensor: false, skips: undefined });
+    return () => ({
+      name: undefined,
+      doc: undefined,
+      fill: '#abc',
+      textColour: undefined,
+      isSensor: false,
+      skips: undefined,
+    });
   }
 
   configOf(): AirflowConfig {
