@@ -51,6 +51,11 @@ const SIGNS: readonly Sign[] = [
     'gives a DAG a schedule_interval, which is gone in Airflow 3',
   ),
   older(
+    argumentOf(String.raw`\bTriggerDagRunOperator`, 'execution_date'),
+    '3.0',
+    'gives TriggerDagRunOperator an execution_date, which is gone in Airflow 3',
+  ),
+  older(
     argumentOf(String.raw`\b(?:Bash|(?:Branch)?Python|ShortCircuit)Operator`, 'xcom_push'),
     '2.0',
     'gives an operator xcom_push, which Airflow 2 refuses',

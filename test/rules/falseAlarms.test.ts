@@ -40,6 +40,23 @@ dag = DAG("a", schedule_interval="@daily", start_date=datetime(2022, 1, 1), catc
 PythonOperator(task_id="x", python_callable=print, xcom_push=True, dag=dag)
 `,
   ],
+  'keywords that are handed on only if a condition that is not known holds': [
+    '2.11.2',
+    `${TWO}from company import takes
+def chosen(given):
+    own = {}
+    for key, value in given.items():
+        if takes(key):
+            own[key] = value
+    return {key: value for key, value in given.items() if key not in own}
+
+class Built(DAG):
+    def __init__(self, **kwargs):
+        super().__init__(**chosen(kwargs))
+
+dag = Built(dag_id="a", schedule=None, start_date=datetime(2024, 1, 1), profile="x")
+`,
+  ],
   'a release older than the first that DagLens knows': [
     '1.8.0',
     `${TWO}from airflow.operators.bash_operator import BashOperator
@@ -116,6 +133,20 @@ for name in ["a", "b"]:
     def build():
         pass
     build()
+`,
+  ],
+  'execution_date of TriggerDagRunOperator, where nothing tells the version': [
+    '',
+    `${TWO}from airflow.operators.trigger_dagrun import TriggerDagRunOperator
+with DAG("a", schedule=None, start_date=datetime(2022, 1, 1), catchup=False):
+    TriggerDagRunOperator(task_id="x", trigger_dag_id="b", execution_date="{{ ds }}")
+`,
+  ],
+  'a start_date that only the tasks have, where the version may be 1.10': [
+    '',
+    `${TWO}from airflow.operators.bash_operator import BashOperator
+dag = DAG("a", schedule_interval="@daily", catchup=False)
+BashOperator(task_id="x", bash_command="true", start_date=datetime(2018, 1, 1), dag=dag)
 `,
   ],
   'xcom_push of Airflow 1': [

@@ -13,8 +13,8 @@ const SCHEDULE_ARGUMENTS = ['schedule', 'schedule_interval', 'timetable'];
 
 /** Checks what Airflow 2.4 and later ask of the DAG itself. */
 export function checkDagStartDate(I: Interpreter, dag: DagModel, at: Origin): void {
-  const { version } = stateOf(I);
-  if (atLeast(version, 3) || !atLeast(version, 2, 4) || dag.incomplete) return;
+  const { version, oldestVersion } = stateOf(I);
+  if (atLeast(version, 3) || !atLeast(oldestVersion, 2, 4) || dag.incomplete) return;
   const schedules = SCHEDULE_ARGUMENTS.map((name) => dag.args.get(name)).filter((value) => value !== undefined);
   if (!schedules.some((value) => certainlyTrue(value)) || hasStartDate(dag)) return;
   report(I, { kind: 'missing-start-date', taskId: '' }, at, { dag, refuses: 'file', from: schedules });

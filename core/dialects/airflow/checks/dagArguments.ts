@@ -108,7 +108,8 @@ const ORIENTATIONS: readonly string[] = ['LR', 'TB', 'RL', 'BT'];
 /** Reports what DAG() refuses or warns of. `at`: the call. */
 export function checkDagArguments(I: Interpreter, dag: DagModel, at: Origin): void {
   const { version } = stateOf(I);
-  checkNames(I, hasTwoSchedules(dag) ? UNWARNED : CALLEE, dag.args, at, dag, 'file');
+  // Which arguments of a doubtful dict there are is not known.
+  if (!dag.open?.mayBeLess) checkNames(I, hasTwoSchedules(dag) ? UNWARNED : CALLEE, dag.args, at, dag, 'file');
   checkMoments(I, dag, at);
   checkValues(I, dag, at);
   if (atLeast(version, 2)) checkTypes(I, 'DAG', { default_args: 'dict' }, dag.args, at, dag);

@@ -53,7 +53,7 @@ export function libraryFacts(I: Interpreter, type: ClassValue): OperatorFacts | 
 
 /** Reports names that the operator does not take, and those that it will lose. */
 export function checkOperatorNames(I: Interpreter, call: OperatorCall, facts: OperatorFacts): void {
-  if (facts.acceptsAnyKeyword || !isOperatorCall(facts)) return;
+  if (facts.acceptsAnyKeyword || !isOperatorCall(facts) || call.open?.mayBeLess) return;
   const { version } = stateOf(I);
   const special = [...call.given].filter(([name]) => !isPlainlyTaken(facts, name, version));
   if (!special.length) return;
