@@ -1,22 +1,18 @@
 // Colours of operators, made fit to be seen beside both light and dark cards.
 
-import { COLOUR_NAMES } from './colourNames';
+import { rgb } from 'd3-color';
 
 /** Red, green and blue, 0 to 255. */
 export type Rgb = readonly [number, number, number];
 
-/** Reads `#rgb`, `#rrggbb` and the names of CSS; undefined for all else. */
+/** Reads a colour as CSS writes it, such as `#e8f7e4`, `gold` or `rgb(1, 2, 3)`; undefined for all else. */
 export function parseColour(text: string): Rgb | undefined {
-  const wanted = text.trim().toLowerCase();
-  const hex = COLOUR_NAMES[wanted] ?? wanted;
-  const short = /^#([\da-f])([\da-f])([\da-f])$/.exec(hex);
-  if (short) return [1, 2, 3].map((part) => 17 * Number.parseInt(short[part]!, 16)) as unknown as Rgb;
-  const long = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/.exec(hex);
-  return long ? ([1, 2, 3].map((part) => Number.parseInt(long[part]!, 16)) as unknown as Rgb) : undefined;
+  const { r, g, b } = rgb(text);
+  return Number.isNaN(r) ? undefined : [r, g, b];
 }
 
-export function hexOf(colour: Rgb): string {
-  return `#${colour.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
+export function hexOf([red, green, blue]: Rgb): string {
+  return rgb(red, green, blue).formatHex();
 }
 
 /** Relative luminance as WCAG 2 defines it, 0 to 1. */

@@ -40,7 +40,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ],
     packages: [],
   },
-  graph: { imports: ['core/ir'], packages: [] },
+  graph: { imports: ['core/ir'], packages: ['d3-color'] },
   protocol: { imports: ['core/ir', 'core/text'], packages: [] },
   'server/src/convert': {
     imports: ['core/rules', 'core/workspace', 'core/text'],
