@@ -45,8 +45,9 @@ function keysOf(definition: FunctionDef, many: boolean | undefined): ReadonlySet
   const keys = new Set<string>();
   const nodes = bodyNodes(definition);
   const inner = nodes.filter((node) => node.kind === 'FunctionDef' || node.kind === 'Lambda');
+  const carriers = carriersIn(definition, nodes);
   for (const node of nodes) {
-    if (node.kind === 'Call' && !addPushed(node, definition, keys)) return undefined;
+    if (node.kind === 'Call' && !addPushed(node, carriers, keys)) return undefined;
     if (many && node.kind === 'Return' && !inner.some((one) => contains(one, node)) && !addReturned(node.value, keys))
       return undefined;
   }
@@ -54,7 +55,7 @@ function keysOf(definition: FunctionDef, many: boolean | undefined): ReadonlySet
 }
 
 /** False: the call may push under a key that is not seen. */
-function addPushed(call: CallExpr, definition: FunctionDef, keys: Set<string>): boolean {
+function addPushed(call: CallExpr, carriers: ReadonlySet<string>, keys: Set<string>): boolean {
   const { callee } = call;
   if (callee.kind === 'Attribute' && callee.name.name === 'xcom_push') {
     const key = (call.args.find((one) => one.name?.name === 'key') ?? call.args.find((one) => !one.name))?.value;
@@ -63,14 +64,39 @@ function addPushed(call: CallExpr, definition: FunctionDef, keys: Set<string>): 
     return true;
   }
   // A helper that is handed the context or the task instance may push too.
-  const handed = definition.params
-    .map(({ name }) => name.name)
-    .filter((name) => /^(ti|task_instance|kwargs|context|ctx)$/.test(name));
-  return !call.args.some(({ value }) => handed.some((name) => names(value, name)));
+  return !call.args.some(({ value }) => carries(value, carriers));
 }
 
-function names(node: SyntaxNode, name: string): boolean {
-  return node.kind === 'Name' && node.name === name;
+const CARRIER = /^(ti|task_instance|kwargs|context|ctx)$/;
+
+/** The names of a function that hold the task context or the task instance. */
+function carriersIn({ params }: FunctionDef, nodes: readonly SyntaxNode[]): ReadonlySet<string> {
+  const found = new Set(params.map(({ name }) => name.name).filter((name) => CARRIER.test(name)));
+  for (const node of nodes) {
+    if (node.kind !== 'Assign') continue;
+    for (const target of node.targets)
+      if (target.kind === 'Name' && (CARRIER.test(target.name) || carries(node.value, found))) found.add(target.name);
+  }
+  return found;
+}
+
+/** `context`, `context["ti"]`, `context.get("ti")`, `get_current_context()`. */
+function carries(value: Expr, carriers: ReadonlySet<string>): boolean {
+  if (value.kind === 'Name') return carriers.has(value.name);
+  if (value.kind === 'Subscript') return isTaskInstance(value.index) && carries(value.value, carriers);
+  if (value.kind !== 'Call') return false;
+  const { callee, args } = value;
+  if (callee.kind === 'Name') return callee.name === 'get_current_context';
+  return (
+    callee.kind === 'Attribute' &&
+    callee.name.name === 'get' &&
+    isTaskInstance(args[0]?.value) &&
+    carries(callee.value, carriers)
+  );
+}
+
+function isTaskInstance(key: Expr | undefined): boolean {
+  return key?.kind === 'String' && /^(ti|task_instance)$/.test(key.value);
 }
 
 function addReturned(value: Expr | undefined, keys: Set<string>): boolean {
