@@ -98,7 +98,8 @@ export type BuildEventKind =
     }
   | { readonly kind: 'conflicting-schedule-arguments'; readonly given: readonly string[] }
   | { readonly kind: 'invalid-schedule-type'; readonly type: string; readonly text: string; readonly argument: string }
-  | { readonly kind: 'missing-start-date'; readonly taskId: string }
+  /** `catchup`: it is missing only because the DAG catches up. */
+  | { readonly kind: 'missing-start-date'; readonly taskId: string; readonly catchup: boolean }
   | { readonly kind: 'unknown-timezone'; readonly name: string }
   | { readonly kind: 'negative-schedule'; readonly text: string }
   | UnknownArgument

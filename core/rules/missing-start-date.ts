@@ -1,4 +1,4 @@
-// missing-start-date: a DAG with a schedule without a start date (Airflow 1 and 2).
+// missing-start-date: a DAG with a schedule without a start date.
 
 import type { Rule } from './rule';
 import { eventsOf } from './rule';
@@ -7,8 +7,8 @@ import { fromEvent } from './support/fromEvent';
 export const missingStartDate: Rule = {
   id: 'missing-start-date',
   severity: 'error',
-  summary: 'A DAG with a schedule has no start_date (Airflow 1 and 2).',
-  why: 'Airflow 2.11 raises "DAG is missing the start_date parameter" when a DAG is made with a schedule and without a start date, also in its `default_args`; earlier versions raise when a task without a start date is added to a DAG without one. No DAG of the file loads. Airflow 3 needs no start date.',
+  summary: 'A DAG with a schedule has no start_date.',
+  why: 'Airflow 2.11 raises "DAG is missing the start_date parameter" when a DAG is made with a schedule and without a start date, also in its `default_args`; earlier versions raise when a task without a start date is added to a DAG without one. No DAG of the file loads. Airflow 3 raises "start_date is required when catchup=True" where the DAG has a schedule and catches up; else it needs none.',
   exampleVersion: '2.11.2',
   bad: `
 from airflow import DAG
@@ -28,12 +28,13 @@ with DAG("etl", schedule="@daily", start_date=datetime(2024, 1, 1), catchup=Fals
 `,
   *check(input) {
     for (const event of eventsOf(input.file, 'missing-start-date')) {
-      const what =
-        event.taskId === ''
-          ? 'This DAG has a schedule but no start_date'
-          : `Task '${event.taskId}' has no start_date, and neither has its DAG`;
-      const message = `${what}: Airflow ${input.file.version} refuses the file. Give the DAG a start_date.`;
+      const message = `${lackOf(event)}: Airflow ${input.file.version} refuses the file. Give the DAG a start_date.`;
       yield fromEvent('missing-start-date', input, event, { message });
     }
   },
 };
+
+function lackOf({ taskId, catchup }: { readonly taskId: string; readonly catchup: boolean }): string {
+  if (taskId !== '') return `Task '${taskId}' has no start_date, and neither has its DAG`;
+  return `This DAG has a schedule${catchup ? ' and catchup=True,' : ''} but no start_date`;
+}

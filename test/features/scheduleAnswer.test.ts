@@ -293,7 +293,7 @@ test('a start_date of a task counts where the DAG has none', async () => {
 from datetime import datetime
 from airflow.sdk import DAG
 from airflow.providers.standard.operators.empty import EmptyOperator
-with DAG("d", schedule="@daily", catchup=True):
+with DAG("d", schedule="@daily"):
     EmptyOperator(task_id="a", start_date=datetime(2026, 3, 1))
     EmptyOperator(task_id="b", start_date=datetime(2026, 2, 1))
 `,

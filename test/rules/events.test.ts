@@ -108,7 +108,8 @@ test('the asset of Airflow 3 is the dataset of Airflow 2', () => {
 });
 
 test('a missing start date is told of the DAG, or of the task where Airflow asks the task', () => {
-  const of = (taskId: string) => said({ kind: 'missing-start-date', taskId }, 'x', {}, '2.3.4')[0]!.message;
+  const of = (taskId: string) =>
+    said({ kind: 'missing-start-date', taskId, catchup: false }, 'x', {}, '2.3.4')[0]!.message;
   assert.match(of(''), /^This DAG has a schedule but no start_date: Airflow 2\.3\.4 refuses the file\./);
   assert.match(of('load'), /^Task 'load' has no start_date, and neither has its DAG: /);
 });
