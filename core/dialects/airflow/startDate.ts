@@ -16,7 +16,10 @@ const SCHEDULE_ARGUMENTS = ['schedule', 'schedule_interval', 'timetable'];
 export function checkDagStartDate(I: Interpreter, dag: DagModel, at: Origin): void {
   const { version, oldestVersion } = stateOf(I);
   if (!atLeast(oldestVersion, 2, 4) || dag.incomplete || hasStartDate(dag)) return;
-  if (atLeast(version, 3)) return checkCatchup(I, dag, at);
+  if (atLeast(version, 3)) {
+    checkCatchup(I, dag, at);
+    return;
+  }
   const schedules = SCHEDULE_ARGUMENTS.map((name) => dag.args.get(name)).filter((value) => value !== undefined);
   if (!schedules.some((value) => certainlyTrue(value))) return;
   report(I, { kind: 'missing-start-date', taskId: '', catchup: false }, at, { dag, refuses: 'file', from: schedules });
