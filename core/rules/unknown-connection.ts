@@ -3,6 +3,7 @@
 import type { Dag, Task } from '../ir/dag';
 import { certainText } from '../ir/plainValue';
 import type { Finding, KnownNames, Rule, RuleInput } from './rule';
+import { type ConnectionCall, connectionCalls } from './support/connectionCalls';
 import { fixList, guessed, likelyFix } from './support/fixes';
 import { notListed } from './support/notListed';
 import { oncePerPlace } from './support/parseTimeCalls';
@@ -48,6 +49,7 @@ with DAG("etl"):
     const tasks = input.file.dags.flatMap((dag) => [...dag.tasks.values()].map((task) => ({ dag, task })));
     return oncePerPlace([
       ...tasks.flatMap(({ dag, task }) => inArguments(input, dag, task, connections)),
+      ...connectionCalls(input).flatMap((call) => inFunction(input, call, connections)),
       ...taskTemplates(input).flatMap((one) => inTemplate(input, one, connections)),
     ]);
   },
@@ -64,6 +66,12 @@ function inArguments(input: RuleInput, dag: Dag, task: Task, connections: KnownN
     const place = placeIn(input, at, argument.at, task.at, task.via, dag.via, dag.at);
     return [{ ...place, ...findingOf(message), ...fixList(likelyFix(input, at, id, near)) }];
   });
+}
+
+function inFunction(input: RuleInput, { dag, task, id, at }: ConnectionCall, connections: KnownNames): Finding[] {
+  if (id === '' || connections.has(id) || isConditional(dag, task)) return [];
+  const { message, near } = notListed('connection', `Task '${task.id}'`, id, connections);
+  return [{ at, ...findingOf(message), ...fixList(likelyFix(input, at, id, near)) }];
 }
 
 /** `{{ conn.ID… }}`; `conn.get('ID', default)` is prepared for nothing. */

@@ -6,6 +6,7 @@ import { checkText } from '../support/engine';
 
 const IMPORTS = `
 from airflow.sdk import DAG, Variable, task
+from airflow.providers.amazon.aws.hooks.s3 import S3Hook
 from airflow.providers.amazon.aws.sensors.s3 import S3KeySensor
 from airflow.providers.common.sql.operators.sql import SQLExecuteQueryOperator
 from airflow.providers.standard.operators.bash import BashOperator
@@ -79,6 +80,17 @@ const FOUND: readonly {
     body: 'BashOperator(task_id="a", bash_command="a", default_args={"pool": "nope"})',
     message: /pool 'nope'/,
   },
+  {
+    name: 'a connection of a hook in a function',
+    body: '@task\ndef a():\n    S3Hook(aws_conn_id="nope").get_key("k")\na()',
+    message: /connection 'nope'/,
+  },
+  {
+    name: 'a connection that a function looks up by a constant',
+    body: '@task\ndef a():\n    from airflow.sdk import BaseHook\n    print(BaseHook.get_connection(DB).host)\na()',
+    world: { before: 'DB = "nope"\n' },
+    message: /connection 'nope'/,
+  },
   { name: 'a pool of a TaskFlow task', body: '@task(pool="nope")\ndef a(): ...\na()', message: /pool 'nope'/ },
   {
     name: 'a pool where a secrets backend is configured',
@@ -137,6 +149,16 @@ const LEFT_ALONE: readonly { readonly name: string; readonly body: string; reado
     name: 'an empty list',
     body: `${WRONG_CONNECTION}\n${WRONG_POOL.replace('"a"', '"b"')}`,
     world: { connections: '{}', pools: '{}' },
+  },
+  { name: 'a hook of the project', body: '@task\ndef a():\n    OwnHook(own_conn_id="nope")\na()' },
+  { name: 'a hook of a name that is not known', body: '@task\ndef a(db):\n    S3Hook(aws_conn_id=db)\na("nope")' },
+  {
+    name: 'a hook that need not find it',
+    body: '@task\ndef a():\n    try:\n        S3Hook(aws_conn_id="nope")\n    except Exception:\n        pass\na()',
+  },
+  {
+    name: 'a function that no task runs',
+    body: 'def a():\n    S3Hook(aws_conn_id="nope")\nBashOperator(task_id="b", bash_command="b")',
   },
   { name: 'a template with a default', body: `BashOperator(task_id="a", bash_command="{{ conn.get('nope', 'x') }}")` },
   {

@@ -3,6 +3,7 @@
 import type { CallExpr, Expr, FStringExpr, ModuleNode } from '../../syntax/ast';
 import type { SyntaxNode } from '../../syntax/walk';
 import type { Origin } from '../../text/span';
+import { constantOf } from './constants';
 
 export interface Swallowing {
   readonly at: Origin;
@@ -42,15 +43,4 @@ function* inCall(module: ModuleNode, { callee, args }: CallExpr): Iterable<Swall
 
 function isNamed(callee: Expr, name: string): boolean {
   return (callee.kind === 'Name' && callee.name === name) || (callee.kind === 'Attribute' && callee.name.name === name);
-}
-
-/** The text that a name of the module has, if it is assigned once. */
-function constantOf({ body }: ModuleNode, name: string): Origin | undefined {
-  const values = body.flatMap((statement) =>
-    statement.kind === 'Assign' && statement.targets.some((target) => target.kind === 'Name' && target.name === name)
-      ? [statement.value]
-      : [],
-  );
-  const [value] = values;
-  return values.length === 1 && value?.kind === 'String' ? value : undefined;
 }
