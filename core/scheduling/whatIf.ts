@@ -35,10 +35,35 @@ export type WhatIfDag = Pick<DagView, 'version' | 'tasks' | 'edges' | 'failFast'
 const MOST_CASES = 32;
 
 /**
- * How every task ends. A branch of which nothing is said may choose anything: what then depends on it is unknown.
- * Short circuits of which nothing is said go on.
+ * How every task ends. A branch of which nothing is said may choose anything: what then depends on it is unknown, as is
+ * what depends on tasks and edges that may not be there. Short circuits of which nothing is said go on.
  */
 export function whatIf(dag: WhatIfDag, settings: Settings): WhatIfEnds {
+  const ends = endsOf(dag, settings);
+  const sure = certainPart(dag);
+  if (sure.tasks.length === dag.tasks.length && sure.edges.length === dag.edges.length) return ends;
+  const without = endsOf(sure, settings);
+  return new Map(
+    [...ends].map(([id, end]) => {
+      const other = without.get(id) ?? end;
+      if (other.state === end.state || end.state === 'unknown') return [id, end];
+      const both = `${wordOf(end.state)} with them, ${wordOf(other.state)} without`;
+      return [id, { state: 'unknown', because: `depends on tasks or dependencies that may not be there: ${both}` }];
+    }),
+  );
+}
+
+/** The DAG without what may not be there. */
+function certainPart(dag: WhatIfDag): WhatIfDag {
+  const tasks = dag.tasks.filter(({ conditional }) => conditional === undefined);
+  const ids = new Set(tasks.map(({ id }) => id));
+  const edges = dag.edges.filter(
+    ({ conditional, upstream, downstream }) => conditional === undefined && ids.has(upstream) && ids.has(downstream),
+  );
+  return { ...dag, tasks, edges };
+}
+
+function endsOf(dag: WhatIfDag, settings: Settings): WhatIfEnds {
   const graph = graphOf(dag);
   const { cases, beyond } = casesOf(dag, settings);
   const ends = cases.map((one) => endsIn(dag, graph, one.settings));

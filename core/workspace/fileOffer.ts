@@ -56,7 +56,7 @@ function taskOutline(task: Task): Task {
   return {
     ...task,
     ...{ idFact: plainFact(task.idFact), triggerRule: plainFact(task.triggerRule) },
-    ...{ arguments: new Map(), templated: undefined, branch: undefined },
+    ...{ arguments: new Map(), templated: undefined, branch: undefined, classes: [], updates: [] },
     ...{ at: originOf(task.at), via: task.via && originOf(task.via) },
   };
 }

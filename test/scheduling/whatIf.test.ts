@@ -244,6 +244,25 @@ test('a DAG that stops at the first failure', () => {
   assert.equal(unknown, 'unknown (it is not known whether the DAG stops at the first failure)');
 });
 
+test('what depends on tasks or dependencies that may not be there is unknown', () => {
+  const dag = dagOf('a, b, c, d: all_done, e: one_failed', 'a>c b>c c>d a>e b>e');
+  const perhaps = dag.tasks.map((task) => (task.id === 'b' ? { ...task, conditional: 'depends on a file' } : task));
+  const failing: Record<string, Setting> = { b: { state: 'failed' } };
+  assert.deepEqual(ends({ ...dag, tasks: perhaps }, failing, 'a', 'b', 'c', 'd'), [
+    'success (runs first: nothing comes before it)',
+    'failed (set to be failed; runs first: nothing comes before it)',
+    'unknown (depends on tasks or dependencies that may not be there: upstream_failed with them, success without)',
+    'success (all_done is met: 1 upstream_failed)',
+  ]);
+  const edges = dag.edges.map((edge) => ({
+    ...edge,
+    conditional: edge.upstream === 'b' ? 'by a Variable' : undefined,
+  }));
+  assert.deepEqual(ends({ ...dag, edges }, failing, 'e'), [
+    'unknown (depends on tasks or dependencies that may not be there: success with them, skipped without)',
+  ]);
+});
+
 test('what each choice skips, itself and by what follows', () => {
   assert.deepEqual(choiceEffects(BRANCHED, 'pick', new Map()), [
     { label: "'a'", skips: ['b'], thenSkipped: ['naive'] },

@@ -10,7 +10,16 @@ export function importPath(type: ClassValue): string {
 }
 
 /** Dotted paths of a class and of those it derives from, in Python's order; what comes after one that is not known is left out. */
-export function classPaths(type: ClassValue): string[] {
+export function classPaths(type: ClassValue): readonly string[] {
+  const known = pathsOf.get(type) ?? readPaths(type);
+  pathsOf.set(type, known);
+  return known;
+}
+
+/** Most tasks share their classes. */
+const pathsOf = new WeakMap<ClassValue, readonly string[]>();
+
+function readPaths(type: ClassValue): string[] {
   const paths: string[] = [];
   for (const base of type.mro) {
     if (base instanceof Unknown) {
