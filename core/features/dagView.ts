@@ -9,7 +9,7 @@ import { contains, type Origin, originOf } from '../text/span';
 import type { FileReport } from '../workspace/report';
 import type { OperatorDescriber } from '../workspace/snapshot';
 import { branchView } from './branchView';
-import { type Marked, markedIn } from './findingPlaces';
+import { type Marked, type MarkedAt, markedIn } from './findingPlaces';
 import { scheduleWords } from './scheduleWords';
 
 /** What the DAGs of a file are shown with. */
@@ -25,12 +25,23 @@ export function dagViewsOf({ report, findings, describe }: DagViewInput): DagVie
   const file = report.dagFile;
   if (!file) return [];
   const marks = file.dags.map(markedIn);
-  const marked = findings.map((finding) => ({ finding, byDag: marks.map((markedAt) => markedAt(finding.at)) }));
+  const marked = findings.map((finding) => ({ finding, byDag: marks.map((markedAt) => markedBy(finding, markedAt)) }));
   return file.dags.map((dag, index) => {
     const told = marked.filter(({ finding, byDag }) => concerns(finding, byDag, index, file.dags));
     const found = told.map(({ finding, byDag }) => ({ finding, marked: byDag[index]! }));
     return dagView({ file, dag, found, describe, refused: refusalOf(report, index) });
   });
+}
+
+/** What a finding stands at; what came to nothing, such as a second task of the same id, is shown at what it is told with. */
+function markedBy({ at, related = [] }: Finding, markedAt: MarkedAt): Marked {
+  const own = markedAt(at);
+  if (isMarked(own) || related.length === 0) return own;
+  const others = related.map((place) => markedAt(place.at));
+  return {
+    tasks: [...new Set(others.flatMap(({ tasks }) => tasks))],
+    edges: [...new Set(others.flatMap(({ edges }) => edges))],
+  };
 }
 
 interface DagInput {

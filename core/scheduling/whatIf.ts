@@ -66,7 +66,7 @@ function certainPart(dag: WhatIfDag): WhatIfDag {
 function endsOf(dag: WhatIfDag, settings: Settings): WhatIfEnds {
   const graph = graphOf(dag);
   const { cases, beyond } = casesOf(dag, settings);
-  const ends = cases.map((one) => endsIn(dag, graph, one.settings));
+  const ends = cases.map((one) => endsIn(dag, graph, one.settings, settings));
   const doubts = doubtsAbout(dag, graph, settings, beyond);
   return new Map(
     dag.tasks.map(({ id }) => {
@@ -120,7 +120,8 @@ function withChoice({ settings, label }: Case, id: TaskId, choice: BranchView['c
   };
 }
 
-function endsIn(dag: WhatIfDag, graph: TaskGraph, settings: Settings): Map<TaskId, WhatIfEnd> {
+/** How every task ends in one case. `given`: what was said, without what the case adds. */
+function endsIn(dag: WhatIfDag, graph: TaskGraph, settings: Settings, given: Settings): Map<TaskId, WhatIfEnd> {
   const outcomes = new Map([...settings].map(([id, setting]) => [id, outcomeOf(dag, graph, id, setting)]));
   const causes = new Map<TaskId, Cause>();
   const states = settle(graph, outcomes, dag.version, (id, cause) => causes.set(id, cause));
@@ -134,7 +135,7 @@ function endsIn(dag: WhatIfDag, graph: TaskGraph, settings: Settings): Map<TaskI
       }
       const task = tasks.get(id)!;
       const reason = task.triggerRule === undefined ? RULE_UNKNOWN : reasonFor(graph.tasks.get(id)!, cause);
-      return [id, { state, because: said(task, cause.decision === 'run' ? settings.get(id) : undefined, reason) }];
+      return [id, { state, because: said(task, cause.decision === 'run' ? given.get(id) : undefined, reason) }];
     }),
   );
 }

@@ -171,6 +171,17 @@ with DAG("d"):
   assert.deepEqual(view.edges[0]!.findings, []);
 });
 
+test('a second task of the same id, which comes to nothing, is shown at the first', async () => {
+  const text = `${IMPORTS}
+with DAG("d"):
+    EmptyOperator(task_id="a") >> EmptyOperator(task_id="b")
+    EmptyOperator(task_id="a")
+`;
+  const view = await viewOf(text);
+  assert.deepEqual(marked(view, text, taskOf(view, 'a')), ['duplicate-task-id: "a"']);
+  assert.deepEqual(taskOf(view, 'b').findings, []);
+});
+
 test('a branch shows its choices, and edges the choice that takes them', async () => {
   const view = await viewOf(`${IMPORTS}
 def pick(n: int):

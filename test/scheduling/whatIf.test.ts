@@ -185,7 +185,8 @@ test('a branch skips what it does not choose', () => {
 });
 
 test('of a branch of which nothing is said, only what holds for every choice is told', () => {
-  assert.deepEqual(ends(BRANCHED, {}, 'a', 'join', 'end', 'naive'), [
+  assert.deepEqual(ends(BRANCHED, {}, 'pick', 'a', 'join', 'end', 'naive'), [
+    'success (runs first: nothing comes before it)',
     "unknown (depends on the branches: success if 'pick' chooses 'a'; skipped if 'pick' chooses 'b')",
     'success (whatever is chosen: none_failed_min_one_success is met: 1 succeeded, 1 skipped)',
     'success (all_success is met: 1 succeeded)',
