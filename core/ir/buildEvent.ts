@@ -182,6 +182,8 @@ export type BuildEventKind =
       readonly dagArgument: string | undefined;
     }
   | InvalidAsset
+  /** `@task.NAME`, where `near` is meant. */
+  | { readonly kind: 'unknown-decorator'; readonly name: string; readonly near: string }
   /** A parameter named like a key of the task context. `behind`: the one without default that stands behind it. */
   | {
       readonly kind: 'context-parameter';

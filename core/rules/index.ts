@@ -85,6 +85,7 @@ import { unknownExternalTask } from './unknown-external-task';
 import { unknownImport } from './unknown-import';
 import { unknownOperatorArgument } from './unknown-operator-argument';
 import { unknownPool } from './unknown-pool';
+import { unknownTaskDecorator } from './unknown-task-decorator';
 import { unknownTaskId } from './unknown-task-id';
 import { unknownTaskflowArgument } from './unknown-taskflow-argument';
 import { unknownTimezone } from './unknown-timezone';
@@ -180,6 +181,7 @@ export const RULES: readonly Rule[] = [
   unknownImport,
   unknownOperatorArgument,
   unknownPool,
+  unknownTaskDecorator,
   unknownTaskId,
   unknownTaskflowArgument,
   unknownTimezone,

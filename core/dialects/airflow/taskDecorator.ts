@@ -12,6 +12,7 @@ import {
   Unknown,
   type Value,
 } from '../../eval/values';
+import { isSlip, nearName } from '../../text/nearName';
 import { NO_DEFAULTS } from './arguments';
 import { checkContextParameters } from './checks/contextParameters';
 import { checkExpandKwargs, checkFlowExpand, checkFlowPartial } from './checks/mappingArguments';
@@ -21,7 +22,7 @@ import { checkFlowCall } from './checks/taskflowCall';
 import { DecoratorModel, type TaskModel } from './model';
 import { noteLeftover } from './noteLeftover';
 import { BASE_OPERATOR } from './operatorClass';
-import { stateOf } from './state';
+import { report, stateOf } from './state';
 import { linkReferences, linkValue, makeTask, modelOf } from './taskFactory';
 import { refuseArguments, refuseTeardownRule, setKind } from './taskKind';
 import { xcomValue } from './xcom';
@@ -252,9 +253,12 @@ const TASK_COLLECTION: ClassValue = defineClass('TaskDecoratorCollection', {
     ),
   ],
 });
-TASK_COLLECTION.missingAttribute = (_, __, name) => {
+TASK_COLLECTION.missingAttribute = (I, _, name, at) => {
   if (name.startsWith('__')) return undefined;
   if (name === 'run_if' || name === 'skip_if') return PASS_THROUGH;
+  const near = CLASSES.has(name) ? undefined : nearName(name, CLASSES.keys());
+  if (near !== undefined && isSlip(name, near))
+    report(I, { kind: 'unknown-decorator', name, near }, at, { refuses: 'file' });
   return decoratorNamed(name);
 };
 

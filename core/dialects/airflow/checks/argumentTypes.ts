@@ -34,10 +34,11 @@ export function checkTypes(
   given: ReadonlyMap<string, Value>,
   at: Origin,
   dag: DagModel | undefined,
+  refuses: 'file' | 'dag' = 'file',
 ): void {
   for (const [name, expected] of Object.entries(types)) {
     const value = given.get(name);
-    if (value && isOther(value, expected)) reportInvalid(I, callee, name, value, WORDS[expected], at, dag);
+    if (value && isOther(value, expected)) reportInvalid(I, callee, name, value, WORDS[expected], at, dag, refuses);
   }
 }
 
@@ -50,12 +51,13 @@ export function reportInvalid(
   expected: string,
   at: Origin,
   dag: DagModel | undefined,
+  refuses: 'file' | 'dag' = 'file',
 ): void {
   const text = pythonRepr(I, value);
   const given = text !== undefined && text.length <= 60 ? text : `a value of type ${typeName(value)}`;
   report(I, { kind: 'invalid-argument', callee, name, expected, given }, argumentPlace(I, at, name, value), {
     dag,
-    refuses: 'file',
+    refuses,
     from: [value],
   });
 }

@@ -113,6 +113,9 @@ export function checkDagArguments(I: Interpreter, dag: DagModel, at: Origin): vo
   checkMoments(I, dag, at);
   checkValues(I, dag, at);
   if (atLeast(version, 2)) checkTypes(I, 'DAG', { default_args: 'dict' }, dag.args, at, dag);
-  if (atLeast(version, 3)) checkTypes(I, 'DAG', TYPES_3, dag.args, at, dag);
-  else if (atLeast(version, 2, 10)) checkTypes(I, 'DAG', TYPES_2, dag.args, at, dag);
+  if (atLeast(version, 3)) {
+    checkTypes(I, 'DAG', TYPES_3, dag.args, at, dag);
+    // Refused when the DAG is serialized.
+    checkTypes(I, 'DAG', { catchup: 'bool' }, dag.args, at, dag, 'dag');
+  } else if (atLeast(version, 2, 10)) checkTypes(I, 'DAG', TYPES_2, dag.args, at, dag);
 }
