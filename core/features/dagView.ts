@@ -115,6 +115,7 @@ function taskView({ file, dag, found, describe }: DagInput, task: Task): TaskVie
     textColour: task.colours.text ?? known.textColour,
     triggerRule: knownValue(task.triggerRule),
     kind: task.kind,
+    failsRun: task.failsRun,
     mapped: task.mapped,
     isSensor: known.isSensor,
     group: task.group,

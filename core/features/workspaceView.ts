@@ -129,7 +129,14 @@ class Nodes {
     this.tasks.push({
       ...node,
       id,
-      ...{ operatorPath: undefined, fill: undefined, textColour: undefined, triggerRule: 'all_success', kind: 'work' },
+      ...{
+        operatorPath: undefined,
+        fill: undefined,
+        textColour: undefined,
+        triggerRule: 'all_success',
+        kind: 'work',
+        failsRun: true,
+      },
       ...{ mapped: false, isSensor: false, group: undefined, branch: undefined, templateFields: [], via: undefined },
     });
     return id;

@@ -57,6 +57,8 @@ export interface Task {
   readonly templateFields: readonly string[] | undefined;
   /** What is rendered before the task runs: the texts in its template fields that hold Jinja, and the files that they name. */
   readonly templates: readonly TemplateText[];
+  /** Does its failure fail the run, where nothing comes after it? Undefined: not known. */
+  readonly failsRun: boolean | undefined;
   /** The assets that a success of the task updates (`outlets`), by their uris, or by names where they have none. */
   readonly updates: readonly Fact<string>[];
   /** Why the task may not exist (made under a condition that is not known). */

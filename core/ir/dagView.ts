@@ -48,6 +48,8 @@ export interface TaskView {
   /** Undefined: not known. */
   readonly triggerRule: string | undefined;
   readonly kind: 'work' | 'setup' | 'teardown';
+  /** Does its failure fail the run, where nothing comes after it? Not that of most teardowns. Undefined: not known. */
+  readonly failsRun: boolean | undefined;
   readonly mapped: boolean;
   readonly isSensor: boolean;
   readonly group: GroupId | undefined;

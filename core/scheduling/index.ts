@@ -12,6 +12,7 @@ export {
   type Region,
 } from './possibleEnds';
 export { type DecideByPresence, decideByPresence } from './presence';
+export { type RunEnd, runEnd } from './runEnd';
 export { type Cause, type Decided, type Outcome, settle } from './settle';
 export { skippedByBranch, skippedByShortCircuit } from './skips';
 export { countStates, type FinalState, type TaskState, type UpstreamCounts, type UpstreamState } from './states';

@@ -265,6 +265,33 @@ with DAG("d") as dag:
   assert.equal(taskOf(view, 'end').branch, undefined);
 });
 
+test('whether the failure of a teardown fails the run', async () => {
+  const view = await viewOf(`${IMPORTS}
+from airflow.sdk import teardown
+from somewhere import flag
+with DAG("d"):
+    EmptyOperator(task_id="work")
+    EmptyOperator(task_id="plain").as_teardown()
+    EmptyOperator(task_id="strict").as_teardown(on_failure_fail_dagrun=True)
+    EmptyOperator(task_id="open").as_teardown(on_failure_fail_dagrun=flag)
+
+    @teardown(on_failure_fail_dagrun=True)
+    def decorated():
+        pass
+    decorated()
+`);
+  assert.deepEqual(
+    view.tasks.map(({ id, failsRun }) => [id, failsRun]),
+    [
+      ['work', true],
+      ['plain', false],
+      ['strict', true],
+      ['open', undefined],
+      ['decorated', true],
+    ],
+  );
+});
+
 test('why a DAG may not be there, or not in full', async () => {
   const views = await viewsOf(
     `${IMPORTS}

@@ -25,6 +25,7 @@ export function task(id: string, some: Partial<Task> = {}): Task {
     templateFields: undefined,
     templates: [],
     updates: [],
+    failsRun: true,
     conditional: undefined,
     at: AT,
     via: undefined,

@@ -7,7 +7,14 @@ const AT = { uri: 'file:///p/etl.py', start: 0, end: 1 };
 export function taskView(id: string, some: Partial<TaskView> = {}): TaskView {
   return {
     ...{ id, isIdKnown: true, operator: 'EmptyOperator', operatorPath: undefined, doc: undefined },
-    ...{ fill: '#e8f7e4', textColour: undefined, triggerRule: 'all_success', kind: 'work', mapped: false },
+    ...{
+      fill: '#e8f7e4',
+      textColour: undefined,
+      triggerRule: 'all_success',
+      kind: 'work',
+      failsRun: true,
+      mapped: false,
+    },
     ...{ isSensor: false, group: undefined, branch: undefined, conditional: undefined, templateFields: undefined },
     ...{ at: AT, via: undefined, findings: [] },
     ...some,

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { BranchView, DagView, TaskView } from '../../core/ir/dagView';
-import { choiceEffects, type Setting, type WhatIfDag, whatIf } from '../../core/scheduling';
+import { choiceEffects, runEnd, type Setting, type WhatIfDag, whatIf } from '../../core/scheduling';
 import { viewsOf } from '../support/engine';
 import { isSetupAt } from './letters';
 
@@ -22,6 +22,7 @@ const RUNS: {
         readonly airflow: readonly string[];
         readonly ran: Readonly<Record<string, Setting['state']>>;
         readonly settled: Readonly<Record<string, string>>;
+        readonly run: string;
         readonly skipmixin?: Readonly<Record<string, { readonly followed?: string[]; readonly skipped?: string[] }>>;
       }
     >
@@ -55,7 +56,15 @@ const AT = { uri: '/p/dag.py', start: 0, end: 0 };
 function taskOf(id: string, triggerRule: string | undefined, more: Partial<TaskView> = {}): TaskView {
   return {
     ...{ id, isIdKnown: true, operator: 'BashOperator', operatorPath: undefined, doc: undefined, fill: undefined },
-    ...{ textColour: undefined, triggerRule, kind: 'work', mapped: false, isSensor: false, group: undefined },
+    ...{
+      textColour: undefined,
+      triggerRule,
+      kind: 'work',
+      failsRun: true,
+      mapped: false,
+      isSensor: false,
+      group: undefined,
+    },
     ...{ branch: undefined, conditional: undefined, templateFields: [], at: AT, via: undefined, findings: [] },
     ...more,
   };
@@ -113,7 +122,7 @@ for (const [version, answers] of Object.entries(TRUTH.versions)) {
 
 test('those are thousands of rows', () => assert.ok(rows > 4000, `${rows}`));
 
-for (const [name, { text, airflow, ran, settled, skipmixin = {} }] of Object.entries(RUNS.scenarios)) {
+for (const [name, { text, airflow, ran, settled, run, skipmixin = {} }] of Object.entries(RUNS.scenarios)) {
   for (const version of airflow) {
     test(`${name} (${version}) from its picture`, async () => {
       const [view] = await viewsOf(text, { version: '3.3.2' });
@@ -126,6 +135,7 @@ for (const [name, { text, airflow, ran, settled, skipmixin = {} }] of Object.ent
       }
       const found = whatIf({ ...view!, version }, settings);
       assert.deepEqual(Object.fromEntries([...found].map(([id, { state }]) => [id, state])), { ...ran, ...settled });
+      assert.equal(runEnd({ ...view!, version }, found).state, run);
     });
   }
 }
@@ -262,6 +272,30 @@ test('what depends on tasks or dependencies that may not be there is unknown', (
   assert.deepEqual(ends({ ...dag, edges }, failing, 'e'), [
     'unknown (depends on tasks or dependencies that may not be there: success with them, skipped without)',
   ]);
+});
+
+test('how the run ends: by its last tasks', () => {
+  const state = (dag: WhatIfDag, settings: Record<string, Setting>): string => {
+    const { state, because } = runEnd(dag, whatIf(dag, new Map(Object.entries(settings))));
+    return `${state}: ${because}`;
+  };
+  const failing: Record<string, Setting> = { a: { state: 'failed' } };
+  const plain = dagOf('a, b: all_done', 'a>b');
+  assert.equal(state(plain, {}), 'success: no task failed');
+  assert.equal(state(plain, failing), 'success: no task failed that nothing comes after');
+  assert.equal(state(dagOf('a, b', 'a>b'), failing), "failed: 'b' is upstream_failed, and nothing after it counts");
+  assert.equal(state(dagOf('a, b', 'a>b b>a'), {}), "failed: 'a' waits for ever");
+  assert.equal(state(dagOf('a, b!', 'a>b'), {}), "unknown: it depends on 'b'");
+  const teardown = (failsRun: boolean | undefined): WhatIfDag => {
+    const tasks = [taskOf('a', 'all_success'), taskOf('t', 'all_done', { kind: 'teardown', failsRun })];
+    return { ...plain, tasks, edges: edgesOf(['a>t']) };
+  };
+  assert.match(state(teardown(false), failing), /^failed: 'a' is failed/);
+  assert.match(state(teardown(false), { t: { state: 'failed' } }), /^success/);
+  assert.match(state(teardown(true), failing), /^success/);
+  assert.match(state(teardown(true), { t: { state: 'failed' } }), /^failed/);
+  assert.equal(state(teardown(undefined), failing), "unknown: on_failure_fail_dagrun of 't' is not known");
+  assert.match(state(teardown(undefined), {}), /^success/);
 });
 
 test('what each choice skips, itself and by what follows', () => {

@@ -199,6 +199,7 @@ function task(origin: Origin, id: string): Task {
     templateFields: undefined,
     templates: [],
     updates: [],
+    failsRun: true,
     conditional: undefined,
     at: origin,
     via: undefined,

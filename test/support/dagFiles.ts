@@ -33,6 +33,7 @@ export function task(id: string, parts: Partial<Task> = {}): Task {
     templateFields: undefined,
     templates: [],
     updates: [],
+    failsRun: true,
     conditional: undefined,
     at: at(0),
     via: undefined,

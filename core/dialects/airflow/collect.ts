@@ -189,10 +189,18 @@ function taskOf(I: Interpreter, task: TaskModel, plain: PlainValues): Task {
     templateFields: templateFields(I, task),
     templates: templateTexts(I, task, templated),
     updates: updatesOf(task, at),
+    failsRun: failsRun(task),
     conditional: task.conditional,
     at: originOf(task.place.at),
     via: task.place.via && originOf(task.place.via),
   };
+}
+
+/** A teardown that fails leaves the run as it is, unless it is told not to (2.7 to 3.3). */
+function failsRun({ kind, failsRun: said }: TaskModel): boolean | undefined {
+  if (kind !== 'teardown') return true;
+  if (!isGiven(said)) return false;
+  return said.kind === 'bool' ? said.value : undefined;
 }
 
 function updatesOf(task: TaskModel, at: Origin): Fact<string>[] {

@@ -35,6 +35,8 @@ export class TaskModel {
   defaults: Defaults | undefined;
   /** Set where `**kwargs` of something unknown was passed. */
   open: Unknown | undefined;
+  /** `on_failure_fail_dagrun` of a teardown. */
+  failsRun: Value | undefined;
   /** What a TaskFlow function was called with; positional arguments under their number, `<0>`. */
   flowArguments: ReadonlyMap<string, Value> | undefined;
   /** Set where Airflow refuses the task since its id is taken: edges go to the first one then. */
@@ -143,6 +145,8 @@ export class PartialModel {
 export class DecoratorModel {
   isSetup = false;
   isTeardown = false;
+  /** `@teardown(on_failure_fail_dagrun=…)`. */
+  failsRun: Value | undefined;
   /** It was called, mapped or changed, or it was handed to code that is not read. */
   used = false;
   constructor(

@@ -35,6 +35,7 @@ function asTeardown(I: Interpreter, call: Call): Value {
   const setups = call.kwargs.get('setups');
   for (const task of tasksOf(I, self)) {
     setKind(I, task, 'teardown', call.at);
+    task.failsRun = call.kwargs.get('on_failure_fail_dagrun');
     for (const setup of setups ? tasksOf(I, setups) : []) {
       setKind(I, setup, 'setup', call.at);
       connect(I, setup, [task], 'downstream', call.at, undefined);

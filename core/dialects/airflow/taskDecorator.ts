@@ -136,6 +136,7 @@ function makeDecorated(
   checkOptions(I, model, task);
   if (model.isSetup) setKind(I, task, 'setup', call.at);
   if (model.isTeardown) setKind(I, task, 'teardown', call.at);
+  task.failsRun = model.failsRun;
   for (const [name, value] of kwargs) instance.attributes.set(name, value);
   instance.attributes.set('task_id', new StrValue(task.id, task.idValue.at, task.idValue.assumed));
   linkReferences(I, task, kwargs, call.at);
@@ -200,6 +201,7 @@ function evolve(
   const next = new DecoratorModel(model.callable, model.operator, kwargs, partial, model.decoratedAt);
   next.isSetup = model.isSetup;
   next.isTeardown = model.isTeardown;
+  next.failsRun = model.failsRun;
   if (partial !== model.partial) noteLeftover(I, 'functions', next, at);
   return decorated(I, next, at);
 }
@@ -272,7 +274,13 @@ export const TASK_DECORATOR = new Instance(TASK_COLLECTION, LIBRARY, LIBRARY_HOM
 
 // @setup and @teardown
 
-function mark(I: Interpreter, callable: Value, kind: 'isSetup' | 'isTeardown', at: Call['at']): Value {
+function mark(
+  I: Interpreter,
+  callable: Value,
+  kind: 'isSetup' | 'isTeardown',
+  at: Call['at'],
+  failsRun?: Value,
+): Value {
   const known = modelOf(callable, DecoratorModel);
   const model = new DecoratorModel(
     known?.callable ?? callable,
@@ -284,6 +292,7 @@ function mark(I: Interpreter, callable: Value, kind: 'isSetup' | 'isTeardown', a
   model.isSetup = known?.isSetup ?? false;
   model.isTeardown = known?.isTeardown ?? false;
   model[kind] = true;
+  model.failsRun = failsRun ?? known?.failsRun;
   if (known) known.used = true;
   return fresh(I, model, at);
 }
@@ -299,7 +308,8 @@ export const TEARDOWN = new NativeFunction('teardown', (I, call) => {
   if (callable) return mark(I, callable, 'isTeardown', call.at);
   return new NativeFunction(
     'teardown',
-    (J, inner) => mark(J, inner.args[0] ?? J.none(inner.at), 'isTeardown', inner.at),
+    (J, inner) =>
+      mark(J, inner.args[0] ?? J.none(inner.at), 'isTeardown', inner.at, call.kwargs.get('on_failure_fail_dagrun')),
     call.at,
   );
 });
