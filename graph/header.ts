@@ -16,7 +16,7 @@ export interface Header {
 export const HEAD_SIZE = 17;
 export const NOTE_SIZE = 12;
 
-const MIN_TEXT = 420;
+const MIN_TEXT = 560;
 const LINE = 18;
 
 /** The head above a scene of some width. */

@@ -47,7 +47,7 @@ function row(form, size, grouping, engine) {
   if (!stdout) return `${head} crashed | | | | | |`;
   const answer = JSON.parse(stdout);
   if (answer.failure) return `${head} ${answer.failure.slice(0, 60)} | | | | | |`;
-  const { milliseconds, width, height, misplaced, through, crossings, length } = answer;
+  const { milliseconds, width, height, misplaced, through = '', crossings = '', length } = answer;
   const time = milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
   return `${head} ${time} | ${Math.round(width)} × ${Math.round(height)} | ${misplaced} | ${through} | ${crossings} | ${Math.round(length)} |`;
 }

@@ -1,7 +1,7 @@
 // The order within each layer, so that few lines cross: barycentres, layer by layer, there and back.
 
 import { Ends } from './ends';
-import type { Layered, LevelNode } from './level';
+import type { Layered, LevelNode, Piece } from './level';
 
 const ROUNDS = 12;
 /** Rounds without a gain that end the search. */
@@ -84,22 +84,38 @@ function placeOf({ order, height }: LevelNode, at: number): number {
 
 function crossingsOf(layers: readonly (readonly LevelNode[])[], ends: Ends): number {
   number(layers);
-  return layers.reduce((sum, layer, index) => sum + crossingsBehind(layer, layers[index + 1]?.length ?? 0, ends), 0);
+  return layers.reduce((sum, layer) => sum + crossingsBehind(layer, ends), 0);
 }
 
-/** How often lines between one layer and the next cross: counted with a tree of sums (Barth, Mutzel and Jünger). */
-function crossingsBehind(layer: readonly LevelNode[], size: number, ends: Ends): number {
-  if (!size) return 0;
-  const sums = new Int32Array(size + 1);
+/**
+ * How often lines between one layer and the next cross: counted with a tree of sums (Barth, Mutzel and Jünger). Lines that meet
+ * a frame at different heights can cross too.
+ */
+function crossingsBehind(layer: readonly LevelNode[], ends: Ends): number {
+  const pieces = layer.flatMap((node) => ends.right(node).toSorted((a, b) => a.fromAt - b.fromAt));
+  if (pieces.length < 2) return 0;
+  const places = [...pieces].sort((a, b) => a.to.order - b.to.order || a.toAt - b.toAt);
+  const ranks = new Map<Piece, number>();
+  for (const [index, piece] of places.entries()) {
+    const before = places[index - 1];
+    ranks.set(piece, before && isSameEnd(before, piece) ? ranks.get(before)! : index);
+  }
+  const sums = new Int32Array(pieces.length + 1);
   let count = 0;
-  let seen = 0;
-  for (const node of layer) {
-    const targets = ends.right(node).map(({ to }) => to.order);
-    for (const target of targets) count += seen - sumUpTo(sums, target);
-    for (const target of targets) increase(sums, target);
-    seen += targets.length;
+  for (let start = 0, end = 0; start < pieces.length; start = end) {
+    while (end < pieces.length && isSameStart(pieces[start]!, pieces[end]!)) end++;
+    for (let at = start; at < end; at++) count += start - sumUpTo(sums, ranks.get(pieces[at]!)!);
+    for (let at = start; at < end; at++) increase(sums, ranks.get(pieces[at]!)!);
   }
   return count;
+}
+
+function isSameStart(a: Piece, b: Piece): boolean {
+  return a.from === b.from && a.fromAt === b.fromAt;
+}
+
+function isSameEnd(a: Piece, b: Piece): boolean {
+  return a.to === b.to && a.toAt === b.toAt;
 }
 
 function sumUpTo(sums: Int32Array, index: number): number {

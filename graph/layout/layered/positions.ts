@@ -14,7 +14,7 @@ export function placeLayers({ layers, pieces }: Layered): void {
     const isLast = round === ROUNDS - 1;
     const rightwards = round % 2 === 0;
     for (const layer of rightwards ? layers : layers.toReversed()) {
-      const sides = (node: LevelNode) => (isLast ? 'both' : sideOf(node, ends, rightwards));
+      const sides = (node: LevelNode) => (isLast ? lastSideOf(node) : sideOf(node, ends, rightwards));
       settle(layer, (node) => wishOf(node, ends, sides(node)));
     }
   }
@@ -28,6 +28,11 @@ type Side = 'left' | 'right' | 'both';
 function sideOf(node: LevelNode, ends: Ends, rightwards: boolean): Side {
   if (rightwards) return ends.left(node).length ? 'left' : 'right';
   return ends.right(node).length ? 'right' : 'left';
+}
+
+/** At last lines go on straight as they come, and boxes stand in the middle of all that they are joined to. */
+function lastSideOf(node: LevelNode): Side {
+  return node.kind === 'bend' || node.kind === 'exit' ? 'left' : 'both';
 }
 
 function stack(layer: readonly LevelNode[]): void {

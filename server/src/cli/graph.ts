@@ -1,10 +1,14 @@
-// `daglens graph`: the DAGs of files as JSON, DOT, Mermaid, or a page to look at.
+// `daglens graph`: the DAGs of files as JSON, DOT, Mermaid, a picture, or a page to look at.
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { GraphJson } from '../../../core/ir/dagJson';
+import { nearName } from '../../../core/text/nearName';
 import { drawingToDot } from '../../../graph/dot';
+import { fold } from '../../../graph/fold';
+import { layOut } from '../../../graph/layout/layout';
 import { drawingsToMermaid } from '../../../graph/mermaid';
+import { picturesToSvg, type SvgOptions } from '../../../graph/svg';
 import { diskFiles } from '../diskFiles';
 import { relativeTo } from '../relative';
 import { withFiles } from '../viewPlaces';
@@ -25,8 +29,15 @@ export const graphCommand: Command = {
     {
       name: 'format',
       value: 'FORMAT',
-      choices: ['json', 'dot', 'mermaid', 'html'],
-      summary: 'json, dot, mermaid or html',
+      choices: ['json', 'dot', 'mermaid', 'svg', 'html'],
+      summary: 'json, dot, mermaid, svg or html',
+    },
+    { name: 'dag', value: 'DAG_ID', repeatable: true, summary: 'only this DAG (can be repeated)' },
+    {
+      name: 'theme',
+      value: 'THEME',
+      choices: ['light', 'dark', 'auto'],
+      summary: 'colours of the svg: light, dark, or auto as the reader has it',
     },
   ],
   run: graph,
@@ -38,28 +49,62 @@ async function graph(args: Arguments, world: World): Promise<number> {
   const project = openProject(args, world, files);
   const targets = targetFiles(args.positionals, world.cwd, files, project.settings);
   const format = args.one('format') ?? 'json';
-  const wanted = format === 'html' ? 'pictures' : 'graph';
-  const results = await analyseTargets(targets, world, { project, files, overlaid: false, wanted });
+  const wanted = format === 'html' || format === 'svg' ? 'pictures' : 'graph';
+  const analysed = await analyseTargets(targets, world, { project, files, overlaid: false, wanted });
   const print = (path: string) => relativeTo(world.cwd, path);
-  const broken = tellFailures(results, world, print);
+  const broken = tellFailures(analysed, world, print);
+  const results = onlyDags(analysed, args.all('dag'));
   const graphs = results.flatMap((result) => result.graph ?? []);
   const errors = graphs.flatMap((each) => each.errors.map((error) => ({ ...error, file: print(error.file) })));
   if (format === 'json') world.out.write(`${JSON.stringify(graphJson(graphs, errors, print), null, 2)}\n`);
   else {
     for (const { file, message } of errors) world.err.write(`daglens: Airflow refuses ${file}: ${message}\n`);
-    world.out.write(drawn(format, results, args.positionals.join(' '), world));
+    world.out.write(await drawn(format, results, args, world));
   }
   if (broken) return 2;
   return errors.length ? 1 : 0;
 }
 
-function drawn(format: string, results: readonly FileResult[], title: string, world: World): string {
+async function drawn(format: string, results: readonly FileResult[], args: Arguments, world: World): Promise<string> {
   const drawings = results.flatMap(({ graph: each }) => each?.drawings ?? []);
   if (format === 'dot') return drawings.map(drawingToDot).join('\n');
   if (format === 'mermaid') return drawingsToMermaid(drawings);
+  if (format === 'svg') return svg(results, args.one('theme'));
   const print = (path: string) => relativeTo(world.cwd, path);
   const views = results.flatMap(({ pictures }) => pictures.map((view) => withFiles(view, print)));
-  return graphHtml(views, title, paneAssets(world));
+  return graphHtml(views, args.positionals.join(' '), paneAssets(world));
+}
+
+async function svg(results: readonly FileResult[], theme: string | undefined): Promise<string> {
+  const views = results.flatMap(({ pictures }) => pictures);
+  const pictures = await Promise.all(views.map(async (view) => ({ view, scene: await layOut(fold(view, new Set())) })));
+  return picturesToSvg(pictures, { theme: (theme ?? 'light') as SvgOptions['theme'] });
+}
+
+/** The results with some DAGs only, if any are wanted. @throws UsageError for one that is not there */
+function onlyDags(results: readonly FileResult[], wanted: readonly string[]): readonly FileResult[] {
+  if (!wanted.length) return results;
+  const known = new Set(
+    results.flatMap(({ graph: each, pictures }) => [...dagIds(each), ...pictures.map(({ dagId }) => dagId ?? '?')]),
+  );
+  for (const id of wanted) {
+    if (known.has(id)) continue;
+    const near = nearName(id, known);
+    throw new UsageError(`no DAG '${id}' is in these files${near === undefined ? '.' : `; did you mean '${near}'?`}`);
+  }
+  return results.map((result) => ({
+    ...result,
+    graph: result.graph && {
+      ...result.graph,
+      dags: result.graph.dags.filter(({ dag_id }) => wanted.includes(dag_id)),
+      drawings: result.graph.drawings.filter(({ title }) => wanted.includes(title)),
+    },
+    pictures: result.pictures.filter(({ dagId }) => wanted.includes(dagId ?? '?')),
+  }));
+}
+
+function dagIds(graph: FileGraph | undefined): string[] {
+  return graph ? [...graph.dags.map(({ dag_id }) => dag_id), ...graph.drawings.map(({ title }) => title)] : [];
 }
 
 /** The bundles stand beside the command line's own. */
