@@ -2,6 +2,7 @@
 
 import type { TaskView } from '../core/ir/dagView';
 import type { FoldedNode } from './fold';
+import { operatorName } from './operatorNames';
 import { shortened, textWidth } from './textWidth';
 
 export type IconName = 'branch' | 'shortCircuit' | 'sensor' | 'setup' | 'teardown' | 'plus';
@@ -36,7 +37,7 @@ const HEIGHT = 48;
 const MIN_WIDTH = 124;
 const MAX_TEXT = 250;
 /** Titles are bold. */
-const BOLD = 1.07;
+const BOLD = 1.1;
 
 /** The card of a visible node. */
 export function cardOf(node: FoldedNode): Card {
@@ -44,7 +45,7 @@ export function cardOf(node: FoldedNode): Card {
 }
 
 function taskCard(task: TaskView): Card {
-  return card(titleOf(task), task.operator, taskIcons(task), taskBadges(task), task.mapped);
+  return card(titleOf(task), operatorName(task.operator), taskIcons(task), taskBadges(task), task.mapped);
 }
 
 /** Within its group a task goes by its id without that of the group, as in Airflow. */

@@ -19,9 +19,11 @@ export interface SvgOptions {
 }
 
 const GAP_BETWEEN = 24;
+const NOTHING: Shape = { kind: 'text', role: 'note', x: 16, y: 27, text: 'There are no DAGs.', anchor: 'start' };
 
-/** The SVG text of some DAGs, one below the other. Ends in a line break. */
+/** The SVG text of some DAGs, one below the other; without any, it says so. Ends in a line break. */
 export function picturesToSvg(pictures: readonly Picture[], options: SvgOptions): string {
+  if (!pictures.length) return document(shapeText(NOTHING), 180, 44, [], options);
   const parts: string[] = [];
   let width = 0;
   let y = 0;

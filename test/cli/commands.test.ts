@@ -244,6 +244,31 @@ describe('daglens graph', () => {
     assert.match(mermaid.out, /flowchart LR\n {2}t0\["a"\]\n {2}t1\["b"\]\n {2}t0 --> t1\n$/);
   });
 
+  it('prints SVG, in the colours that are wanted', async () => {
+    const svg = await project.run(['graph', '--format', 'svg', 'dags/good.py']);
+    assert.equal(svg.code, 0);
+    assert.match(svg.out, /^<svg [^>]*role="img"[\s\S]*<title>good<\/title>[\s\S]*>EmptyOperator<[\s\S]*<\/svg>\n$/);
+    const dark = await project.run(['graph', '--format', 'svg', '--theme', 'dark', 'dags/good.py']);
+    assert.notEqual(dark.out, svg.out);
+  });
+
+  it('prints only the DAGs that are wanted', async () => {
+    const two = new Project({ 'a.py': GOOD, 'b.py': GOOD.replaceAll('good', 'other') });
+    const json = await two.run(['graph', '--dag', 'other', '.']);
+    assert.deepEqual(
+      JSON.parse(json.out).dags.map((dag: { dag_id: string }) => dag.dag_id),
+      ['other'],
+    );
+    const svg = await two.run(['graph', '--format', 'svg', '--dag', 'other', '.']);
+    assert.match(svg.out, /<title>other<\/title>/);
+    const dot = await two.run(['graph', '--format', 'dot', '--dag', 'good', '.']);
+    assert.deepEqual(dot.out.match(/digraph "\w+"/g), ['digraph "good"']);
+    const wrong = await two.run(['graph', '--dag', 'othre', '.']);
+    assert.deepEqual([wrong.code, wrong.out], [2, '']);
+    assert.match(wrong.err, /no DAG 'othre' is in these files; did you mean 'other'\?/);
+    two.remove();
+  });
+
   it('takes the version that it is told', async () => {
     const text = GOOD.replace('task_id="a"', 'task_id="a", start_date=None, trigger_rule="dummy"');
     const dummy = new Project({ 'dags/a.py': text.replace('schedule="@daily"', 'schedule=None') });
