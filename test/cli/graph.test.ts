@@ -1,0 +1,118 @@
+// `daglens graph`: every format, and which DAGs are told.
+
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { Project } from './commandLine';
+
+const GOOD = `from airflow.sdk import DAG
+from airflow.providers.standard.operators.empty import EmptyOperator
+
+with DAG("good", schedule="@daily"):
+    EmptyOperator(task_id="a") >> EmptyOperator(task_id="b")
+`;
+
+const CYCLE = `from airflow.sdk import DAG
+from airflow.providers.standard.operators.empty import EmptyOperator
+
+with DAG("round"):
+    a = EmptyOperator(task_id="a")
+    b = EmptyOperator(task_id="b")
+    a >> b
+    b >> a
+with DAG("other"):
+    EmptyOperator(task_id="c")
+`;
+
+const DUPLICATE = `from airflow.sdk import DAG
+from airflow.providers.standard.operators.empty import EmptyOperator
+
+with DAG("twice"):
+    EmptyOperator(task_id="a")
+    EmptyOperator(task_id="a")
+`;
+
+const BROKEN = 'from airflow.sdk import DAG\nwith DAG("broken"):\n    x = (1,\n';
+
+const project = new Project({
+  'dags/good.py': GOOD,
+  'dags/cycle.py': CYCLE,
+  'dags/duplicate.py': DUPLICATE,
+  'dags/broken.py': BROKEN,
+  'dags/plain.py': 'print("nothing here")\n',
+});
+after(() => project.remove());
+
+describe('daglens graph', () => {
+  it('prints DAG JSON with what Airflow takes and what it refuses', async () => {
+    const { code, out } = await project.run(['graph', 'dags']);
+    const { version, dags, errors } = JSON.parse(out);
+    assert.equal(code, 1);
+    assert.equal(version, 1);
+    assert.deepEqual(
+      dags.map((dag: { dag_id: string }) => dag.dag_id),
+      ['other', 'good'],
+    );
+    assert.deepEqual(
+      errors.map((error: { file: string }) => error.file),
+      ['dags/broken.py', 'dags/cycle.py', 'dags/duplicate.py'],
+    );
+    assert.deepEqual(dags[1], {
+      file: 'dags/good.py',
+      dag_id: 'good',
+      orchestrator: 'airflow',
+      schedule: '@daily',
+      tasks: ['a', 'b'].map((task_id) => ({
+        task_id,
+        operator: 'EmptyOperator',
+        trigger_rule: 'all_success',
+        mapped: false,
+        setup: false,
+        teardown: false,
+      })),
+      edges: [['a', 'b']],
+      groups: [],
+    });
+  });
+
+  it('prints DOT and Mermaid', async () => {
+    const dot = await project.run(['graph', '--format', 'dot', 'dags/good.py']);
+    assert.match(dot.out, /^digraph "good" \{[\s\S]*"a" -> "b";\n\}\n$/);
+    const mermaid = await project.run(['graph', '--format', 'mermaid', 'dags/good.py']);
+    assert.match(mermaid.out, /flowchart LR\n {2}t0\["a"\]\n {2}t1\["b"\]\n {2}t0 --> t1\n$/);
+  });
+
+  it('prints SVG, in the colours that are wanted', async () => {
+    const svg = await project.run(['graph', '--format', 'svg', 'dags/good.py']);
+    assert.equal(svg.code, 0);
+    assert.match(svg.out, /^<svg [^>]*role="img"[\s\S]*<title>good<\/title>[\s\S]*>EmptyOperator<[\s\S]*<\/svg>\n$/);
+    const dark = await project.run(['graph', '--format', 'svg', '--theme', 'dark', 'dags/good.py']);
+    assert.notEqual(dark.out, svg.out);
+  });
+
+  it('prints only the DAGs that are wanted', async () => {
+    const two = new Project({ 'a.py': GOOD, 'b.py': GOOD.replaceAll('good', 'other') });
+    const json = await two.run(['graph', '--dag', 'other', '.']);
+    assert.deepEqual(
+      JSON.parse(json.out).dags.map((dag: { dag_id: string }) => dag.dag_id),
+      ['other'],
+    );
+    const svg = await two.run(['graph', '--format', 'svg', '--dag', 'other', '.']);
+    assert.match(svg.out, /<title>other<\/title>/);
+    const dot = await two.run(['graph', '--format', 'dot', '--dag', 'good', '.']);
+    assert.deepEqual(dot.out.match(/digraph "\w+"/g), ['digraph "good"']);
+    const wrong = await two.run(['graph', '--dag', 'othre', '.']);
+    assert.deepEqual([wrong.code, wrong.out], [2, '']);
+    assert.match(wrong.err, /no DAG 'othre' is in these files; did you mean 'other'\?/);
+    two.remove();
+  });
+
+  it('takes the version that it is told', async () => {
+    const text = GOOD.replace('task_id="a"', 'task_id="a", start_date=None, trigger_rule="dummy"');
+    const dummy = new Project({ 'dags/a.py': text.replace('schedule="@daily"', 'schedule=None') });
+    const refused = await dummy.run(['graph', '--airflow-version', '3.3.2', 'dags']);
+    assert.deepEqual([refused.code, JSON.parse(refused.out).dags], [1, []]);
+    const taken = await dummy.run(['graph', '--airflow-version', '2.11.2', 'dags']);
+    assert.deepEqual([taken.code, JSON.parse(taken.out).dags[0].tasks[0].trigger_rule], [0, 'always']);
+    dummy.remove();
+  });
+});
