@@ -77,6 +77,60 @@ for (const [what, [version, text]] of Object.entries(ACCEPTED)) {
   });
 }
 
+/** Nothing is to be said of it at all. */
+const QUIET: Readonly<Record<string, readonly [version: string, text: string]>> = {
+  'a helper that is handed the task instance, and pushes': [
+    '2.10.5',
+    `${TWO}from airflow.operators.python import PythonOperator
+from airflow.operators.bash import BashOperator
+from company import push_network
+
+def configure(**kwargs):
+    ti = kwargs["ti"]
+    ti.xcom_push(key="env", value="dev")
+    push_network(ti)
+
+with DAG("a", start_date=datetime(2024, 1, 1), schedule=None, catchup=False):
+    configured = PythonOperator(task_id="configure", python_callable=configure)
+    configured >> BashOperator(
+        task_id="run", bash_command="{{ ti.xcom_pull(task_ids='configure', key='network') }}")
+`,
+  ],
+  'the DAG of a SubDagOperator, which is never scheduled by itself': [
+    '2.10.5',
+    `${TWO}from airflow.operators.bash import BashOperator
+from airflow.operators.subdag import SubDagOperator
+
+def inner(parent, name):
+    with DAG(f"{parent}.{name}", start_date=datetime(2020, 1, 1)) as dag:
+        BashOperator(task_id="run", bash_command="true")
+    return dag
+
+with DAG("a", start_date=datetime(2020, 1, 1), schedule="@daily", catchup=False):
+    SubDagOperator(task_id="part", subdag=inner("a", "part"))
+`,
+  ],
+  'mail to an address that the environment gives': [
+    '2.10.5',
+    `import os
+${TWO}from airflow.operators.bash import BashOperator
+with DAG("a", start_date=datetime(2024, 1, 1), schedule=None, catchup=False,
+         default_args={"email": os.getenv("NOTIFY"), "email_on_failure": True}):
+    BashOperator(task_id="run", bash_command="true")
+`,
+  ],
+};
+
+for (const [what, [version, text]] of Object.entries(QUIET)) {
+  test(`nothing in ${what}`, async () => {
+    const findings = await findingsOf(text, { version });
+    assert.deepEqual(
+      findings.map(({ message }) => message),
+      [],
+    );
+  });
+}
+
 /** No version is told exactly; of those that fit, an older one takes the file. */
 const FITS_AN_OLDER: Readonly<Record<string, readonly [requirements: string, text: string]>> = {
   'a name that an earlier release of a provider had': [
@@ -172,3 +226,12 @@ for (const [what, [requirements, text]] of Object.entries(FITS_AN_OLDER)) {
     );
   });
 }
+
+test('nothing in scripts and tests that Airflow never reads', async () => {
+  const text = 'import time\nfrom airflow.models import DagBag, Variable\ntime.sleep(5)\nVariable.get("x")\n';
+  const reports = await checkText(new Map([['/project/tests/test_bag.py', text]]), { version: '2.10.5' });
+  assert.deepEqual(
+    [...reports.values()].flatMap((report) => report.findings),
+    [],
+  );
+});

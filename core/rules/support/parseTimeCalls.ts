@@ -7,8 +7,12 @@ import { eventsOf } from '../rule';
 
 export type ParseTimeCall = Extract<BuildEvent, { readonly kind: 'parse-time-call' }>;
 
-/** The calls of one kind, in the order in which they are made. */
+/** Scripts and tests speak of Airflow and DAGs too. */
+const IN_DAGS_FOLDER = /\/dags\//i;
+
+/** The calls of one kind, in the order in which they are made; none in a file of which one cannot tell that Airflow reads it. */
 export function parseTimeCalls(input: RuleInput, reaches: ParseTimeCall['reaches']): ParseTimeCall[] {
+  if (input.file.dags.length === 0 && !IN_DAGS_FOLDER.test(input.file.uri)) return [];
   const events = eventsOf(input.file, 'parse-time-call').filter((event) => event.reaches === reaches);
   return oncePerPlace(events);
 }

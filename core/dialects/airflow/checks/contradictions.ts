@@ -111,7 +111,8 @@ class Arguments {
   /** Given, or perhaps given. */
   mayHave(name: string): boolean {
     const { open, defaults } = this.task;
-    return isGiven(this.value(name)) || open !== undefined || defaults?.open !== undefined;
+    const isAssumed = this.value(name)?.assumed !== undefined;
+    return isAssumed || isGiven(this.value(name)) || open !== undefined || defaults?.open !== undefined;
   }
 
   /** The texts of a list; an empty one where it is not given; undefined where they are not all known. */
