@@ -40,3 +40,20 @@ for (const [body, parameters] of [
   ['ti.xcom_push(key="row", value=1)\nhelper(task=ti)', 'ti'],
 ] as const)
   test(`a helper may push: ${body}`, async () => assert.equal(await isTold(body, parameters), false));
+
+test('a command of several outputs pushes what it prints', async () => {
+  const told = async (more: string) => {
+    const text = `
+from airflow.sdk import DAG
+from airflow.providers.standard.operators.bash import BashOperator
+
+with DAG("d"):
+    first = BashOperator(task_id="first", bash_command="count"${more})
+    first >> BashOperator(task_id="second", bash_command="echo {{ ti.xcom_pull(task_ids='first', key='rows') }}")
+`;
+    return (await findingsOf(text, { version: '3.3.2' })).some(({ rule }) => rule === 'unknown-xcom-key');
+  };
+  assert.equal(await told(''), true);
+  assert.equal(await told(', multiple_outputs=False'), true);
+  assert.equal(await told(', multiple_outputs=True'), false);
+});

@@ -7,7 +7,7 @@ import { contains } from '../../text/span';
 import type { RuleInput } from '../rule';
 import { bodyNodes, taskCallables } from './callables';
 
-/** Operators of Airflow itself that push their return value and nothing else. */
+/** Operators of Airflow itself that push their return value and nothing else, unless it is told apart by `multiple_outputs`. */
 const RETURN_VALUE_ONLY: ReadonlySet<string> = new Set(['BashOperator', 'EmptyOperator', 'DummyOperator']);
 
 /** The keys beside `return_value`; undefined: there may be others. */
@@ -17,7 +17,7 @@ export function pushedKeys(input: RuleInput, task: Task): ReadonlySet<string> | 
     RETURN_VALUE_ONLY.has(task.operator) &&
     /^airflow\.(operators|providers\.standard)\./.test(task.operatorPath ?? '')
   )
-    return new Set();
+    return multipleOutputs(task) === false ? new Set() : undefined;
   if (!/^(PythonOperator|_PythonDecoratedOperator)$/.test(task.operator)) return undefined;
   const definition = definitionOf(input, task);
   return definition && keysOf(definition, multipleOutputs(task, definition));
@@ -28,10 +28,10 @@ function definitionOf(input: RuleInput, task: Task): FunctionDef | undefined {
 }
 
 /** As TaskFlow infers it: said so, or the function is annotated to return a dict. Undefined: not known. */
-function multipleOutputs(task: Task, definition: FunctionDef): boolean | undefined {
+function multipleOutputs(task: Task, definition?: FunctionDef): boolean | undefined {
   const given = task.arguments.get('multiple_outputs')?.value;
   if (given) return given.kind === 'bool' ? given.value : undefined;
-  if (!task.operator.startsWith('_')) return false;
+  if (!definition || !task.operator.startsWith('_')) return false;
   const { returns } = definition;
   if (!returns) return false;
   const name = returns.kind === 'Subscript' ? returns.value : returns;
