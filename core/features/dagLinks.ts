@@ -69,9 +69,12 @@ function linkedDag({ refusals }: FileReport, file: DagFile, dag: Dag, index: num
 }
 
 function startsOf({ schedule }: Dag): DagLink[] {
-  if (!schedule.known || schedule.value.kind !== 'assets') return [];
+  if (!schedule.known) return [];
+  const { value } = schedule;
+  const assets =
+    value.kind === 'assets' ? value.assets : value.kind === 'timetable' ? value.orAssets?.assets : undefined;
   const at = originOf(schedule.at);
-  return schedule.value.assets.map((to) => ({ kind: 'startedBy', to, task: undefined, conditional: undefined, at }));
+  return (assets ?? []).map((to) => ({ kind: 'startedBy', to, task: undefined, conditional: undefined, at }));
 }
 
 const KINDS: Readonly<Record<string, DagLink['kind']>> = {

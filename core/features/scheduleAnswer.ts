@@ -156,6 +156,7 @@ function byClock(question: ScheduleQuestion, dag: Dag, timetable: Timetable, fra
     ...frame.doubts.map((message) => doubt(message)),
     ...limitNotes(dag, frame, asked, viewerZone),
     ...kindNotes(timetable, asked),
+    ...alsoByAssets(dag),
     ...(due ? dueNotes(asked, due) : []),
     ...(dag.catchup.known
       ? []
@@ -189,6 +190,11 @@ function limitNotes(dag: Dag, { start, end }: Frame, { now, zone }: RunsQuestion
   else if (end.at !== undefined && end.at < now)
     notes.push(stops(`end_date has passed: ${local(end.at)}.`, dag.endDate.at));
   return notes;
+}
+
+function alsoByAssets({ schedule }: Dag): ScheduleNote[] {
+  const both = schedule.known && schedule.value.kind === 'timetable' ? schedule.value.orAssets : undefined;
+  return both ? [info('It runs when its assets are updated, too.', schedule.at)] : [];
 }
 
 /** What is special about some timetables. */

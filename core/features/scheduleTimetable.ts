@@ -51,14 +51,18 @@ function argumentOf(schedule: Exclude<Schedule, TimetableSchedule>): ScheduleArg
 
 /** The orchestrator's own cron timetables; what others do is not followed. */
 function ownTimetable(schedule: TimetableSchedule): TimetableAnswer {
-  const { className, crons, zone: named, interval } = schedule;
+  const { crons, zone: named, interval, orAssets } = schedule;
+  const className = orAssets?.timetable ?? schedule.className;
   const zone = named?.known ? namedZone(named.value) : undefined;
   if (named && !zone) return { kind: 'unknown', because: `the time zone of ${className} is not known` };
   const parsed = crons.map((cron) => (cron.known ? parseCron(cron.value) : undefined));
   if (crons.length === 0 || parsed.includes(undefined) || interval?.known === false)
     return { kind: 'unknown', because: `what ${className} does is not known` };
   const bad = parsed.find((one) => one?.ok === false);
-  if (bad?.ok === false) return { kind: 'refused', because: bad.error };
+  if (bad?.ok === false)
+    return orAssets
+      ? { kind: 'unknown', because: `its cron expression is not valid (${bad.error})` }
+      : { kind: 'refused', because: bad.error };
   const schedules = parsed.flatMap((one) => (one?.ok ? [one.schedule] : []));
   const reach: Delta = interval?.known ? timedelta({ seconds: interval.value }) : ZERO;
   return cronTimetable(className, schedules, zone, reach);

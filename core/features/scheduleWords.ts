@@ -1,6 +1,6 @@
 // The schedule of a DAG in words.
 
-import type { Schedule } from '../ir/dag';
+import type { Schedule, TimetableSchedule } from '../ir/dag';
 import type { Fact } from '../ir/fact';
 import { describeCron, describeDelta, relativedelta, timedelta } from '../schedule';
 
@@ -24,7 +24,7 @@ function wordsOf(schedule: Schedule): string {
     case 'assets':
       return assetWords(schedule.assets);
     case 'timetable':
-      return timetableWords(schedule.className, schedule.crons);
+      return timetableWords(schedule);
   }
 }
 
@@ -49,7 +49,8 @@ function assetWords(assets: readonly string[]): string {
   return `When assets are updated: ${assets.join(', ')}`;
 }
 
-function timetableWords(className: string, crons: readonly Fact<string>[]): string {
+function timetableWords({ className, crons, orAssets }: TimetableSchedule): string {
   const words = crons.map((cron) => (cron.known ? expressionWords(cron.value) : 'an expression that is not known'));
-  return words.length === 0 ? `By ${className}` : `By ${className}: ${words.join('; ')}`;
+  const times = words.length === 0 ? `By ${className}` : `By ${className}: ${words.join('; ')}`;
+  return orAssets?.assets.length ? `${times}; and when assets are updated: ${orAssets.assets.join(', ')}` : times;
 }

@@ -23,6 +23,8 @@ export interface TimetableSchedule {
   readonly zone: Fact<string> | undefined;
   /** Their `interval` in seconds; undefined: none is given. */
   readonly interval: Fact<number> | undefined;
+  /** Set where assets start runs too: the class of the timetable within, and the assets (those that are known). */
+  readonly orAssets: { readonly timetable: string; readonly assets: readonly string[] } | undefined;
 }
 
 export type TaskId = string;

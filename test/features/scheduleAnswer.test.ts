@@ -273,6 +273,27 @@ test('timetables of Airflow with a zone of their own', async () => {
   ]);
 });
 
+test('a schedule of times and assets', async () => {
+  const before = `from airflow.sdk import Asset
+from airflow.timetables.assets import AssetOrTimeSchedule
+from airflow.timetables.trigger import CronTriggerTimetable
+`;
+  const timetable = 'CronTriggerTimetable("0 6 * * *", timezone="UTC")';
+  const answer = await ask(
+    `schedule=AssetOrTimeSchedule(timetable=${timetable}, assets=[Asset("x")]), start_date=datetime(2025, 1, 1)`,
+    { count: 1 },
+    before,
+  );
+  assert.equal(answer.words, 'By AssetOrTimeSchedule: At 06:00 (0 6 * * *); and when assets are updated: x');
+  assert.deepEqual(runTimes(answer), ['2026-01-01T06:00:00+00:00']);
+  assert.equal(said(answer, 'info')[0], 'It runs when its assets are updated, too.');
+  // Airflow 2.11.2 and 3.3.2 load it: the timetable within is not validated.
+  const wrong = timetable.replace('6', '25');
+  const loaded = await ask(`schedule=AssetOrTimeSchedule(timetable=${wrong}, assets=[Asset("x")])`, {}, before);
+  assert.equal(loaded.outcome, 'unknown');
+  assert.match(loaded.notes[0]!.message, /its cron expression is not valid/);
+});
+
 test('deltas are counted from start_date where the DAG catches up, else from the grid of the version', async () => {
   const args = 'schedule=timedelta(hours=5), start_date=datetime(2025, 12, 31, 1)';
   const three = await ask(`${args}, catchup=True`, { count: 2 });

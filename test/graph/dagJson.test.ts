@@ -69,7 +69,14 @@ describe('DAG JSON', () => {
       [{ kind: 'relativedelta', parts: { months: 1 } }, { relativedelta: { months: 1 } }],
       [{ kind: 'assets', assets: ['b', 'a', 'b'] }, { assets: ['a', 'b'] }],
       [
-        { kind: 'timetable', className: 'MyTimetable', crons: [], zone: undefined, interval: undefined },
+        {
+          kind: 'timetable',
+          className: 'MyTimetable',
+          crons: [],
+          zone: undefined,
+          interval: undefined,
+          orAssets: undefined,
+        },
         { timetable: 'MyTimetable' },
       ],
     ];

@@ -5,7 +5,7 @@ import { zoneName } from '../../eval/library/moments';
 import { pythonRepr } from '../../eval/library/text';
 import { typeName } from '../../eval/operators';
 import type { Instance, Value } from '../../eval/values';
-import type { Schedule } from '../../ir/dag';
+import type { Schedule, TimetableSchedule } from '../../ir/dag';
 import { type Fact, known, notKnown } from '../../ir/fact';
 import type { Origin } from '../../text/span';
 import { originOf } from '../../text/span';
@@ -16,7 +16,7 @@ import type { DagModel } from './model';
 import { AssetModel } from './model';
 import { isDelta, relativeParts, secondsOf } from './moments';
 import { report, stateOf } from './state';
-import { cronsOf, intervalOf, isTimetable, zoneOf } from './timetables';
+import { cronsOf, intervalOf, isTimetable, orAssetsOf, zoneOf } from './timetables';
 
 const ARGUMENTS = ['schedule', 'schedule_interval', 'timetable'] as const;
 
@@ -136,7 +136,13 @@ function instanceMeaning(value: Instance): Schedule | undefined {
   return undefined;
 }
 
-function timetable(value: Instance): Schedule {
+function timetable(value: Instance): TimetableSchedule {
+  const both = orAssetsOf(value);
+  if (both) {
+    const inner = timetable(both.timetable);
+    const assets = assetsIn(both.assets).flatMap((uri) => (uri.kind === 'str' ? [uri.value] : []));
+    return { ...inner, className: value.type.name, orAssets: { timetable: inner.className, assets } };
+  }
   const zone = zoneOf(value);
   const interval = intervalOf(value);
   return {
@@ -145,6 +151,7 @@ function timetable(value: Instance): Schedule {
     crons: cronsOf(value).map((cron) => textOf(cron, 'a cron expression that is not known')),
     zone: zone && textOf(zone, 'a time zone that is not known'),
     interval: interval && secondsFact(interval),
+    orAssets: undefined,
   };
 }
 

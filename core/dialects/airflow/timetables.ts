@@ -37,6 +37,17 @@ export function cronsOf(timetable: Instance): readonly Value[] {
   return named ? [named] : given;
 }
 
+/** What `AssetOrTimeSchedule` (`DatasetOrTimeSchedule` in Airflow 2) was given: a timetable, and assets that start runs too. */
+export function orAssetsOf({
+  payload,
+  type,
+}: Instance): { readonly timetable: Instance; readonly assets: Value } | undefined {
+  if (!(payload instanceof TimetableModel) || !/^(Asset|Dataset)OrTimeSchedule$/.test(type.name)) return undefined;
+  const timetable = payload.kwargs.get('timetable');
+  const assets = payload.kwargs.get('assets') ?? payload.kwargs.get('datasets');
+  return timetable?.kind === 'instance' && assets ? { timetable, assets } : undefined;
+}
+
 /** The time zone that one of Airflow's cron timetables was given. */
 export function zoneOf({ payload, type }: Instance): Value | undefined {
   if (!(payload instanceof TimetableModel) || !CRON_TIMETABLES.has(type.name)) return undefined;

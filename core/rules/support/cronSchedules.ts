@@ -31,9 +31,10 @@ export function* cronTexts(input: RuleInput): Iterable<CronText> {
   }
 }
 
-/** The schedule's text, or those of its timetable. */
+/** The schedule's text, or those of its timetable. Airflow does not look at a timetable that stands beside assets (2.11.2, 3.3.2). */
 function certainTexts(dag: Dag): readonly Known<string>[] {
   const schedule = certain(dag.schedule);
+  if (schedule?.kind === 'timetable' && schedule.orAssets !== undefined) return [];
   if (schedule?.kind === 'timetable')
     return schedule.crons.filter((cron) => cron.known && cron.assumed === undefined) as Known<string>[];
   if (schedule?.kind !== 'expression' || NO_CRON.has(schedule.text)) return [];
