@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { CATALOG_LINES, catalogCriterion } from '../test/conformance/catalog.mjs';
 import { compareCorpus } from '../test/conformance/compare.mjs';
 import { CORPORA } from '../test/conformance/corpora.mjs';
+import { measureDrawings } from '../test/conformance/drawings.mjs';
 import { cachePath, prepareCorpus } from '../test/conformance/prepare.mjs';
 
 const QUICK = ['airflow3-core', 'airflow2-core'];
@@ -56,7 +57,7 @@ function daglens(command, corpus, { root, paths, extraArgs }) {
   return { answer: JSON.parse(result.stdout), seconds: (performance.now() - started) / 1000 };
 }
 
-function measure(corpus) {
+async function measure(corpus) {
   const prepared = prepareCorpus(corpus);
   process.stderr.write(`comparing ${corpus.name} …\n`);
   const truth = JSON.parse(readFileSync(prepared.truth, 'utf8'));
@@ -65,6 +66,7 @@ function measure(corpus) {
   return {
     corpus,
     seconds: graph.seconds + check.seconds,
+    drawings: await measureDrawings(corpus, prepared, path.dirname(CLI)),
     ...compareCorpus(truth, graph.answer, check.answer, trueOnesOf(corpus)),
   };
 }
@@ -139,13 +141,21 @@ function showDetails({ corpus, differing, extra, falseErrors }, count) {
   for (const line of falseErrors.slice(0, count)) console.log(`  false error ${line}`);
 }
 
-function criteria({ corpus, exactPercent, unknownPercent, falseErrors }) {
+function criteria({ corpus, exactPercent, unknownPercent, falseErrors, drawings }) {
   const { exact, unknown } = corpus.thresholds;
   return [
     [`${corpus.name}: at least ${exact} % exact`, exactPercent >= exact, `${exactPercent.toFixed(1)} %`],
     [`${corpus.name}: at most ${unknown} % "?"`, unknownPercent <= unknown, `${unknownPercent.toFixed(1)} %`],
     [`${corpus.name}: no error on a file that Airflow loads`, falseErrors.length === 0, `${falseErrors.length}`],
+    drawingCriterion(corpus, drawings),
   ];
+}
+
+/** Every DAG is drawn: all open, and with groups folded. */
+function drawingCriterion({ name }, { dags, tasks, edges, milliseconds, faults }) {
+  for (const fault of faults.slice(0, LINES_A_DAG)) console.log(`  ${name}: ${fault}`);
+  const figures = `${dags} DAGs, ${tasks} tasks, ${edges} edges, ${Math.round(milliseconds)} ms, ${faults.length} faults`;
+  return [`${name}: every task and edge is drawn once, and nothing overlaps`, dags > 0 && !faults.length, figures];
 }
 
 /** Findings read by hand: Airflow loads the file, and the task fails when it runs. */
@@ -154,9 +164,9 @@ function trueOnesOf(corpus) {
 }
 
 /** A corpus that cannot be prepared or measured fails; it is never passed over in silence. */
-function attempt(corpus) {
+async function attempt(corpus) {
   try {
-    return measure(corpus);
+    return await measure(corpus);
   } catch (error) {
     return { corpus, failure: error.message };
   }
@@ -180,7 +190,8 @@ if (!existsSync(CLI)) {
   const built = spawnSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
   if (built.status !== 0) process.exit(2);
 }
-const attempts = wanted.map(attempt);
+const attempts = [];
+for (const corpus of wanted) attempts.push(await attempt(corpus));
 const results = attempts.filter((result) => !result.failure);
 printTable(results);
 const details = options['show-diff'];

@@ -12,10 +12,11 @@ export async function loadCore(exports) {
     write: false,
   });
   const module = { exports: {} };
-  new Function('module', 'exports', 'require', result.outputFiles[0].text)(
+  new Function('module', 'exports', 'require', '__dirname', result.outputFiles[0].text)(
     module,
     module.exports,
     createRequire(import.meta.url),
+    process.cwd(),
   );
   return module.exports;
 }
