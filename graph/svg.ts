@@ -86,17 +86,26 @@ function pictureParts({ view, scene }: Picture, y: number): { text: string; widt
 /** Frames below, then lines, then cards, then what is written on lines. */
 function sceneParts(scene: Scene, { findings }: DagView): string[] {
   const edges = scene.edges.map((edge) => edgeFigure(edge, findings));
-  const isWritten = ({ role }: Shape) => role.startsWith('label') || role.startsWith('mark');
-  const only = (figure: Figure, wanted: (shape: Shape) => boolean) => ({
-    ...figure,
-    shapes: figure.shapes.filter(wanted),
-  });
   return [
     ...scene.groups.map((group) => figureText(groupFigure(group), group)),
-    ...edges.map((edge) => figureText(only(edge, (shape) => !isWritten(shape) && shape.role !== 'grip'))),
+    ...edges.map((edge) => figureText(lineOf(edge))),
     ...scene.nodes.map((node) => figureText(nodeFigure(node, findings), node)),
-    ...edges.map((edge) => only(edge, isWritten)).flatMap((edge) => (edge.shapes.length ? figureText(edge) : [])),
+    ...edges.map(writtenOn).flatMap((edge) => (edge.shapes.length ? figureText(edge) : [])),
   ];
+}
+
+function lineOf(edge: Figure): Figure {
+  return { ...edge, shapes: edge.shapes.filter((shape) => !isWritten(shape) && shape.role !== 'grip') };
+}
+
+/** It stands above the cards, in a group of its own. */
+function writtenOn(edge: Figure): Figure {
+  const classes = edge.classes.map((name) => (name === 'dl-edge' ? 'dl-edge-note' : name));
+  return { ...edge, classes, shapes: edge.shapes.filter(isWritten) };
+}
+
+function isWritten({ role }: Shape): boolean {
+  return role.startsWith('label') || role.startsWith('mark');
 }
 
 /** The SVG group of a figure. */
