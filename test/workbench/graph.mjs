@@ -146,6 +146,7 @@ async function followOneUser(workbench, step, folder, theme) {
     await pane.press('Control+F');
     await pane.frame.locator('.search-input').fill('load');
     await pane.frame.locator('.search-count', { hasText: '3 tasks' }).waitFor();
+    assert.equal(await workbench.page.locator('.find-widget.visible').count(), 0, 'the editor does not search too');
     await shot('search');
     await pane.frame.locator('.search-input').press('Escape');
   });

@@ -17,15 +17,21 @@ const ARROWS: Readonly<Record<string, Direction>> = {
 /** Listens to the keys. */
 export function followKeys(pane: Pane): void {
   pane.page.svg.addEventListener('keydown', (event) => {
-    if (onDrawing(pane, event)) event.preventDefault();
+    if (onDrawing(pane, event)) take(event);
   });
   document.addEventListener('keydown', (event) => {
-    if (!event.defaultPrevented && anywhere(pane, event)) event.preventDefault();
+    if (!event.defaultPrevented && anywhere(pane, event)) take(event);
   });
   pane.page.svg.addEventListener('focusin', ({ target }) => {
     const node = target instanceof Element && target.matches('.dl-node:focus-visible') && nodeAt(target);
     if (node) pane.stage.bringIn(node.key);
   });
+}
+
+/** The editor would run its own command for the key if it heard of it. */
+function take(event: KeyboardEvent): void {
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 /** Keys on a node or a group. @returns true if the key was for it */

@@ -43,7 +43,7 @@ function runItem(run: RunView, now: number): HTMLElement {
     'li',
     'run',
     html('b', '', dayAndTime(runAfter.local, now)),
-    html('span', 'run-until', until(runAfter.at, now)),
+    html('div', 'card-subtitle', until(runAfter.at, now)),
     ...lines.map((line) => html('div', 'card-subtitle', line)),
   );
 }

@@ -15,14 +15,15 @@ export function dayAndTime(iso: string, now: number): string {
   return `${weekday} ${day} ${MONTHS[month! - 1]}${inYear}, ${time?.[1] ?? ''}${time?.[2] ?? ''}`;
 }
 
-/** How long until a moment: `in 3 h 20 min`, `in 2 days`. */
+/** How long until a moment: `in 3 h 20 min`, `in 1 day 4 h`, `in 5 days`. */
 export function until(at: number, now: number): string {
   const minutes = Math.max(0, Math.round((at - now) / 60_000));
   if (minutes < 1) return 'now';
   if (minutes < 60) return `in ${minutes} min`;
   const hours = Math.floor(minutes / 60);
-  if (hours < 48) return minutes % 60 && hours < 10 ? `in ${hours} h ${minutes % 60} min` : `in ${hours} h`;
-  return `in ${Math.round(hours / 24)} days`;
+  if (hours < 24) return minutes % 60 && hours < 10 ? `in ${hours} h ${minutes % 60} min` : `in ${hours} h`;
+  const days = Math.floor(hours / 24);
+  return days === 1 ? `in 1 day ${hours % 24} h` : `in ${days} days`;
 }
 
 /** The data interval of a run; undefined where it has none. */
