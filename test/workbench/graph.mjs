@@ -110,7 +110,7 @@ async function followOneUser(workbench, step, folder, theme) {
     await pane.node('load_delta').click();
     await atLine(workbench, lineOf('delta = '));
     await shot('selected');
-    await pane.node('extract.orders').click();
+    await pane.node('orders').click();
     await atLine(workbench, lineOf('BashOperator(task_id=name'));
     await pane.press('Escape');
   });
@@ -131,7 +131,7 @@ async function followOneUser(workbench, step, folder, theme) {
     assert.equal(await pane.node('orders').count(), 0);
     await shot('folded');
     await pane.node('2 tasks').locator('.dl-icon').click();
-    await pane.node('extract.orders').waitFor();
+    await pane.node('orders').waitFor();
   });
   await step('what if the branch chooses one way', async () => {
     await pane.node('choose_load').click({ button: 'right' });
@@ -177,6 +177,16 @@ async function followOneUser(workbench, step, folder, theme) {
   });
   await step('nothing failed in the extension host', async () => {
     assert.doesNotMatch(workbench.extensionHostLog(), /\[error\][^\n]*daglens/i);
+  });
+  await step('after a reload of the window the panes are there again', async () => {
+    // With the payload of the first start, which names a file to open, the workbench opens only that file.
+    const address = new URL(workbench.page.url());
+    address.searchParams.delete('payload');
+    await workbench.page.goto(address.href);
+    await workbench.waitForStatus(/^DagLens: Airflow \d+\.\d+/);
+    await workbench.page.locator('.tab', { hasText: 'Graph: shop' }).waitFor();
+    await graphPane(workbench, 0).node('report').waitFor();
+    await shot('reloaded');
   });
 }
 

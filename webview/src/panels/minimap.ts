@@ -5,20 +5,22 @@ import { svgElement } from '../draw/figures';
 
 const WIDTH = 168;
 const HEIGHT = 104;
+/** Long rows of tasks are stretched, or nothing could be seen of them. */
+const LEAST = 22;
 
 export class Minimap {
   readonly element: SVGSVGElement;
   private readonly boxes = svgElement('g');
   private readonly frame = svgElement('rect', { class: 'map-frame', rx: 2 });
-  private scale = 1;
+  private scale = { x: 1, y: 1 };
 
   /** @param look moves the middle of what is seen to a point of the drawing */
   constructor(look: (point: Point) => void) {
-    this.element = svgElement('svg', { class: 'minimap', 'aria-hidden': 'true' });
+    this.element = svgElement('svg', { class: 'minimap', preserveAspectRatio: 'none', 'aria-hidden': 'true' });
     this.element.append(this.boxes, this.frame);
     const go = (event: PointerEvent): void => {
       const { left, top } = this.element.getBoundingClientRect();
-      look({ x: (event.clientX - left) / this.scale, y: (event.clientY - top) / this.scale });
+      look({ x: (event.clientX - left) / this.scale.x, y: (event.clientY - top) / this.scale.y });
     };
     this.element.addEventListener('pointerdown', (event) => {
       this.element.setPointerCapture(event.pointerId);
@@ -30,9 +32,11 @@ export class Minimap {
   }
 
   draw(scene: Scene): void {
-    this.scale = Math.min(WIDTH / scene.width, HEIGHT / scene.height);
-    this.element.setAttribute('width', String(scene.width * this.scale));
-    this.element.setAttribute('height', String(scene.height * this.scale));
+    const scale = Math.min(WIDTH / scene.width, HEIGHT / scene.height);
+    const [width, height] = [Math.max(LEAST, scene.width * scale), Math.max(LEAST, scene.height * scale)];
+    this.scale = { x: width / scene.width, y: height / scene.height };
+    this.element.setAttribute('width', String(width));
+    this.element.setAttribute('height', String(height));
     this.element.setAttribute('viewBox', `0 0 ${scene.width} ${scene.height}`);
     const box = (each: Box, kind: string) =>
       svgElement('rect', { class: kind, x: each.x, y: each.y, width: each.width, height: each.height, rx: 6 });
