@@ -2,6 +2,9 @@
 
 import type { EdgeView, GroupView, TaskView } from '../core/ir/dagView';
 
+/** Where edges lead: to the right or downwards. */
+export type Direction = 'right' | 'down';
+
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -47,14 +50,17 @@ export interface SceneEdge {
   readonly to: string;
   /** From the border of one node to the border of the other. */
   readonly points: readonly Point[];
-  /** The `d` of an SVG path along the points, up to where the arrow head begins. */
+  /** The `d` of an SVG path along the points, up to the arrow head. */
   readonly path: string;
+  /** The `d` of the arrow head. */
+  readonly arrow: string;
   readonly label: (Box & { readonly text: string }) | undefined;
   /** Edges of the DAG that this one stands for: several where groups are folded. */
   readonly edges: readonly EdgeView[];
 }
 
 export interface Scene {
+  readonly direction: Direction;
   readonly width: number;
   readonly height: number;
   readonly nodes: readonly SceneNode[];

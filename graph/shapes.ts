@@ -5,7 +5,6 @@ import { BADGE_PADDING, type Card, cardOf, GAP, ICON_SIZE, LEFT, PILE, RIGHT } f
 import { accentOf } from './colour';
 import { ICONS, MINUS } from './icons';
 import { groupLabel } from './labels';
-import { arrowHead } from './layout/path';
 import type { Point, SceneEdge, SceneGroup, SceneNode } from './scene';
 
 /** What a shape is there for; the style sheet has a class `dl-<role>` for each. */
@@ -226,7 +225,7 @@ export function edgeFigure(edge: SceneEdge, findings: readonly FindingView[]): F
     shapes: [
       { kind: 'path', role: 'grip', d: edge.path },
       { kind: 'path', role: 'line', d: edge.path },
-      { kind: 'path', role: 'arrow', d: arrowHead(edge.points) },
+      { kind: 'path', role: 'arrow', d: edge.arrow },
       ...labelShapes(edge),
       ...mark(own, middle(edge.points)),
     ],

@@ -2,11 +2,21 @@
 
 import type { Box, Point } from '../scene';
 
+/** Room within a border. */
+export interface Padding {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
 export interface BoxGraph {
   readonly boxes: readonly InnerBox[];
   /** Outer ones first; every frame holds a box. */
   readonly frames: readonly Frame[];
   readonly lines: readonly Line[];
+  /** Room within a frame. */
+  readonly framePadding: Padding;
 }
 
 export interface InnerBox {
@@ -24,6 +34,7 @@ export interface Frame {
   readonly parent: string | undefined;
   /** Room that its label needs. */
   readonly minWidth: number;
+  readonly minHeight: number;
 }
 
 export interface Line {
@@ -51,7 +62,7 @@ export interface Route {
 /** Arranges boxes from left to right. Never writes to its input, keeps nothing, and answers the same for the same input. */
 export type Arrange = (graph: BoxGraph) => Promise<Arrangement>;
 
-/** Room within a frame: its label stands above. */
+/** Room within a frame as it is seen: its label stands above. */
 export const FRAME_PADDING = { top: 34, right: 16, bottom: 16, left: 16 };
 /** Room around everything. */
 export const MARGIN = 16;

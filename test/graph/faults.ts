@@ -5,7 +5,8 @@ import type { Box, Point, Scene } from '../../graph/scene';
 import { misplaced, throughBoxes } from './geometry';
 
 /** Every fault of a scene; none: each task and edge is there once, and everything stands where it should. */
-export function sceneFaults(view: DagView, scene: Scene): string[] {
+export function sceneFaults(view: DagView, drawn: Scene): string[] {
+  const scene = drawn.direction === 'right' ? drawn : toTheRight(drawn);
   const drawing = { boxes: scene.nodes, frames: scene.groups, lines: scene.edges };
   const through = throughBoxes(drawing);
   return [
@@ -20,6 +21,21 @@ export function sceneFaults(view: DagView, scene: Scene): string[] {
     ...outside(scene),
     ...looseEnds(scene),
   ];
+}
+
+/** A scene drawn downwards, mirrored at the diagonal: the same has to hold of it then. */
+function toTheRight({ width, height, nodes, groups, edges }: Scene): Scene {
+  const turned = <T extends Box>(box: T): T => ({ ...box, x: box.y, y: box.x, width: box.height, height: box.width });
+  return {
+    ...{ direction: 'right', width: height, height: width },
+    nodes: nodes.map(turned),
+    groups: groups.map(turned),
+    edges: edges.map((edge) => ({
+      ...edge,
+      points: edge.points.map(({ x, y }) => ({ x: y, y: x })),
+      label: edge.label && turned(edge.label),
+    })),
+  };
 }
 
 function shownTasks({ nodes }: Scene): string[] {

@@ -24,11 +24,12 @@ function sceneOf(dag: DagView, folded: readonly string[] = []): Scene {
   const { nodes, groups, edges } = fold(dag, new Set(folded));
   const box = { x: 0, y: 0, width: 100, height: 40 };
   return {
+    direction: 'right',
     width: 1000,
     height: 400,
     nodes: nodes.map((node, index) => ({ ...node, ...box, x: (index % 3) * 150, y: Math.floor(index / 3) * 60 })),
     groups: groups.map((group) => ({ ...group, ...box })),
-    edges: edges.map((edge) => ({ ...edge, points: [], path: '', label: undefined })),
+    edges: edges.map((edge) => ({ ...edge, points: [], path: '', arrow: '', label: undefined })),
   };
 }
 
@@ -122,6 +123,14 @@ test('a supposition about a task that is gone is none', () => {
 
 test('arrow keys walk along edges, and between neighbours', () => {
   const scene = sceneOf(DIAMOND);
+  const turned: Scene = {
+    ...scene,
+    direction: 'down',
+    nodes: scene.nodes.map((node) => ({ ...node, x: node.y, y: node.x })),
+  };
+  assert.equal(step(turned, 'task:a', 'down'), 'task:b');
+  assert.equal(step(turned, 'task:d', 'up'), 'task:b');
+  assert.equal(step(turned, 'task:a', 'right'), 'task:d');
   assert.equal(step(scene, 'task:a', 'right'), 'task:b');
   assert.equal(step(scene, 'task:a', 'left'), undefined);
   assert.equal(step(scene, 'task:d', 'left'), 'task:b');

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Scene } from '../../graph/scene';
+import { betterScene } from '../../webview/src/betterScene';
 import { Layouts, type LayoutWorker } from '../../webview/src/layouts';
 import type { LayoutOrder } from '../../webview/src/layoutWorker';
 import { dagView } from '../graph/sampleView';
@@ -26,10 +27,10 @@ class FakeWorker implements LayoutWorker {
   }
 }
 
-const SCENE: Scene = { width: 0, height: 0, nodes: [], groups: [], edges: [] };
+const SCENE: Scene = { direction: 'right', width: 0, height: 0, nodes: [], groups: [], edges: [] };
 
 function order(name: string): LayoutOrder {
-  return { name, dag: dagView(), folded: [], previous: undefined };
+  return { name, dag: dagView(), folded: [], previous: undefined, direction: 'right' };
 }
 
 function layouts(patience: number): { layouts: Layouts; workers: FakeWorker[]; drawn: string[]; failed: string[] } {
@@ -88,4 +89,18 @@ test('a failure is told, and the next order is taken', () => {
   made.order(order('b'));
   workers[0]!.answer();
   assert.deepEqual(drawn, ['b']);
+});
+
+test('a graph is drawn downwards only where that shows it clearly larger', () => {
+  const size = (width: number, height: number, direction: Scene['direction']): Scene => ({
+    ...SCENE,
+    width,
+    height,
+    direction,
+  });
+  const long = { right: size(2000, 200, 'right'), down: size(300, 1200, 'down') };
+  assert.equal(betterScene(long.right, long.down, { width: 600, height: 700 }).direction, 'down');
+  assert.equal(betterScene(long.right, long.down, { width: 1600, height: 300 }).direction, 'right');
+  const small = { right: size(300, 100, 'right'), down: size(100, 300, 'down') };
+  assert.equal(betterScene(small.right, small.down, { width: 600, height: 700 }).direction, 'right');
 });

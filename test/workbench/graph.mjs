@@ -192,10 +192,10 @@ async function followOneUser(workbench, step, folder, theme) {
 
 const TASKS = [
   'choose_load',
-  'extract.customers',
-  'extract.orders',
+  'customers',
   'load_delta',
   'load_full',
+  'orders',
   'report',
   'wait_for_files',
 ];

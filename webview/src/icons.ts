@@ -17,6 +17,8 @@ const PATHS = {
   close: 'M4 4l8 8M12 4l-8 8',
   map: 'M2 3.5h12v9H2zM7 7h5.5v4H7z',
   reset: 'M3 8a5 5 0 1 0 1.6-3.7M3 2.5V5h2.6',
+  toRight: 'M1.5 5.5h4v5h-4zM10.5 5.5h4v5h-4zM5.5 8h5M8.7 6.200l1.800 1.800-1.800 1.800',
+  toBottom: 'M5.5 1.5h5v4h-5zM5.5 10.5h5v4h-5zM8 5.5v5M6.200 8.7l1.800 1.800 1.800-1.800',
   up: 'M4 10l4-4 4 4',
   down: 'M4 6l4 4 4-4',
 } as const;

@@ -5,9 +5,9 @@ import type { SceneGroup, SceneNode } from '../../graph/scene';
 import type { Pane } from './pane';
 import { ZOOM_STEP } from './panels/zoom';
 import { openNodeMenu } from './pointer';
-import { type Direction, step } from './walk';
+import { type Arrow, step } from './walk';
 
-const ARROWS: Readonly<Record<string, Direction>> = {
+const ARROWS: Readonly<Record<string, Arrow>> = {
   ArrowLeft: 'left',
   ArrowRight: 'right',
   ArrowUp: 'up',

@@ -4,7 +4,8 @@ import type { GroupId } from '../../core/ir/dag';
 import type { DagView } from '../../core/ir/dagView';
 import { fold } from '../../graph/fold';
 import { layOut } from '../../graph/layout/layout';
-import type { Scene } from '../../graph/scene';
+import type { Direction, Scene } from '../../graph/scene';
+import { betterScene, type Size } from './betterScene';
 
 export interface LayoutOrder {
   /** Which DAG it is, for the one who orders. */
@@ -12,6 +13,8 @@ export interface LayoutOrder {
   readonly dag: DagView;
   readonly folded: readonly GroupId[];
   readonly previous: Scene | undefined;
+  /** Where edges shall lead; or the room there is: then to where more of the graph can be read. */
+  readonly direction: Direction | Size;
 }
 
 export type LayoutAnswer = { readonly scene: Scene } | { readonly error: string };
@@ -23,9 +26,15 @@ interface WorkerScope {
 
 const scope = globalThis as unknown as WorkerScope;
 
-scope.addEventListener('message', ({ data: { dag, folded, previous } }) => {
-  layOut(fold(dag, new Set(folded)), previous).then(
+scope.addEventListener('message', ({ data }) => {
+  laidOut(data).then(
     (scene) => scope.postMessage({ scene }),
     (error: unknown) => scope.postMessage({ error: String(error) }),
   );
 });
+
+async function laidOut({ dag, folded, previous, direction }: LayoutOrder): Promise<Scene> {
+  const visible = fold(dag, new Set(folded));
+  if (typeof direction === 'string') return layOut(visible, previous, direction);
+  return betterScene(await layOut(visible, previous, 'right'), await layOut(visible, previous, 'down'), direction);
+}

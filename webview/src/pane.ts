@@ -114,16 +114,22 @@ export class Pane {
     }
     this.found = dag && matches(dag, this.state.search, this.state.filter, this.outcomes);
     if (!dag) this.showNothing();
-    else if (isOtherDag || foldedGroups(this.state) !== foldedGroups(before)) this.orderLayout(dag);
+    else if (isOtherDag || this.hasOtherForm(before)) this.orderLayout(dag);
     if (isOtherDag && dag) this.askSchedule();
     if (action.kind === 'cursor') this.showCursor();
     this.render();
     this.keep();
   }
 
+  private hasOtherForm(before: PaneState): boolean {
+    return foldedGroups(this.state) !== foldedGroups(before) || this.state.direction !== before.direction;
+  }
+
   private orderLayout(dag: DagView): void {
     fill(this.page.empty, dag.tasks.length ? undefined : document.createTextNode('This DAG has no tasks yet.'));
-    this.layouts.order({ dag, folded: foldedGroups(this.state), name: this.name, previous: this.previousScene() });
+    const previous = this.previousScene();
+    const direction = this.state.direction ?? previous?.direction ?? this.stage.viewport.size;
+    this.layouts.order({ dag, folded: foldedGroups(this.state), name: this.name, previous, direction });
   }
 
   private askSchedule(): void {
@@ -204,9 +210,18 @@ export class Pane {
 
   /** What the pane shows after it was hidden, or the editor closed. */
   private keep(): void {
-    const { uri, pinned, suppositions, criticalPath, open } = this.state;
+    const { uri, pinned, suppositions, criticalPath, direction, open } = this.state;
     if (!uri) return;
     const view = this.stage.isFitted ? {} : { view: this.stage.viewport.view };
-    this.host.keep({ uri, dag: keyOf(this.state), pinned, suppositions, criticalPath, open, ...view });
+    this.host.keep({
+      uri,
+      dag: keyOf(this.state),
+      pinned,
+      suppositions,
+      criticalPath,
+      open,
+      ...(direction && { direction }),
+      ...view,
+    });
   }
 }

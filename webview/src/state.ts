@@ -3,6 +3,7 @@
 import type { GroupId, TaskId } from '../../core/ir/dag';
 import type { DagView } from '../../core/ir/dagView';
 import type { ScheduleAnswer } from '../../core/ir/scheduleAnswer';
+import type { Direction } from '../../graph/scene';
 import { dagKey, type FoldedGroups, type ToPane } from '../../protocol/pane';
 
 /** What the user supposes about a task. `choice`: index in the choices of its branch. */
@@ -38,6 +39,8 @@ export interface PaneState {
   /** Which tasks count, as `filters.ts` writes it; empty: all. */
   readonly filter: string;
   readonly criticalPath: boolean;
+  /** Where edges lead; undefined: where there is more room. */
+  readonly direction: Direction | undefined;
   readonly open: Readonly<Record<PanelName, boolean>>;
 }
 
@@ -49,12 +52,13 @@ export type Action =
   | { readonly kind: 'search'; readonly text: string }
   | { readonly kind: 'filter'; readonly filter: string }
   | { readonly kind: 'toggleCriticalPath' }
+  | { readonly kind: 'direct'; readonly direction: Direction }
   | { readonly kind: 'togglePanel'; readonly panel: PanelName }
   | { readonly kind: 'suppose'; readonly task: TaskId; readonly supposition: Supposition | undefined }
   | { readonly kind: 'supposeNothing' };
 
 /** What is kept while the pane is hidden or the editor is closed. */
-export type KeptState = Pick<PaneState, 'suppositions' | 'criticalPath' | 'open'>;
+export type KeptState = Pick<PaneState, 'suppositions' | 'criticalPath' | 'direction' | 'open'>;
 
 export function initialState(kept: Partial<KeptState> = {}): PaneState {
   return {
@@ -74,6 +78,7 @@ export function initialState(kept: Partial<KeptState> = {}): PaneState {
     search: '',
     filter: '',
     criticalPath: kept.criticalPath ?? false,
+    direction: kept.direction,
     open: { gaps: false, keys: false, minimap: true, schedule: false, ...kept.open },
   };
 }
@@ -105,6 +110,8 @@ export function reduce(state: PaneState, action: Action): PaneState {
       return { ...state, filter: action.filter };
     case 'toggleCriticalPath':
       return { ...state, criticalPath: !state.criticalPath };
+    case 'direct':
+      return { ...state, direction: action.direction };
     case 'togglePanel':
       return { ...state, open: { ...state.open, [action.panel]: !state.open[action.panel] } };
     case 'suppose':

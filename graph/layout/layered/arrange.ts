@@ -1,7 +1,7 @@
 // A layered layout of our own: frames are laid out from the inside out, each one as a box of the level around it.
 
 import type { Box, Point } from '../../scene';
-import { type Arrangement, type BoxGraph, FRAME_PADDING, type Line, MARGIN, type Route } from '../boxGraph';
+import { type Arrangement, type BoxGraph, type Line, MARGIN, type Route } from '../boxGraph';
 import { blockOf } from './block';
 import { type Link, levelNode } from './chains';
 import { componentsOf } from './components';
@@ -28,13 +28,13 @@ interface Done {
 class Arranger {
   private readonly tree: LevelTree;
   private readonly boxes: ReadonlyMap<string, BoxGraph['boxes'][number]>;
-  private readonly minWidths: ReadonlyMap<string, number>;
+  private readonly frames: ReadonlyMap<string, BoxGraph['frames'][number]>;
   private readonly done = new Map<string | undefined, Done>();
 
   constructor(private readonly graph: BoxGraph) {
     this.tree = new LevelTree(graph);
     this.boxes = new Map(graph.boxes.map((box) => [box.key, box]));
-    this.minWidths = new Map(graph.frames.map(({ key, minWidth }) => [key, minWidth]));
+    this.frames = new Map(graph.frames.map((frame) => [frame.key, frame]));
   }
 
   arrange(): Arrangement {
@@ -50,8 +50,9 @@ class Arranger {
     const { links, ports } = this.links(level, nodes);
     const components = componentsOf([...nodes.values(), ...ports], links);
     const blocks = components.map((component) => blockOf(component.nodes, component.links));
-    const isPage = level.frame === undefined;
-    return finished(packed(blocks, isPage ? PAGE : FRAME_PADDING, isPage ? 0 : this.minWidths.get(level.frame)!));
+    if (level.frame === undefined) return finished(packed(blocks, PAGE, { width: 0, height: 0 }));
+    const { minWidth, minHeight } = this.frames.get(level.frame)!;
+    return finished(packed(blocks, this.graph.framePadding, { width: minWidth, height: minHeight }));
   }
 
   private memberNode(key: string): LevelNode {
@@ -63,7 +64,7 @@ class Arranger {
     const box = this.boxes.get(key);
     if (box) return box.before?.y;
     const within = [...this.done.get(key)!.corners.keys()].flatMap((each) => this.before(each) ?? []);
-    return within.length ? Math.min(...within) - FRAME_PADDING.top : undefined;
+    return within.length ? Math.min(...within) - this.graph.framePadding.top : undefined;
   }
 
   private links(level: Level, nodes: ReadonlyMap<string, LevelNode>): { links: Link[]; ports: LevelNode[] } {

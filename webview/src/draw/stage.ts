@@ -58,7 +58,7 @@ export class Stage {
     this.name = name;
     this.picture.draw(scene, findings, describe, before !== undefined);
     this.minimap.draw(scene);
-    if (!before) this.begin(view);
+    if (before?.direction !== scene.direction) this.begin(before ? undefined : view);
     else if (!this.isFitted || !this.fitAgain(before)) this.holdAnchor(before, anchors);
     this.minimap.follow(this.viewport.seen, scene);
   }
@@ -66,7 +66,12 @@ export class Stage {
   clear(): void {
     this.current = undefined;
     this.name = undefined;
-    this.picture.draw({ width: 1, height: 1, nodes: [], groups: [], edges: [] }, [], () => '', false);
+    this.picture.draw(
+      { direction: 'right', width: 1, height: 1, nodes: [], groups: [], edges: [] },
+      [],
+      () => '',
+      false,
+    );
   }
 
   decorate(decoration: Decoration): void {

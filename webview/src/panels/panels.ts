@@ -61,7 +61,8 @@ export class Panels {
 
   private renderToolbar(): void {
     const { state, dag, host } = this.pane;
-    const now = [state.dags, state.shown, state.pinned, state.criticalPath, state.folded];
+    const direction = this.pane.scene?.direction ?? 'right';
+    const now = [state.dags, state.shown, state.pinned, state.criticalPath, state.folded, direction];
     if (now.every((each, index) => each === this.toolbarOf[index])) return;
     this.toolbarOf = now;
     const { hasEditor } = host;
@@ -71,6 +72,7 @@ export class Panels {
       pin: hasEditor && !state.isWorkspace ? (pinned) => host.send({ kind: 'pin', pinned }) : undefined,
       search: () => this.pane.searchBar.open(),
       openExports: (at) => this.openExports(at),
+      direction,
       foldable: dag ? foldableGroups(dag) : [],
     });
     this.pane.page.toolbar.replaceChildren(...content);

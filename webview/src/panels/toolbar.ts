@@ -1,5 +1,6 @@
 // The tool bar: which DAG, when it runs, and what can be done with the picture.
 
+import type { Direction } from '../../../graph/scene';
 import { button, html } from '../elements';
 import { type ToolIcon, toolIcon } from '../icons';
 import { type Action, foldedGroups, type PaneState, shownDag } from '../state';
@@ -11,6 +12,8 @@ export interface ToolbarActions {
   readonly pin: ((pinned: boolean) => void) | undefined;
   readonly search: () => void;
   readonly openExports: (at: { x: number; y: number }) => void;
+  /** Where edges lead now. */
+  readonly direction: Direction;
   /** The groups that can be folded. */
   readonly foldable: readonly string[];
 }
@@ -42,7 +45,10 @@ function dagSelect(state: PaneState, show: (index: number) => void): HTMLElement
   return select;
 }
 
-function tools(state: PaneState, { dispatch, pin, search, openExports, foldable }: ToolbarActions): HTMLElement[] {
+function tools(
+  state: PaneState,
+  { dispatch, pin, search, openExports, direction, foldable }: ToolbarActions,
+): HTMLElement[] {
   const isAllFolded = foldable.every((group) => foldedGroups(state).includes(group));
   const foldAll = isAllFolded
     ? tool('unfold', 'Unfold all groups', () => dispatch({ kind: 'foldGroups', groups: [] }))
@@ -60,6 +66,9 @@ function tools(state: PaneState, { dispatch, pin, search, openExports, foldable 
   const follow = state.pinned ? 'Pinned: click to follow the cursor again' : 'Pin: stop following the cursor';
   return [
     ...(foldable.length ? [foldAll] : []),
+    direction === 'right'
+      ? tool('toBottom', 'Draw from top to bottom', () => dispatch({ kind: 'direct', direction: 'down' }))
+      : tool('toRight', 'Draw from left to right', () => dispatch({ kind: 'direct', direction: 'right' })),
     chain,
     tool('search', 'Search and filter (Ctrl+F)', search),
     save,
