@@ -120,8 +120,8 @@ async function followOneUser(workbench, step, folder, theme) {
     await pane.frame.locator('.dl-node.is-cursor', { hasText: 'load_full' }).waitFor();
   });
   await step('the keyboard walks along edges, and Enter leads to the code', async () => {
-    await pane.node('wait_for_files').press('ArrowRight');
-    await pane.frame.locator('.dl-node:focus').press('ArrowRight');
+    await pane.node('wait_for_files').press('ArrowDown');
+    await pane.frame.locator('.dl-node:focus').press('ArrowDown');
     await pane.frame.locator('.dl-node:focus').press('Enter');
     await atLine(workbench, lineOf('chosen = '));
   });
@@ -164,6 +164,10 @@ async function followOneUser(workbench, step, folder, theme) {
     const svg = await workbench.until(() => readIfThere(path.join(folder, 'shop.svg')), 'shop.svg');
     assert.match(svg, /^<svg[\s\S]*wait_for_files/);
   });
+  await step('a pinned pane stays with its DAG', async () => {
+    await pane.frame.locator('button[aria-label^="Pin:"]').click();
+    await pane.frame.locator('button[aria-label^="Pinned"][aria-pressed="true"]').waitFor();
+  });
   await step('all DAGs of the workspace are in one picture', async () => {
     await workbench.page.locator('.editor-instance .view-lines').first().click();
     await workbench.runCommand('DagLens: Show All DAGs');
@@ -174,11 +178,12 @@ async function followOneUser(workbench, step, folder, theme) {
     await shot('all-dags');
     await all.node('dashboard').click();
     await workbench.waitForEditor(OTHER_FILE);
+    assert.ok(await workbench.page.locator('.tab', { hasText: 'Graph: shop' }).isVisible());
   });
   await step('nothing failed in the extension host', async () => {
     assert.doesNotMatch(workbench.extensionHostLog(), /\[error\][^\n]*daglens/i);
   });
-  await step('after a reload of the window the panes are there again', async () => {
+  await step('after a reload of the window the pane is there again, and pinned', async () => {
     // With the payload of the first start, which names a file to open, the workbench opens only that file.
     const address = new URL(workbench.page.url());
     address.searchParams.delete('payload');
@@ -186,19 +191,12 @@ async function followOneUser(workbench, step, folder, theme) {
     await workbench.waitForStatus(/^DagLens: Airflow \d+\.\d+/);
     await workbench.page.locator('.tab', { hasText: 'Graph: shop' }).waitFor();
     await graphPane(workbench, 0).node('report').waitFor();
+    await graphPane(workbench, 0).frame.locator('button[aria-label^="Pinned"]').waitFor();
     await shot('reloaded');
   });
 }
 
-const TASKS = [
-  'choose_load',
-  'customers',
-  'load_delta',
-  'load_full',
-  'orders',
-  'report',
-  'wait_for_files',
-];
+const TASKS = ['choose_load', 'customers', 'load_delta', 'load_full', 'orders', 'report', 'wait_for_files'];
 
 /** The pane that was opened as the n-th, from 0. */
 function graphPane(workbench, number) {
