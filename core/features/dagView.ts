@@ -176,7 +176,7 @@ function indexesOf(found: DagInput['found'], isAbout: (marked: Marked) => boolea
 }
 
 function findingView({ rule, severity, message, at }: Finding): FindingView {
-  return { rule, severity, message, at };
+  return { rule, severity, message, at: originOf(at) };
 }
 
 function placeIn(file: DagFile, { at, via }: Dag): Origin {

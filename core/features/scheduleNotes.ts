@@ -3,22 +3,22 @@
 import type { Dag, DagFile } from '../ir/dag';
 import { entryOf } from '../ir/plainValue';
 import type { ScheduleNote } from '../ir/scheduleAnswer';
-import type { Origin } from '../text/span';
+import { type Origin, originOf } from '../text/span';
 import { atLeast } from '../text/version';
 import type { AirflowConfig } from '../workspace/airflowConfig';
 import type { FileReport } from '../workspace/report';
 import { markedIn } from './findingPlaces';
 
 export function stops(message: string, at?: Origin): ScheduleNote {
-  return { kind: 'stops', message, at };
+  return { kind: 'stops', message, at: at && originOf(at) };
 }
 
 export function doubt(message: string, at?: Origin): ScheduleNote {
-  return { kind: 'doubt', message, at };
+  return { kind: 'doubt', message, at: at && originOf(at) };
 }
 
 export function info(message: string, at?: Origin): ScheduleNote {
-  return { kind: 'info', message, at };
+  return { kind: 'info', message, at: at && originOf(at) };
 }
 
 /** Why the orchestrator does not have the DAG at all. */

@@ -335,3 +335,23 @@ def broken(:
   assert.deepEqual([view.dagId, view.schedule], ['d', 'No schedule: runs when it is triggered']);
   assert.match(view.refused!, /cannot read this/);
 });
+
+/** Everything within a value that is a place. */
+function placesIn(value: unknown): object[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return 'uri' in value ? [value] : Object.values(value).flatMap(placesIn);
+}
+
+test('a view is plain data', async () => {
+  const text = `${IMPORTS}
+with DAG("d", schedule="0 25 * * *") as dag:
+    with TaskGroup("g") as g:
+        a = EmptyOperator(task_id="a b")
+    b = BashOperator(task_id="b", bash_command="{{ x")
+    g >> b >> a
+`;
+  const view = await viewOf(text);
+  const places = placesIn(view);
+  assert.deepEqual([view.findings.length, places.length], [4, 10]);
+  for (const place of places) assert.deepEqual(Object.keys(place).sort(), ['end', 'start', 'uri']);
+});

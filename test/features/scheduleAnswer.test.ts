@@ -188,6 +188,10 @@ const OUTCOMES: readonly [args: string, outcome: ScheduleAnswer['outcome'], firs
     'runs',
     /^@continuous starts the next run/,
   ],
+  ['**read()', 'unknown', /^When it runs is not known: /],
+  ['schedule="@daily", **read()', 'runs', /^start_date is not known/],
+  ['schedule="@daily", start_date=datetime(2025, 1, 1), **read()', 'runs', /^end_date is not known/],
+  ['schedule="@daily", default_args=read()', 'runs', /^start_date is not known/],
   ['schedule=Ours()', 'unknown', /what Ours does is not known/],
 ];
 

@@ -243,6 +243,8 @@ function dateFact(I: Interpreter, dag: DagModel, name: 'start_date' | 'end_date'
   const own = dag.args.get(name);
   const value = isGiven(own) ? own : dag.defaultArgs?.entries.get(`s${name}`)?.value;
   const at = value ? originOf(argumentPlace(I, dag.place.at, name, value)) : place(I, dag.place);
+  const open = value ? undefined : (dag.open ?? dag.defaultArgs?.open);
+  if (open) return notKnown(open.because, at);
   if (!isGiven(value)) return known(null, at);
   const moment = momentOf(value);
   if (moment) return known(moment, at, value.assumed);
@@ -251,6 +253,7 @@ function dateFact(I: Interpreter, dag: DagModel, name: 'start_date' | 'end_date'
 
 function catchupOf(I: Interpreter, dag: DagModel, state: AirflowState): Fact<boolean> {
   const value = dag.args.get('catchup');
+  if (!value && dag.open) return notKnown(dag.open.because, place(I, dag.place));
   if (!value) return known(state.configuration.catchupByDefault, place(I, dag.place));
   const at = originOf(argumentPlace(I, dag.place.at, 'catchup', value));
   if (value.kind === 'bool') return known(value.value, at, value.assumed);

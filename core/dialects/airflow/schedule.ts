@@ -88,6 +88,7 @@ export function scheduleOf(I: Interpreter, dag: DagModel): Fact<Schedule> {
   );
   const chosen = given.find(({ value }) => isGiven(value)) ?? given[0];
   if (!chosen) {
+    if (dag.open) return notKnown(dag.open.because, originOf(place));
     if (dag.incomplete && dag.args.size === 0) return notKnown(dag.incomplete, originOf(place));
     return known(atLeast(version, 3) ? { kind: 'manual' } : { kind: 'timedelta', seconds: 86_400 }, originOf(place));
   }
