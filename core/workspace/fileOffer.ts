@@ -28,9 +28,15 @@ export function offerOf({ dagFile, refusals, text }: FileReport): FileOffer {
   const isFactory = dagFile.dags.length === 0 && MODULE_LEVEL_CALL.test(text);
   return {
     dags: dagFile.dags.map(outline),
-    asks: [...new Set(dagMentions(dagFile).map(({ id }) => id))],
+    asks: [...new Set([...dagMentions(dagFile).map(({ id }) => id), ...pulledIds(text)])],
     hidesDags: stopped || isFactory || dagFile.dags.some(({ id }) => !id.known || id.assumed !== undefined),
   };
+}
+
+/** The dag_ids in the text of pulls; more than those that count does no harm. */
+function pulledIds(text: string): string[] {
+  if (!text.includes('xcom_pull')) return [];
+  return [...text.matchAll(/\bdag_id\s*=\s*\\?["']([\w.-]+)/g)].map(([, id]) => id!);
 }
 
 /** The DAG without what other files do not ask for, its places free of the syntax trees that they may be. */

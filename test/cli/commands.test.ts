@@ -196,6 +196,22 @@ with DAG("asks"):
     );
   });
 
+  it('knows the DAGs that XComs are pulled from', async () => {
+    const pulling = (dag: string) => `from airflow.sdk import DAG, task
+
+with DAG("asks"):
+    @task
+    def b(ti=None):
+        print(ti.xcom_pull(task_ids="a", dag_id="${dag}"))
+
+    b()
+`;
+    const files = (dag: string) => ({ 'dags/good.py': GOOD, 'dags/ask.py': pulling(dag) });
+    assert.deepEqual(await told(files('good'), 'dags'), []);
+    for (const target of ['dags', 'dags/ask.py'])
+      assert.deepEqual(await told(files('goood'), target), [['unknown-dag-id', 'warning']]);
+  });
+
   it('says nothing of a DAG that is not there while some dag_ids are not known', async () => {
     const files = { 'dags/good.py': GOOD };
     const hidden = `import os\n${GOOD.replace('"good"', 'os.environ["NAME"]')}`;

@@ -33,6 +33,30 @@ export function xcomPulls(input: RuleInput): readonly XComPull[] {
   return pulls;
 }
 
+/** The DAG that a pull names. */
+export interface PulledDag {
+  readonly dag: Dag;
+  readonly task: Task;
+  readonly id: string;
+  readonly at: Origin;
+}
+
+/** Every pull that names a DAG, in the checked file itself. */
+export function pulledDags(input: RuleInput): PulledDag[] {
+  const inTemplates = taskTemplates(input).flatMap((one) =>
+    pullCalls(one).flatMap(({ call }) => {
+      const value = argument(call, 'dag_id', 1);
+      const id = constant(value);
+      return value && id && !one.source.file ? [{ dag: one.dag, task: one.task, id, at: one.place(value) }] : [];
+    }),
+  );
+  const inFunctions = pythonPulls(input).flatMap(({ dag, task, call }) => {
+    const value = given(call, 'dag_id', 1);
+    return value?.kind === 'String' ? [{ dag, task, id: value.value, at: originOf(value) }] : [];
+  });
+  return [...inTemplates, ...inFunctions];
+}
+
 /** What several tasks share is wrong only if it is wrong for all of them. */
 export function wrongForEach(pulls: readonly XComPull[], isWrong: (pull: XComPull) => boolean): XComPull[] {
   const groups = new Map<string, XComPull[]>();
@@ -44,10 +68,7 @@ export function wrongForEach(pulls: readonly XComPull[], isWrong: (pull: XComPul
 }
 
 function inTemplate(input: RuleInput, one: TaskTemplate): XComPull[] {
-  return one.uses.context.flatMap((use) => {
-    if (use.name !== 'ti' && use.name !== 'task_instance') return [];
-    if (use.keys.length !== 1 || use.keys[0]!.value !== 'xcom_pull' || !use.call || use.call.open) return [];
-    const { call } = use;
+  return pullCalls(one).flatMap(({ call }) => {
     if (!isSameDag(one.dag, constant(argument(call, 'dag_id', 1)))) return [];
     const key = argument(call, 'key', 2);
     const ids = argument(call, 'task_ids', 0);
@@ -67,6 +88,13 @@ function inTemplate(input: RuleInput, one: TaskTemplate): XComPull[] {
         },
       ];
     });
+  });
+}
+
+function pullCalls({ uses }: TaskTemplate): { readonly call: CallArguments }[] {
+  return uses.context.flatMap(({ name, keys, call }) => {
+    const isPull = (name === 'ti' || name === 'task_instance') && keys.length === 1 && keys[0]!.value === 'xcom_pull';
+    return isPull && call && !call.open ? [{ call }] : [];
   });
 }
 
@@ -90,21 +118,29 @@ function isSameDag(dag: Dag, dagId: string | null | undefined): boolean {
 }
 
 function inCallables(input: RuleInput): XComPull[] {
+  return pythonPulls(input).flatMap(({ dag, task, call }) => pullsOf(dag, task, call));
+}
+
+function pythonPulls(input: RuleInput): { readonly dag: Dag; readonly task: Task; readonly call: CallExpr }[] {
   return taskCallables(input, /xcom_pull/).flatMap(({ dag, task, definition }) =>
     bodyNodes(definition).flatMap((node) =>
       node.kind === 'Call' && node.callee.kind === 'Attribute' && node.callee.name.name === 'xcom_pull'
-        ? pullsOf(dag, task, node)
+        ? [{ dag, task, call: node }]
         : [],
     ),
   );
 }
 
+/** Undefined: not given, or not seen. */
+function given({ args }: CallExpr, name: string, position: number): Expr | undefined {
+  if (args.some((one) => one.star !== 0)) return undefined;
+  return (args.find((one) => one.name?.name === name) ?? args.filter((one) => !one.name)[position])?.value;
+}
+
 function pullsOf(dag: Dag, task: Task, call: CallExpr): XComPull[] {
   if (call.args.some((one) => one.star !== 0)) return [];
-  const given = (name: string, position: number): Expr | undefined =>
-    (call.args.find((one) => one.name?.name === name) ?? call.args.filter((one) => !one.name)[position])?.value;
-  if (!isSameDag(dag, textOf(given('dag_id', 1)))) return [];
-  const ids = given('task_ids', 0);
+  if (!isSameDag(dag, textOf(given(call, 'dag_id', 1)))) return [];
+  const ids = given(call, 'task_ids', 0);
   const values = ids?.kind === 'List' || ids?.kind === 'Tuple' ? ids.elements : ids ? [ids] : [];
   return values.flatMap((value) => {
     if (value.kind !== 'String') return [];
@@ -114,8 +150,8 @@ function pullsOf(dag: Dag, task: Task, call: CallExpr): XComPull[] {
         task,
         id: value.value,
         at: originOf(value),
-        key: keyOf(given('key', 2)),
-        includesPriorDates: given('include_prior_dates', 3) !== undefined,
+        key: keyOf(given(call, 'key', 2)),
+        includesPriorDates: given(call, 'include_prior_dates', 3) !== undefined,
         fix: (id: string) => [{ title: `Change to '${id}'`, edits: [{ at: originOf(value), text: `"${id}"` }] }],
       },
     ];
