@@ -45,21 +45,25 @@ interface Column {
   readonly right: number;
 }
 
-function columnsOf({ layers, pieces }: Layered): Column[] {
-  const spans = new Float64Array(layers.length);
-  for (const { from, to, fromAt, toAt } of pieces) {
-    const span = Math.abs(from.y + fromAt - to.y - toAt);
-    spans[from.layer] = Math.max(spans[from.layer]!, span);
-  }
+function columnsOf({ layers }: Layered): Column[] {
   const columns: Column[] = [];
   let left = 0;
   for (const [index, layer] of layers.entries()) {
     const right = left + Math.max(...layer.map(({ width }) => width));
     columns.push({ left, right });
     const isBorder = isPortColumn(layer) || isPortColumn(layers[index + 1] ?? []);
-    left = right + (isBorder ? BORDER_GAP : COLUMN_GAP) + Math.min(STEEP.most, spans[index]! * STEEP.share);
+    left = right + (isBorder ? BORDER_GAP : COLUMN_GAP) + Math.min(STEEP.most, spanBehind(layer) * STEEP.share);
   }
   return columns;
+}
+
+/** How far the steepest line to the next layer goes up or down. */
+function spanBehind(layer: readonly LevelNode[]): number {
+  const pieces = layer.flatMap(({ right }) => right);
+  return pieces.reduce(
+    (most, { from, to, fromAt, toAt }) => Math.max(most, Math.abs(from.y + fromAt - to.y - toAt)),
+    0,
+  );
 }
 
 /** Only lines at the border of the frame, and such that run there. */

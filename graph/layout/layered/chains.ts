@@ -2,7 +2,6 @@
 
 import { backArcs, layersOf } from './layers';
 import type { Chain, Layered, LevelNode, Piece } from './level';
-import { addTo } from './lists';
 
 /** A line between two members; it meets them at some height. */
 export interface Link {
@@ -20,7 +19,11 @@ export function layered(nodes: readonly LevelNode[], links: readonly Link[]): La
   const builder = new Builder();
   const chains = links.map((link, index) => (back.has(index) ? builder.back(link) : builder.forth(link)));
   const all = [...nodes, ...builder.added];
-  return { layers: inLayers(all, builder.pieces), pieces: builder.pieces, chains };
+  for (const node of all) {
+    node.left.sort((a, b) => a.toAt - b.toAt);
+    node.right.sort((a, b) => a.fromAt - b.fromAt);
+  }
+  return { layers: inLayers(all), chains };
 }
 
 function setLayers(nodes: readonly LevelNode[], links: readonly Link[]): Set<number> {
@@ -43,7 +46,6 @@ function setLayers(nodes: readonly LevelNode[], links: readonly Link[]): Set<num
 /** Makes the bends of lines. */
 class Builder {
   readonly added: LevelNode[] = [];
-  readonly pieces: Piece[] = [];
   /** Lines that leave a node at the same place share their bends. */
   private readonly shared = new Map<LevelNode, Map<string, LevelNode>>();
 
@@ -63,7 +65,7 @@ class Builder {
     const middle = Math.round((link.from.layer + link.to.layer) / 2);
     for (let layer = link.from.layer; layer >= link.to.layer; layer--)
       nodes.push(this.own(link, layer, layer === middle));
-    for (const [index, next] of nodes.slice(1).entries()) this.pieces.push(pieceOf(next, nodes[index]!));
+    for (const [index, next] of nodes.slice(1).entries()) attach(inTheMiddle(next, nodes[index]!));
     return { ...link, nodes: [link.from, ...nodes, link.to], isBack: true };
   }
 
@@ -84,17 +86,10 @@ class Builder {
 
   /** A shared piece is made once: by the first line that goes through. */
   private join(from: LevelNode, to: LevelNode, { from: start, to: end, fromAt, toAt }: Link): void {
-    const piece = {
-      ...{ from, to },
-      fromAt: from === start ? fromAt : from.height / 2,
-      toAt: to === end ? toAt : to.height / 2,
-    };
-    if (to.kind === 'bend' && this.joined.has(to)) return;
-    if (to.kind === 'bend') this.joined.add(to);
-    this.pieces.push(piece);
+    if (to.kind === 'bend' && to.left.length) return;
+    const middle = inTheMiddle(from, to);
+    attach({ ...middle, ...(from === start && { fromAt }), ...(to === end && { toAt }) });
   }
-
-  private readonly joined = new Set<LevelNode>();
 }
 
 const THIN = { width: 0, height: 0 };
@@ -106,18 +101,21 @@ export function levelNode(
   layer = 0,
   before?: number,
 ): LevelNode {
-  return { kind, key, width, height, layer, order: 0, y: 0, before };
+  return { kind, key, width, height, layer, order: 0, y: 0, before, left: [], right: [] };
 }
 
-function pieceOf(from: LevelNode, to: LevelNode): Piece {
+function attach(piece: Piece): void {
+  piece.from.right.push(piece);
+  piece.to.left.push(piece);
+}
+
+function inTheMiddle(from: LevelNode, to: LevelNode): Piece {
   return { from, to, fromAt: from.height / 2, toAt: to.height / 2 };
 }
 
 /** The nodes of each layer, in the order in which a walk along the lines meets them first. */
-function inLayers(nodes: readonly LevelNode[], pieces: readonly Piece[]): LevelNode[][] {
+function inLayers(nodes: readonly LevelNode[]): LevelNode[][] {
   const layers = Array.from({ length: 1 + Math.max(...nodes.map(({ layer }) => layer)) }, (): LevelNode[] => []);
-  const next = new Map<LevelNode, LevelNode[]>();
-  for (const { from, to } of pieces) addTo(next, from, to);
   const seen = new Set<LevelNode>();
   for (const start of nodes.toSorted((a, b) => a.layer - b.layer)) {
     const stack = [start];
@@ -125,7 +123,7 @@ function inLayers(nodes: readonly LevelNode[], pieces: readonly Piece[]): LevelN
       if (seen.has(node)) continue;
       seen.add(node);
       layers[node.layer]!.push(node);
-      stack.push(...(next.get(node) ?? []).toReversed());
+      for (let index = node.right.length - 1; index >= 0; index--) stack.push(node.right[index]!.to);
     }
   }
   return layers;

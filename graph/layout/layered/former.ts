@@ -1,19 +1,17 @@
 // The order that a level had in the drawing before, so that what a reader knows stays where it was.
 
-import { Ends } from './ends';
 import type { Layered, LevelNode } from './level';
 
 /** The layers by where their nodes were; undefined where most are new. New ones come to stand beside what they are joined to. */
-export function formerOrder({ layers, pieces }: Layered): LevelNode[][] | undefined {
+export function formerOrder({ layers }: Layered): LevelNode[][] | undefined {
   const members = layers.flat().filter(({ kind }) => kind === 'member');
   const known = members.filter(({ before }) => before !== undefined);
   if (known.length < 2 || known.length * 2 < members.length) return undefined;
-  const ends = new Ends(pieces);
   const fromLeft = wishes(layers, (node, found) =>
-    ends.left(node).flatMap(({ from, fromAt, toAt }) => (found.get(from) ?? Number.NaN) + fromAt - toAt),
+    node.left.flatMap(({ from, fromAt, toAt }) => (found.get(from) ?? Number.NaN) + fromAt - toAt),
   );
   const fromRight = wishes(layers.toReversed(), (node, found) =>
-    ends.right(node).flatMap(({ to, fromAt, toAt }) => (found.get(to) ?? Number.NaN) + toAt - fromAt),
+    node.right.flatMap(({ to, fromAt, toAt }) => (found.get(to) ?? Number.NaN) + toAt - fromAt),
   );
   const wish = (node: LevelNode) => (mean([fromLeft.get(node), fromRight.get(node)]) ?? LAST) + node.height / 2;
   return layers.map((layer) => layer.toSorted((a, b) => wish(a) - wish(b)));

@@ -14,6 +14,9 @@ export interface LevelNode {
   y: number;
   /** Where it was before, if that is known. */
   readonly before: number | undefined;
+  /** What joins it to the layers on both sides, from above. */
+  readonly left: Piece[];
+  readonly right: Piece[];
 }
 
 /** A piece of a line, from one layer to the next. */
@@ -38,7 +41,6 @@ export interface Chain {
 /** A level in layers: every piece leads from one layer to the next. */
 export interface Layered {
   readonly layers: LevelNode[][];
-  readonly pieces: readonly Piece[];
   readonly chains: readonly Chain[];
 }
 

@@ -1,6 +1,5 @@
 // The order within each layer, so that few lines cross: barycentres, layer by layer, there and back.
 
-import { Ends } from './ends';
 import type { Layered, LevelNode, Piece } from './level';
 
 const ROUNDS = 12;
@@ -14,11 +13,10 @@ const TOLERATED = { share: 1.15, more: 3 };
  * Orders the nodes of every layer. It begins with the order given and takes another one only if fewer lines cross. The former
  * order stays where that would change it, if nearly as few cross in it.
  */
-export function orderLayers({ layers, pieces }: Layered, former?: LevelNode[][]): void {
-  const ends = new Ends(pieces);
-  const best = bestOrder(layers, ends);
-  const most = crossingsOf(best, ends) * TOLERATED.share + TOLERATED.more;
-  const chosen = former && !keepsOrder(best) && crossingsOf(former, ends) <= most ? former : best;
+export function orderLayers({ layers }: Layered, former?: LevelNode[][]): void {
+  const best = bestOrder(layers);
+  const most = crossingsOf(best) * TOLERATED.share + TOLERATED.more;
+  const chosen = former && !keepsOrder(best) && crossingsOf(former) <= most ? former : best;
   for (const [index, layer] of chosen.entries()) layers[index] = layer;
   number(layers);
 }
@@ -31,13 +29,13 @@ function keepsOrder(layers: readonly (readonly LevelNode[])[]): boolean {
   });
 }
 
-function bestOrder(given: readonly (readonly LevelNode[])[], ends: Ends): LevelNode[][] {
+function bestOrder(given: readonly (readonly LevelNode[])[]): LevelNode[][] {
   const layers = snapshot(given);
   let best = snapshot(layers);
-  let fewest = crossingsOf(layers, ends);
+  let fewest = crossingsOf(layers);
   for (let round = 0, idle = 0; round < ROUNDS && idle < PATIENCE && fewest; round++, idle++) {
-    sweep(layers, ends, round % 2 === 0);
-    const count = crossingsOf(layers, ends);
+    sweep(layers, round % 2 === 0);
+    const count = crossingsOf(layers);
     if (count >= fewest) continue;
     fewest = count;
     best = snapshot(layers);
@@ -54,25 +52,25 @@ function snapshot(layers: readonly (readonly LevelNode[])[]): LevelNode[][] {
   return layers.map((layer) => [...layer]);
 }
 
-function sweep(layers: LevelNode[][], ends: Ends, rightwards: boolean): void {
+function sweep(layers: LevelNode[][], rightwards: boolean): void {
   const indexes = layers.map((_, index) => index);
   for (const index of rightwards ? indexes : indexes.reverse()) {
     const layer = layers[index]!;
-    const wishes = new Map(layer.map((node) => [node, rightwards ? fromLeft(node, ends) : fromRight(node, ends)]));
+    const wishes = new Map(layer.map((node) => [node, rightwards ? fromLeft(node) : fromRight(node)]));
     layer.sort((a, b) => wishes.get(a)! - wishes.get(b)! || a.order - b.order);
     for (const [order, node] of layer.entries()) node.order = order;
   }
 }
 
 /** The mean place of what stands before a node; its own place where nothing does. */
-function fromLeft(node: LevelNode, ends: Ends): number {
-  const pieces = ends.left(node);
+function fromLeft(node: LevelNode): number {
+  const pieces = node.left;
   if (!pieces.length) return node.order;
   return pieces.reduce((sum, { from, fromAt }) => sum + placeOf(from, fromAt), 0) / pieces.length;
 }
 
-function fromRight(node: LevelNode, ends: Ends): number {
-  const pieces = ends.right(node);
+function fromRight(node: LevelNode): number {
+  const pieces = node.right;
   if (!pieces.length) return node.order;
   return pieces.reduce((sum, { to, toAt }) => sum + placeOf(to, toAt), 0) / pieces.length;
 }
@@ -82,17 +80,17 @@ function placeOf({ order, height }: LevelNode, at: number): number {
   return order + (height ? at / height - 0.5 : 0) * 0.98;
 }
 
-function crossingsOf(layers: readonly (readonly LevelNode[])[], ends: Ends): number {
+function crossingsOf(layers: readonly (readonly LevelNode[])[]): number {
   number(layers);
-  return layers.reduce((sum, layer) => sum + crossingsBehind(layer, ends), 0);
+  return layers.reduce((sum, layer) => sum + crossingsBehind(layer), 0);
 }
 
 /**
  * How often lines between one layer and the next cross: counted with a tree of sums (Barth, Mutzel and Jünger). Lines that meet
  * a frame at different heights can cross too.
  */
-function crossingsBehind(layer: readonly LevelNode[], ends: Ends): number {
-  const pieces = layer.flatMap((node) => ends.right(node).toSorted((a, b) => a.fromAt - b.fromAt));
+function crossingsBehind(layer: readonly LevelNode[]): number {
+  const pieces = layer.flatMap((node) => node.right);
   if (pieces.length < 2) return 0;
   const places = [...pieces].sort((a, b) => a.to.order - b.to.order || a.toAt - b.toAt);
   const ranks = new Map<Piece, number>();

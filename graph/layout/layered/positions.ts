@@ -1,21 +1,19 @@
 // How high each node of a level stands: near what it is joined to, without overlaps, in the order that is decided.
 
-import { Ends } from './ends';
 import { gapBetween, isThin, type Layered, type LevelNode, type Piece } from './level';
 
 /** Odd: the last one goes rightwards, so that lines end straight at the border. */
 const ROUNDS = 11;
 
 /** Sets `y` of all nodes; the smallest is 0. */
-export function placeLayers({ layers, pieces }: Layered): void {
+export function placeLayers({ layers }: Layered): void {
   for (const layer of layers) stack(layer);
-  const ends = new Ends(pieces);
   for (let round = 0; round < ROUNDS; round++) {
     const isLast = round === ROUNDS - 1;
     const rightwards = round % 2 === 0;
     for (const layer of rightwards ? layers : layers.toReversed()) {
-      const sides = (node: LevelNode) => (isLast ? lastSideOf(node) : sideOf(node, ends, rightwards));
-      settle(layer, (node) => wishOf(node, ends, sides(node)));
+      const sides = (node: LevelNode) => (isLast ? lastSideOf(node) : sideOf(node, rightwards));
+      settle(layer, (node) => wishOf(node, sides(node)));
     }
   }
   const top = layers.flat().reduce((least, { y }) => Math.min(least, y), Number.POSITIVE_INFINITY);
@@ -25,9 +23,9 @@ export function placeLayers({ layers, pieces }: Layered): void {
 type Side = 'left' | 'right' | 'both';
 
 /** Where one side has no lines, the other one decides. */
-function sideOf(node: LevelNode, ends: Ends, rightwards: boolean): Side {
-  if (rightwards) return ends.left(node).length ? 'left' : 'right';
-  return ends.right(node).length ? 'right' : 'left';
+function sideOf(node: LevelNode, rightwards: boolean): Side {
+  if (rightwards) return node.left.length ? 'left' : 'right';
+  return node.right.length ? 'right' : 'left';
 }
 
 /** At last lines go on straight as they come, and boxes stand in the middle of all that they are joined to. */
@@ -49,15 +47,14 @@ interface Wish {
   readonly weight: number;
 }
 
-function wishOf(node: LevelNode, ends: Ends, side: Side): Wish {
+function wishOf(node: LevelNode, side: Side): Wish {
   const wishes: Wish[] = [];
   if (side !== 'right') {
-    for (const piece of ends.left(node))
+    for (const piece of node.left)
       wishes.push({ y: piece.from.y + piece.fromAt - piece.toAt, weight: weightOf(piece) });
   }
   if (side !== 'left') {
-    for (const piece of ends.right(node))
-      wishes.push({ y: piece.to.y + piece.toAt - piece.fromAt, weight: weightOf(piece) });
+    for (const piece of node.right) wishes.push({ y: piece.to.y + piece.toAt - piece.fromAt, weight: weightOf(piece) });
   }
   if (!wishes.length) return { y: node.y, weight: 0.1 };
   return { y: median(wishes), weight: wishes.reduce((sum, { weight }) => sum + weight, 0) };
