@@ -71,6 +71,16 @@ export function foldableGroups(view: DagView): GroupId[] {
   return view.groups.flatMap(({ id }) => (forest.tasksOf(id).length ? [id] : []));
 }
 
+/** More tasks than a reader takes in at once. */
+const MANY_TASKS = 200;
+
+/** The groups that are folded as long as nobody has chosen: in a large DAG those that stand in no other. */
+export function foldedAtFirst(view: DagView): GroupId[] {
+  if (view.tasks.length <= MANY_TASKS) return [];
+  const ids = new Set(view.groups.map(({ id }) => id));
+  return view.groups.flatMap(({ id, parent }) => (parent === undefined || !ids.has(parent) ? [id] : []));
+}
+
 /** The groups of a DAG, with what is asked of them while some are folded. */
 class GroupForest {
   private readonly groups: ReadonlyMap<GroupId, GroupView>;

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DagView } from '../../core/ir/dagView';
-import { fold, foldableGroups } from '../../graph/fold';
+import { fold, foldableGroups, foldedAtFirst } from '../../graph/fold';
+import { generatedView } from './randomViews';
 import { dagView, groupView, taskView } from './sampleView';
 
 const GROUPED = dagView({
@@ -95,4 +96,12 @@ test('groups in a circle are cut open at one place', () => {
     edges: [],
   });
   assert.deepEqual(shown(view, 'x').nodes, ['+x']);
+});
+
+test('a large DAG is folded at first, a small one is not', () => {
+  assert.deepEqual(foldedAtFirst(GROUPED), []);
+  const large = generatedView('real', 1000, true);
+  const { nodes, groups } = fold(large, new Set(foldedAtFirst(large)));
+  assert.deepEqual(groups, []);
+  assert.ok(nodes.length < 500);
 });

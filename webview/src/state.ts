@@ -3,6 +3,7 @@
 import type { GroupId, TaskId } from '../../core/ir/dag';
 import type { DagView } from '../../core/ir/dagView';
 import type { ScheduleAnswer } from '../../core/ir/scheduleAnswer';
+import { foldedAtFirst } from '../../graph/fold';
 import type { Direction } from '../../graph/scene';
 import { dagKey, type FoldedGroups, type ToPane } from '../../protocol/pane';
 
@@ -133,7 +134,8 @@ export function keyOf(state: PaneState): string {
 
 /** The folded groups of the DAG that is shown. */
 export function foldedGroups(state: PaneState): readonly GroupId[] {
-  return state.folded[keyOf(state)] ?? [];
+  const dag = shownDag(state);
+  return state.folded[keyOf(state)] ?? (dag ? foldedAtFirst(dag) : []);
 }
 
 /** What is supposed about the tasks of the DAG that is shown. */
