@@ -36,7 +36,8 @@ const MOST_CASES = 32;
 
 /**
  * How every task ends. A branch of which nothing is said may choose anything: what then depends on it is unknown, as is
- * what depends on tasks and edges that may not be there. Short circuits of which nothing is said go on.
+ * what depends on tasks and edges that may not be there. Short circuits of which nothing is said, and
+ * branches that follow all or nothing, go on.
  */
 export function whatIf(dag: WhatIfDag, settings: Settings): WhatIfEnds {
   const ends = endsOf(dag, settings);
@@ -65,7 +66,7 @@ function certainPart(dag: WhatIfDag): WhatIfDag {
 
 function endsOf(dag: WhatIfDag, settings: Settings): WhatIfEnds {
   const graph = graphOf(dag);
-  const { cases, beyond } = casesOf(dag, settings);
+  const { cases, beyond } = casesOf(dag, settings, graph);
   const ends = cases.map((one) => endsIn(dag, graph, one.settings, settings));
   const doubts = doubtsAbout(dag, graph, settings, beyond);
   return new Map(
@@ -93,11 +94,15 @@ interface Case {
 }
 
 /** Every way to choose for the branches of which nothing is said. `beyond`: the branches for which that cannot be tried. */
-function casesOf({ tasks }: WhatIfDag, settings: Settings): { cases: readonly Case[]; beyond: readonly TaskId[] } {
+function casesOf(
+  { tasks }: WhatIfDag,
+  settings: Settings,
+  graph: TaskGraph,
+): { cases: readonly Case[]; beyond: readonly TaskId[] } {
   let cases: readonly Case[] = [{ settings, label: undefined }];
   const beyond: TaskId[] = [];
   for (const task of tasks) {
-    if (!isOpen(task, settings)) continue;
+    if (!isOpen(task, settings, graph)) continue;
     const { choices, isWhole } = task.branch;
     if (!isWhole || choices.length === 0 || cases.length * choices.length > MOST_CASES) beyond.push(task.id);
     else cases = cases.flatMap((one) => choices.map((choice) => withChoice(one, task.id, choice)));
@@ -106,10 +111,21 @@ function casesOf({ tasks }: WhatIfDag, settings: Settings): { cases: readonly Ca
 }
 
 /** True for a branch that ends well, and of which it is not said what it chooses. */
-function isOpen(task: TaskView, settings: Settings): task is TaskView & { readonly branch: BranchView } {
+function isOpen(
+  task: TaskView,
+  settings: Settings,
+  graph: TaskGraph,
+): task is TaskView & { readonly branch: BranchView } {
   const setting = settings.get(task.id);
-  if (task.branch?.kind !== 'branch' || setting?.follows !== undefined) return false;
+  if (task.branch?.kind !== 'branch' || setting?.follows !== undefined || isGate(task.id, task.branch, graph))
+    return false;
   return (setting?.state ?? 'success') === 'success';
+}
+
+/** True for a branch that lets everything through or nothing, as a short circuit does: a LatestOnlyOperator, for one. */
+function isGate(id: TaskId, { choices: [all, nothing, ...more], isWhole }: BranchView, graph: TaskGraph): boolean {
+  if (!isWhole || !all || nothing?.ids.length !== 0 || more.length > 0) return false;
+  return graph.downstream(id).every((one) => all.ids.includes(one));
 }
 
 function withChoice({ settings, label }: Case, id: TaskId, choice: BranchView['choices'][number]): Case {

@@ -230,6 +230,24 @@ test('a short circuit goes on unless it is said to stop', () => {
   ]);
 });
 
+test('a branch that follows all or nothing goes on too, unless it is said not to', () => {
+  const dag = withBranch(dagOf('latest, a, b: all_done', 'latest>a a>b'), 'latest', {
+    choices: [
+      { label: 'latest run', ids: ['a'] },
+      { label: 'earlier run', ids: [] },
+    ],
+  });
+  assert.deepEqual(ends(dag, {}, 'latest', 'a'), [
+    'success (runs first: nothing comes before it)',
+    'success (all_success is met: 1 succeeded)',
+  ]);
+  assert.deepEqual(ends(dag, { latest: { state: 'success', follows: [] } }, 'latest', 'a', 'b'), [
+    'success (chooses earlier run; runs first: nothing comes before it)',
+    "skipped (skipped: 'latest' did not choose it)",
+    'success (all_done is met: 1 skipped)',
+  ]);
+});
+
 test('a trigger rule that is not known makes what depends on it unknown, unless the task is set', () => {
   const dag = dagOf('a, b!, c, d: always', 'a>b b>c b>d');
   assert.deepEqual(ends(dag, {}, 'b', 'c', 'd'), [
