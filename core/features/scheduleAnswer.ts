@@ -216,7 +216,7 @@ function dueNotes(
 ): ScheduleNote[] {
   if (due.count === 0) return [];
   if (due.count === 1) return [info('A DAG that has not run yet starts one run as soon as it is switched on.')];
-  const count = `${due.isAtLeast ? 'over ' : ''}${due.count}`;
+  const count = `${due.isAtLeast ? 'at least ' : ''}${due.count}`;
   const since = startDate === undefined ? '' : ` since ${momentOf(startDate, zone, zone).local.slice(0, 10)}`;
   return catchup
     ? [
