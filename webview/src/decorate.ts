@@ -65,9 +65,12 @@ function nodeStates(scene: Scene, outcomes: Outcomes | undefined): Map<string, s
   );
 }
 
+const STATE_WORDS: Readonly<Record<string, string>> = { unfinished: 'waits for ever' };
+
 /** Success needs no words: most tasks have it. */
 function unusual(states: ReadonlyMap<string, string>): Map<string, string> {
-  return new Map([...states].filter(([, state]) => state !== 'success'));
+  const told = [...states].filter(([, state]) => state !== 'success');
+  return new Map(told.map(([key, state]) => [key, STATE_WORDS[state] ?? state]));
 }
 
 /** Supposed states stay in sight everywhere. */

@@ -11,6 +11,8 @@ import { suppositionsOf } from './state';
 
 const HOVER_MS = 280;
 const MOST_EDGES = 12;
+/** Between a thing and its card. */
+const BESIDE = 10;
 
 type Target =
   | { readonly kind: 'node'; readonly node: SceneNode }
@@ -125,11 +127,24 @@ function showCard(pane: Pane, element: Element, event: PointerEvent): void {
   fill(hoverCard, content);
   const box =
     target.kind === 'node' ? element.getBoundingClientRect() : new DOMRect(event.clientX, event.clientY, 8, 8);
-  const { width, height } = hoverCard.getBoundingClientRect();
-  const below = box.bottom + 10;
-  const top = below + height < innerHeight - 4 ? below : Math.max(4, box.top - height - 10);
-  hoverCard.style.left = `${Math.max(4, Math.min(box.left, innerWidth - width - 8))}px`;
-  hoverCard.style.top = `${top}px`;
+  putBeside(hoverCard, box, pane.scene?.direction === 'down');
+}
+
+/** Where the card does not hide what comes next: below a thing, or at its side where the graph goes downwards. */
+function putBeside(card: HTMLElement, box: DOMRect, isDown: boolean): void {
+  const { width, height } = card.getBoundingClientRect();
+  const right = box.right + BESIDE;
+  const left = box.left - width - BESIDE;
+  const below = box.bottom + BESIDE;
+  const side = right + width < innerWidth ? right : left;
+  const isAtSide = isDown && side > 0;
+  const y = isAtSide ? box.top : below + height < innerHeight ? below : box.top - height - BESIDE;
+  card.style.left = `${within(isAtSide ? side : box.left, innerWidth - width)}px`;
+  card.style.top = `${within(y, innerHeight - height)}px`;
+}
+
+function within(wanted: number, most: number): number {
+  return Math.max(4, Math.min(wanted, most - 4));
 }
 
 function figureOf({ target }: Event): Element | undefined {

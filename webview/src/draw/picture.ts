@@ -16,6 +16,8 @@ export class Picture {
   readonly world: SVGGElement;
   private readonly groups: SVGGElement;
   private readonly edges: SVGGElement;
+  /** Of groups: above the lines that enter them. */
+  private readonly titles: SVGGElement;
   private readonly nodes: SVGGElement;
   private readonly writing: SVGGElement;
 
@@ -23,19 +25,30 @@ export class Picture {
     this.world = svgElement('g', { class: 'world' });
     this.groups = svgElement('g', { class: 'groups' });
     this.edges = svgElement('g', { class: 'edges' });
+    this.titles = svgElement('g', { class: 'titles' });
     this.nodes = svgElement('g', { class: 'nodes' });
     this.writing = svgElement('g', { class: 'writing' });
-    this.world.append(this.groups, this.edges, this.nodes, this.writing);
+    this.world.append(this.groups, this.edges, this.titles, this.nodes, this.writing);
     svg.append(this.world);
   }
 
   /** Draws a scene. `animated`: what was there before moves to its new place. */
   draw(scene: Scene, findings: readonly FindingView[], describe: (node: SceneNode) => string, animated: boolean): void {
     const time = animated ? duration() : 0;
-    const groups = joined(this.groups, scene.groups, groupFigure, time);
-    groups.attr('role', 'button').attr('tabindex', 0).attr('aria-expanded', 'true');
-    groups.attr('aria-label', ({ group }) => `${group.id}, task group: fold`);
-    place(groups, time);
+    const isFrame = (role: string): boolean => role === 'frame';
+    place(
+      joined(this.groups, scene.groups, (group) => only(groupFigure(group), isFrame), time),
+      time,
+    );
+    const titles = joined(
+      this.titles,
+      scene.groups,
+      (group) => only(groupFigure(group), (role) => !isFrame(role)),
+      time,
+    );
+    titles.attr('role', 'button').attr('tabindex', 0).attr('aria-expanded', 'true');
+    titles.attr('aria-label', ({ group }) => `${group.id}, task group: fold`);
+    place(titles, time);
     const nodes = joined(this.nodes, inReadingOrder(scene.nodes), (node) => nodeFigure(node, findings), time);
     nodes.attr('role', 'button').attr('tabindex', 0).attr('aria-label', describe).order();
     place(nodes, time);
@@ -73,10 +86,8 @@ export class Picture {
     const figures = new Map(scene.map((edge) => [edge.key, edgeFigure(edge, findings)]));
     const part =
       (isWriting: boolean) =>
-      (edge: SceneEdge): Figure => {
-        const figure = figures.get(edge.key)!;
-        return { ...figure, shapes: figure.shapes.filter(({ role }) => /^(label|mark)/.test(role) === isWriting) };
-      };
+      ({ key }: SceneEdge): Figure =>
+        only(figures.get(key)!, (role) => /^(label|mark)/.test(role) === isWriting);
     joined(this.edges, scene, part(false), time);
     joined(
       this.writing,
@@ -85,6 +96,11 @@ export class Picture {
       time,
     );
   }
+}
+
+/** A figure with some of its shapes. */
+function only(figure: Figure, isWanted: (role: string) => boolean): Figure {
+  return { ...figure, shapes: figure.shapes.filter(({ role }) => isWanted(role)) };
 }
 
 /** Joins things with their groups by key, and draws those that differ; new and changed ones fade in. */

@@ -1,6 +1,7 @@
 // What is told about a task, a group or an edge: the hover card, and the upper part of the inspector.
 
 import type { DagView, EdgeView, FindingView, TaskView } from '../../../core/ir/dagView';
+import type { WhatIfEnd } from '../../../core/scheduling';
 import type { SceneEdge, SceneNode } from '../../../graph/scene';
 import { html } from '../elements';
 import type { Outcomes } from '../outcomes';
@@ -68,8 +69,7 @@ function taskCard(task: TaskView, { dag, outcomes, isWorkspace }: CardContext): 
     html('div', 'card-title', task.isIdKnown ? task.id : 'Task whose id is not known'),
     html('div', 'card-subtitle', [task.operator, ...kinds(task)].join(' · ')),
     task.doc !== undefined && html('div', 'card-doc', task.doc),
-    outcome &&
-      html('div', `card-outcome state-${outcome.state}`, html('b', '', outcome.state), ` · ${outcome.because}`),
+    outcome && outcomeLine(outcome),
     rows({
       'Trigger rule': isWorkspace ? undefined : (task.triggerRule ?? 'not known'),
       Templates: isWorkspace ? undefined : names(task.templateFields ?? ['not known'], 'none'),
@@ -80,6 +80,12 @@ function taskCard(task: TaskView, { dag, outcomes, isWorkspace }: CardContext): 
     task.conditional !== undefined && html('div', 'card-note', `May not exist: ${task.conditional}`),
     findingList(task.findings, dag.findings),
   );
+}
+
+/** Most reasons begin with the state itself. */
+function outcomeLine({ state, because }: WhatIfEnd): HTMLElement {
+  const why = because.startsWith(`${state}: `) ? because.slice(state.length + 2) : because;
+  return html('div', `card-outcome state-${state}`, html('b', '', state), ` · ${why}`);
 }
 
 function kinds({ kind, mapped, isSensor, branch }: TaskView): string[] {

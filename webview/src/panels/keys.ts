@@ -4,8 +4,7 @@ import { button, html } from '../elements';
 import { toolIcon } from '../icons';
 
 const KEYS: Readonly<Record<string, string>> = {
-  '← →': 'to the task before or after, along an edge',
-  '↑ ↓': 'to the neighbour above or below',
+  '← ↑ ↓ →': 'along edges, and to the neighbours beside',
   Tab: 'to the next task',
   Enter: 'go to the code',
   Space: 'select; fold or unfold a group',
