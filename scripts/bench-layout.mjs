@@ -1,4 +1,4 @@
-// Measures layouts of generated DAGs: time, size, overlaps, crossings. The table in docs/graph-layout.md comes from here.
+// Measures layouts of generated DAGs: CPU time, size, overlaps, crossings. The table in docs/graph-layout.md comes from here.
 // node scripts/bench-layout.mjs [--sizes 10,100] [--engines own,elk,dagre,viz] [--libraries FOLDER] [--limit SECONDS]
 // The others are no part of the project: `npm install --prefix FOLDER elkjs @dagrejs/dagre @viz-js/viz` first.
 import { spawnSync } from 'node:child_process';
@@ -27,7 +27,9 @@ await build({
   outExtension: { '.js': '.cjs' },
 });
 
-console.log('| DAG | tasks | engine | time | size in pixels | misplaced | through boxes | crossings | line length |');
+console.log(
+  '| DAG | tasks | engine | CPU time | size in pixels | misplaced | through boxes | crossings | line length |',
+);
 console.log('|---|---|---|---|---|---|---|---|---|');
 for (const size of values.sizes.split(','))
   for (const form of values.forms.split(','))

@@ -16,8 +16,14 @@ export function placeLayers({ layers }: Layered): void {
       settle(layer, (node) => wishOf(node, sides(node)));
     }
   }
+  for (const layer of layers) settle(layer, (node) => (node.left.length ? stay(node) : wishOf(node, 'right')));
   const top = layers.flat().reduce((least, { y }) => Math.min(least, y), Number.POSITIVE_INFINITY);
   for (const node of layers.flat()) node.y -= top;
+}
+
+/** What begins a line follows at last to where the line has come to stand. */
+function stay({ y }: LevelNode): Wish {
+  return { y, weight: 1000 };
 }
 
 type Side = 'left' | 'right' | 'both';
@@ -60,10 +66,10 @@ function wishOf(node: LevelNode, side: Side): Wish {
   return { y: median(wishes), weight: wishes.reduce((sum, { weight }) => sum + weight, 0) };
 }
 
-/** Long lines should be straight before all. */
+/** Long lines should be straight before all, then those between neighbours. */
 function weightOf({ from, to }: Piece): number {
   const thin = Number(isThin(from)) + Number(isThin(to));
-  return thin === 2 ? 8 : thin === 1 ? 2 : 1;
+  return thin === 2 ? 8 : thin === 1 ? 1 : 2;
 }
 
 /** The middle wish by weight; between two of them, their mean. */
