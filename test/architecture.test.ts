@@ -70,6 +70,16 @@ test('nothing of the user is run: no text becomes code', () => {
   assert.deepEqual(found, [], 'DagLens reads Python, and executes nothing that it reads.');
 });
 
+test('no text of the user becomes markup in the pane', () => {
+  const code = new Map(
+    [...product].filter(([name]) => name.startsWith('webview/')).map(([name, text]) => [name, codeOnly(text)]),
+  );
+  const found = linesWhere(code, (line) =>
+    /\b(inner|outer)HTML\b|insertAdjacentHTML|document\.write|\bDOMParser\b/.test(line),
+  );
+  assert.deepEqual(found, [], 'Make elements, and set their textContent.');
+});
+
 test('only core/dialects asks which dialect it is', () => {
   const others = new Map([...product].filter(([name]) => !name.startsWith('core/dialects/')));
   const asks = /dialect(\.id|Id)?\s*[!=]==|[!=]==\s*'(airflow|dagster|prefect)'|case '(airflow|dagster|prefect)':/;

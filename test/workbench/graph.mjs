@@ -166,7 +166,7 @@ async function followOneUser(workbench, step, folder, theme) {
   });
   await step('a pinned pane stays with its DAG', async () => {
     await pane.frame.locator('button[aria-label^="Pin:"]').click();
-    await pane.frame.locator('button[aria-label^="Pinned"][aria-pressed="true"]').waitFor();
+    await pane.frame.locator(PINNED).waitFor();
   });
   await step('all DAGs of the workspace are in one picture', async () => {
     await workbench.page.locator('.editor-instance .view-lines').first().click();
@@ -188,13 +188,16 @@ async function followOneUser(workbench, step, folder, theme) {
     const address = new URL(workbench.page.url());
     address.searchParams.delete('payload');
     await workbench.page.goto(address.href);
-    await workbench.waitForStatus(/^DagLens: Airflow \d+\.\d+/);
     await workbench.page.locator('.tab', { hasText: 'Graph: shop' }).waitFor();
-    await graphPane(workbench, 0).node('report').waitFor();
-    await graphPane(workbench, 0).frame.locator('button[aria-label^="Pinned"]').waitFor();
+    const panes = [0, 1].map((number) => graphPane(workbench, number));
+    const isBack = async ({ node, frame }) => (await node('report').count()) && frame.locator(PINNED).count();
+    const counts = () => Promise.all(panes.map((each) => isBack(each)));
+    await workbench.until(async () => (await counts()).some(Boolean), 'the graph of shop, pinned');
     await shot('reloaded');
   });
 }
+
+const PINNED = 'button[aria-label^="Pinned"][aria-pressed="true"]';
 
 const TASKS = ['choose_load', 'customers', 'load_delta', 'load_full', 'orders', 'report', 'wait_for_files'];
 

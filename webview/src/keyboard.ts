@@ -73,6 +73,7 @@ function anywhere(pane: Pane, { key, target, ctrlKey, metaKey }: KeyboardEvent):
   if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement || ctrlKey || metaKey) return false;
   const runs: Readonly<Record<string, () => void>> = {
     '?': () => pane.dispatch({ kind: 'togglePanel', panel: 'keys' }),
+    m: () => pane.dispatch({ kind: 'togglePanel', panel: 'minimap' }),
     '+': () => pane.stage.viewport.zoomBy(ZOOM_STEP),
     '=': () => pane.stage.viewport.zoomBy(ZOOM_STEP),
     '-': () => pane.stage.viewport.zoomBy(1 / ZOOM_STEP),

@@ -175,7 +175,7 @@ export class Pane {
   }
 
   private render(): void {
-    this.panels.render(this.found?.size);
+    this.panels.render();
     if (!this.scene || !this.dag || this.stage.name !== this.name) return;
     const { selected, cursor, criticalPath } = this.state;
     const emphasis = { selected, cursor, criticalPath, matches: this.found, outcomes: this.outcomes };

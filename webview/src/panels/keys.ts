@@ -11,6 +11,7 @@ const KEYS: Readonly<Record<string, string>> = {
   'Shift+F10': 'what if …',
   'Ctrl+F': 'search',
   '+ − 0': 'zoom in, out, fit',
+  M: 'show or hide the small map',
   Escape: 'leave the selection or the search',
   'Wheel, drag': 'move; with Ctrl the wheel zooms',
 };

@@ -28,7 +28,7 @@ export class Panels {
   constructor(private readonly pane: Pane) {}
 
   /** Brings all panels to what the state says. */
-  render(found: number | undefined): void {
+  render(): void {
     const { pane } = this;
     const { page, state, dag } = pane;
     this.renderToolbar();
@@ -38,7 +38,7 @@ export class Panels {
       'aria-label',
       dag ? `Graph of the DAG ${dag.dagId ?? 'without known id'}: ${dag.tasks.length} tasks` : 'No graph',
     );
-    page.stage.classList.toggle('is-searched', found !== undefined);
+    page.lowerRight.classList.toggle('has-no-map', !state.open.minimap);
     this.renderInspector();
     this.renderGaps();
     this.renderStrip();
