@@ -114,6 +114,10 @@ async function followOneUser(workbench, step, folder, theme) {
     await atLine(workbench, lineOf('BashOperator(task_id=name'));
     await pane.press('Escape');
   });
+  await step('a click on an edge leads to the code that makes it', async () => {
+    await pane.frame.locator('.edges .dl-edge .dl-grip').first().dispatchEvent('click');
+    await atLine(workbench, lineOf('wait >> extract'));
+  });
   await step('the task at the cursor stands out', async () => {
     await workbench.page.locator('.editor-instance .view-lines').first().click();
     await workbench.goTo(lineOf('full = '), 12);

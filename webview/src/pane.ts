@@ -4,7 +4,7 @@ import type { DagView } from '../../core/ir/dagView';
 import { groupKey, taskKey } from '../../graph/fold';
 import type { Scene, SceneNode } from '../../graph/scene';
 import { decorationOf, tasksOf } from './decorate';
-import { describeNode } from './describe';
+import { describer } from './describe';
 import { Stage } from './draw/stage';
 import { filterOptions, matches } from './filters';
 import type { Host } from './host';
@@ -160,10 +160,9 @@ export class Pane {
       ...(selected ? [selected] : []),
       ...cursor.map(taskKey),
     ];
-    const describe = (node: SceneNode) => describeNode(node, dag, this.outcomes);
     const { view, uri, dag: keptDag } = this.host.kept();
     const isKept = uri === this.state.uri && keptDag === keyOf(this.state);
-    this.stage.show({ scene, findings: dag.findings, describe, name, anchors }, isKept ? view : undefined);
+    this.stage.show({ scene, findings: dag.findings, name, anchors }, isKept ? view : undefined);
     this.render();
     if (this.focusNext) this.focus(this.focusNext);
     this.focusNext = undefined;
@@ -179,7 +178,7 @@ export class Pane {
     if (!this.scene || !this.dag || this.stage.name !== this.name) return;
     const { selected, cursor, criticalPath } = this.state;
     const emphasis = { selected, cursor, criticalPath, matches: this.found, outcomes: this.outcomes };
-    this.stage.decorate(decorationOf(this.scene, emphasis));
+    this.stage.decorate(decorationOf(this.scene, emphasis), describer(this.dag, this.outcomes));
     this.searchBar.show(this.state.search, this.state.filter, filterOptions(this.dag, this.outcomes), this.found?.size);
   }
 

@@ -33,7 +33,7 @@ export class Picture {
   }
 
   /** Draws a scene. `animated`: what was there before moves to its new place. */
-  draw(scene: Scene, findings: readonly FindingView[], describe: (node: SceneNode) => string, animated: boolean): void {
+  draw(scene: Scene, findings: readonly FindingView[], animated: boolean): void {
     const time = animated ? duration() : 0;
     const isFrame = (role: string): boolean => role === 'frame';
     place(
@@ -50,7 +50,7 @@ export class Picture {
     titles.attr('aria-label', ({ group }) => `${group.id}, task group: fold`);
     place(titles, time);
     const nodes = joined(this.nodes, inReadingOrder(scene.nodes), (node) => nodeFigure(node, findings), time);
-    nodes.attr('role', 'button').attr('tabindex', 0).attr('aria-label', describe).order();
+    nodes.attr('role', 'button').attr('tabindex', 0).order();
     place(nodes, time);
     this.drawEdges(scene.edges, findings, time);
   }
@@ -69,6 +69,11 @@ export class Picture {
       });
     for (const layer of [this.edges, this.writing])
       select(layer).selectChildren<SVGGElement, SceneEdge>().each(put(edges));
+  }
+
+  /** Says to screen readers what the nodes are. */
+  describe(words: (node: SceneNode) => string): void {
+    select(this.nodes).selectChildren<SVGGElement, SceneNode>().attr('aria-label', words);
   }
 
   /** The element of a node. */

@@ -12,8 +12,6 @@ import { type View, Viewport } from './viewport';
 export interface Show {
   readonly scene: Scene;
   readonly findings: readonly FindingView[];
-  /** What a screen reader says of a node. */
-  readonly describe: (node: SceneNode) => string;
   /** Which DAG it is of: another one is fitted anew. */
   readonly name: string;
   /** Keys of the nodes to keep in place, the most important first. */
@@ -52,11 +50,11 @@ export class Stage {
   }
 
   /** Draws a scene. @param view where to begin with a DAG that was not shown before */
-  show({ scene, findings, describe, name, anchors }: Show, view?: View): void {
+  show({ scene, findings, name, anchors }: Show, view?: View): void {
     const before = this.name === name ? this.current : undefined;
     this.current = scene;
     this.name = name;
-    this.picture.draw(scene, findings, describe, before !== undefined);
+    this.picture.draw(scene, findings, before !== undefined);
     this.minimap.draw(scene);
     if (before?.direction !== scene.direction) this.begin(before ? undefined : view);
     else if (!this.isFitted || !this.fitAgain(before)) this.holdAnchor(before, anchors);
@@ -66,16 +64,13 @@ export class Stage {
   clear(): void {
     this.current = undefined;
     this.name = undefined;
-    this.picture.draw(
-      { direction: 'right', width: 1, height: 1, nodes: [], groups: [], edges: [] },
-      [],
-      () => '',
-      false,
-    );
+    this.picture.draw({ direction: 'right', width: 1, height: 1, nodes: [], groups: [], edges: [] }, [], false);
   }
 
-  decorate(decoration: Decoration): void {
+  /** Gives nodes and edges their extra classes, and nodes the words for screen readers. */
+  decorate(decoration: Decoration, words: (node: SceneNode) => string): void {
     this.picture.decorate(decoration);
+    this.picture.describe(words);
   }
 
   /** Shows everything. */
