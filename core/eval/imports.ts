@@ -118,7 +118,15 @@ function importedName(I: Interpreter, module: Value, path: string, name: string,
 function noteMissing(I: Interpreter, module: ModuleValue, path: string, name: string, at: Origin): void {
   const { scope } = module;
   const isOpen = scope.mayHoldMore || scope.vars.has('__getattr__') || module.path === undefined;
-  if (isOpen || I.importing.has(module.path!) || I.doubt !== undefined || I.isCaught('ImportError')) return;
+  // A plain folder gives way to a module of the same name anywhere else on the path.
+  if (
+    isOpen ||
+    !module.path?.endsWith('.py') ||
+    I.importing.has(module.path!) ||
+    I.doubt !== undefined ||
+    I.isCaught('ImportError')
+  )
+    return;
   const known = [...scope.vars.keys()].filter((one) => !one.startsWith('<') && !one.startsWith('__'));
   I.environment.models.nameMissing(I, path, name, at, known);
 }

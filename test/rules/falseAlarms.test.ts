@@ -235,3 +235,16 @@ test('nothing in scripts and tests that Airflow never reads', async () => {
     [],
   );
 });
+
+test('nothing of a name missing in a plain folder: a module of the same name may take its place', async () => {
+  const files = new Map([
+    ['helpers/2.2/helpers.py', 'def tidy():\n    pass\n'],
+    ['helpers/2.2/dag.py', `${TWO}from helpers import tidy\ndag = DAG("a", schedule=None)\n`],
+  ]);
+  const reports = await checkText(files, { version: '2.10.5' });
+  const found = [...reports.values()].flatMap((report) => report.findings);
+  assert.deepEqual(
+    found.filter(({ rule }) => rule === 'unknown-import'),
+    [],
+  );
+});
