@@ -142,6 +142,17 @@ function keepsOrder(before: Scene, after: Scene): number {
   return kept / all;
 }
 
+test('thousands of lines over thousands of layers are laid out in seconds', async () => {
+  const chain = generatedView('chain', 3000, false);
+  const last = chain.tasks.at(-1)!.id;
+  const edges = [...chain.edges, ...chain.tasks.slice(0, -2).map(({ id }) => edgeView(id, last))];
+  const view = { ...chain, edges };
+  const start = performance.now();
+  const faults = sceneFaults({ ...view, edges: [] }, { ...(await scene(view)), edges: [] });
+  assert.ok(performance.now() - start < 20_000);
+  assert.deepEqual(faults, []);
+});
+
 test('5,000 tasks are laid out in seconds', async () => {
   for (const grouped of [false, true]) {
     const view = generatedView('real', 5000, grouped);

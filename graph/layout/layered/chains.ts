@@ -17,7 +17,11 @@ export interface Link {
 export function layered(nodes: readonly LevelNode[], links: readonly Link[]): Layered {
   const back = setLayers(nodes, links);
   const builder = new Builder();
-  const chains = links.map((link, index) => (back.has(index) ? builder.back(link) : builder.forth(link)));
+  const longest = longestSpan(links);
+  const chains = links.map((link, index) => {
+    if (back.has(index)) return builder.back(link);
+    return link.to.layer - link.from.layer > longest ? direct(link) : builder.forth(link);
+  });
   const all = [...nodes, ...builder.added];
   for (const node of all) {
     node.left.sort((a, b) => a.toAt - b.toAt);
@@ -41,6 +45,25 @@ function setLayers(nodes: readonly LevelNode[], links: readonly Link[]): Set<num
     node.layer = node.kind === 'entry' ? 0 : node.kind === 'exit' ? last : layers[at]!;
   }
   return back;
+}
+
+/** With more bends than this a layout takes too long. */
+const MOST_BENDS = 100_000;
+
+/** How many layers a line may pass with a bend in each, so that there are not too many bends. */
+function longestSpan(links: readonly Link[]): number {
+  const spans = links.map(({ from, to }) => Math.abs(to.layer - from.layer)).sort((a, b) => a - b);
+  let bends = 0;
+  for (const span of spans) {
+    bends += span;
+    if (bends > MOST_BENDS) return span - 1;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/** A line that runs behind whatever is in its way. */
+function direct(link: Link): Chain {
+  return { ...link, nodes: [link.from, link.to], isBack: false };
 }
 
 /** Makes the bends of lines. */
