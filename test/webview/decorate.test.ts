@@ -111,7 +111,7 @@ test('a branch that chooses one way skips the other, and every state but success
   assert.deepEqual(classed(decoration, 'state-success'), ['task:a', 'task:c']);
   assert.deepEqual(
     [...decoration.tags].map(([key, state]) => `${key} ${state}`),
-    ['task:b skipped', 'task:d skipped', 'task:e skipped'],
+    ['task:a supposed: success', 'task:b skipped', 'task:d skipped', 'task:e skipped'],
   );
   assert.equal(outcomes?.summary, '2 success, 3 skipped');
   assert.deepEqual([...matches(dag, '', 'state:skipped', outcomes)!], ['b', 'd', 'e']);

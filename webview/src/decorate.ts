@@ -47,7 +47,7 @@ export function decorationOf(scene: Scene, emphasis: Emphasis): Decoration {
   return {
     nodes: new Map(nodes),
     edges: edgeClasses(scene, { selected, reach, chain, emphasis }),
-    tags: unusual(states),
+    tags: stateTags(scene, states, emphasis.outcomes),
   };
 }
 
@@ -67,10 +67,21 @@ function nodeStates(scene: Scene, outcomes: Outcomes | undefined): Map<string, s
 
 const STATE_WORDS: Readonly<Record<string, string>> = { unfinished: 'waits for ever' };
 
-/** Success needs no words: most tasks have it. */
-function unusual(states: ReadonlyMap<string, string>): Map<string, string> {
-  const told = [...states].filter(([, state]) => state !== 'success');
-  return new Map(told.map(([key, state]) => [key, STATE_WORDS[state] ?? state]));
+/** Success needs no words, unless it is supposed: most tasks have it. */
+function stateTags(
+  scene: Scene,
+  states: ReadonlyMap<string, string>,
+  outcomes: Outcomes | undefined,
+): Map<string, string> {
+  return new Map(
+    scene.nodes.flatMap((node): [string, string][] => {
+      const state = states.get(node.key);
+      if (state === undefined) return [];
+      const isSupposed = tasksOf(node).some((id) => outcomes?.supposed.has(id));
+      if (isSupposed) return [[node.key, `supposed: ${state}`]];
+      return state === 'success' ? [] : [[node.key, STATE_WORDS[state] ?? state]];
+    }),
+  );
 }
 
 /** Supposed states stay in sight everywhere. */

@@ -7,6 +7,8 @@ import type { Supposition, Suppositions } from './state';
 
 export interface Outcomes {
   readonly states: ReadonlyMap<TaskId, WhatIfEnd>;
+  /** The tasks that something is supposed about. */
+  readonly supposed: ReadonlySet<TaskId>;
   /** How many tasks end how, in words. */
   readonly summary: string;
 }
@@ -19,7 +21,8 @@ export function outcomesOf(dag: DagView, suppositions: Suppositions): Outcomes |
   });
   if (settings.length === 0) return undefined;
   const states = whatIf(dag, new Map(settings));
-  return { states, summary: summaryOf([...states.values()]) };
+  const supposed = new Set(settings.map(([id]) => id));
+  return { states, supposed, summary: summaryOf([...states.values()]) };
 }
 
 function settingOf(supposition: Supposition, branch: DagView['tasks'][number]['branch']): Setting {

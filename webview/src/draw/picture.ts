@@ -162,7 +162,7 @@ function setExtra(element: SVGGElement, classes: readonly string[]): void {
 function setTag(element: SVGGElement, { width, height }: SceneNode, text: string | undefined): void {
   element.querySelector(':scope > .tag')?.remove();
   if (text === undefined) return;
-  const tag = svgElement('g', { class: 'tag', transform: `translate(${width / 2},${height})` });
+  const tag = svgElement('g', { class: 'tag', transform: `translate(${width / 2},${height + 3})` });
   const room = text.length * 5.8 + 16;
   const label = svgElement('text', { y: 3.5, 'text-anchor': 'middle' });
   label.textContent = text;
