@@ -6,6 +6,9 @@ const ROUNDS = 12;
 /** Rounds without a gain that end the search. */
 const PATIENCE = 3;
 
+/** Up to so many nodes neighbours are tried in exchanged places too, which takes longer than all else. */
+const FEW_NODES = 1500;
+
 /** So many more crossings are worth it that nothing moves. */
 const TOLERATED = { share: 1.15, more: 3 };
 
@@ -31,10 +34,12 @@ function keepsOrder(layers: readonly (readonly LevelNode[])[]): boolean {
 
 function bestOrder(given: readonly (readonly LevelNode[])[]): LevelNode[][] {
   const layers = snapshot(given);
+  const isSmall = given.flat().length <= FEW_NODES;
   let best = snapshot(layers);
   let fewest = crossingsOf(layers);
   for (let round = 0, idle = 0; round < ROUNDS && idle < PATIENCE && fewest; round++, idle++) {
     sweep(layers, round % 2 === 0);
+    if (isSmall) exchange(layers);
     const count = crossingsOf(layers);
     if (count >= fewest) continue;
     fewest = count;
@@ -60,6 +65,35 @@ function sweep(layers: LevelNode[][], rightwards: boolean): void {
     layer.sort((a, b) => wishes.get(a)! - wishes.get(b)! || a.order - b.order);
     for (const [order, node] of layer.entries()) node.order = order;
   }
+}
+
+/** Exchanges neighbours as long as fewer lines cross then. */
+function exchange(layers: readonly LevelNode[][]): void {
+  number(layers);
+  for (let round = 0, isBetter = true; round < ROUNDS && isBetter; round++) {
+    isBetter = false;
+    for (const layer of layers) {
+      for (let index = 1; index < layer.length; index++) {
+        const [a, b] = [layer[index - 1]!, layer[index]!];
+        if (crossingsOfTwo(a, b) <= crossingsOfTwo(b, a)) continue;
+        [layer[index - 1], layer[index]] = [b, a];
+        [a.order, b.order] = [index, index - 1];
+        isBetter = true;
+      }
+    }
+  }
+}
+
+/** How often lines of two neighbours cross while the first one stands above the other. */
+function crossingsOfTwo(above: LevelNode, below: LevelNode): number {
+  let count = 0;
+  for (const a of above.left) for (const b of below.left) if (isLower(a.from, a.fromAt, b.from, b.fromAt)) count++;
+  for (const a of above.right) for (const b of below.right) if (isLower(a.to, a.toAt, b.to, b.toAt)) count++;
+  return count;
+}
+
+function isLower(a: LevelNode, aAt: number, b: LevelNode, bAt: number): boolean {
+  return a === b ? aAt > bAt : a.order > b.order;
 }
 
 /** The mean place of what stands before a node; its own place where nothing does. */
