@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startWorkbench } from './start.mjs';
 
 const FILE = 'shop.py';
@@ -188,6 +189,8 @@ async function followOneUser(workbench, step, folder, theme) {
     assert.doesNotMatch(workbench.extensionHostLog(), /\[error\][^\n]*daglens/i);
   });
   await step('after a reload of the window the pane is there again, and pinned', async () => {
+    await workbench.page.locator('.editor-instance .view-lines').first().click();
+    await sleep(FLUSH_MS);
     // With the payload of the first start, which names a file to open, the workbench opens only that file.
     const address = new URL(workbench.page.url());
     address.searchParams.delete('payload');
@@ -201,6 +204,8 @@ async function followOneUser(workbench, step, folder, theme) {
   });
 }
 
+/** A workbench in a browser cannot write when its page goes: it writes what it remembers every 5 s, while it is idle. */
+const FLUSH_MS = 12_000;
 const PINNED = 'button[aria-label^="Pinned"][aria-pressed="true"]';
 
 const TASKS = ['choose_load', 'customers', 'load_delta', 'load_full', 'orders', 'report', 'wait_for_files'];
