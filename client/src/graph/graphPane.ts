@@ -19,6 +19,9 @@ const QUIET_MS = 40;
 /** Of all DAGs: every file is looked at. */
 const WORKSPACE_QUIET_MS = 700;
 
+/** A pane that was just clicked may take the focus back from the code that the click led to, within 50 ms. */
+const FOCUS_MS = 150;
+
 /** What a pane shows. */
 export interface PaneSource {
   readonly uri: vscode.Uri;
@@ -204,7 +207,7 @@ export class GraphPane implements vscode.Disposable {
 
   private take(message: FromPane): void {
     if (message.kind === 'ready') this.begin();
-    else if (message.kind === 'reveal') void reveal(message.at);
+    else if (message.kind === 'reveal') void reveal(message.at, this.panel);
     else if (message.kind === 'show') this.choose(message.index);
     else if (message.kind === 'askSchedule') void this.sendSchedule(message.timeZone);
     else if (message.kind === 'fold') this.host.folded.set(this.uri, message.dag, message.groups);
@@ -244,7 +247,7 @@ function staleWords(syntaxError: string, isPartial: boolean): string {
 }
 
 /** Shows a piece of code in an editor: in one that has the file already, else beside the pane. */
-async function reveal(at: Origin): Promise<void> {
+async function reveal(at: Origin, panel: vscode.WebviewPanel): Promise<void> {
   const uri = vscode.Uri.parse(at.uri);
   const visible = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
   const document = visible?.document ?? (await vscode.workspace.openTextDocument(uri));
@@ -256,6 +259,8 @@ async function reveal(at: Origin): Promise<void> {
     new vscode.Range(start, document.positionAt(at.end)),
     vscode.TextEditorRevealType.InCenterIfOutsideViewport,
   );
+  await new Promise((resolve) => setTimeout(resolve, FOCUS_MS));
+  if (panel.active) await vscode.window.showTextDocument(document, { viewColumn: column });
 }
 
 /** A column with an editor of text, so that the graph is not covered. */
