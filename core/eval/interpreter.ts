@@ -10,7 +10,6 @@ import type { UndefinedName } from './undefinedNames';
 import {
   BoolValue,
   type ClassValue,
-  type DictValue,
   type FunctionValue,
   Instance,
   IntValue,
@@ -21,7 +20,6 @@ import {
   type ModuleValue,
   NoneValue,
   objectsMade,
-  type SetValue,
   StrValue,
   Unknown,
   type Value,

@@ -44,7 +44,7 @@ with DAG("etl"):
     pick(3) >> [full, delta] >> EmptyOperator(task_id="report", trigger_rule="none_failed_min_one_success")
 `,
   *check(input) {
-    for (const found of neverRun(input.file)) if (isJoinSkipped(found)) yield findingFor(input, found);
+    for (const found of neverRun(input)) if (isJoinSkipped(found)) yield findingFor(input, found);
   },
 };
 

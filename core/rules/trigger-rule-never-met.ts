@@ -35,7 +35,7 @@ with DAG("etl"):
     load >> BashOperator(task_id="alert", bash_command="./alert", trigger_rule="one_failed")
 `,
   *check(input) {
-    for (const found of neverRun(input.file)) if (isNeverMet(found)) yield findingFor(input, found);
+    for (const found of neverRun(input)) if (isNeverMet(found)) yield findingFor(input, found);
   },
 };
 

@@ -11,7 +11,7 @@ export {
   possibleEnds,
   type Region,
 } from './possibleEnds';
-export { type DecideByPresence, decideByPresence } from './presence';
+export { type DecideByPresence, decideByPresence, Presences } from './presence';
 export { type RunEnd, runEnd } from './runEnd';
 export { type Cause, type Decided, type Outcome, settle } from './settle';
 export { skippedByBranch, skippedByShortCircuit } from './skips';

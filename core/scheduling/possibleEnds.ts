@@ -3,7 +3,7 @@
 import type { TaskId } from '../ir/dag';
 import { type Decision, runsAtOnce } from './decide';
 import { decideSetups } from './decideTask';
-import { addUpstream, type DecideByPresence, NOTHING, type Presence, statesIn } from './presence';
+import { type DecideByPresence, type Presence, type Presences, possibleStates, statesIn } from './presence';
 import type { FinalState, TaskState } from './states';
 import type { TaskGraph } from './taskGraph';
 
@@ -40,6 +40,7 @@ export interface Region {
   readonly before: ReadonlyMap<TaskId, PossibleEnd>;
   readonly behaviourOf: (id: TaskId) => Behaviour;
   readonly decide: DecideByPresence;
+  readonly presences: Presences;
 }
 
 /**
@@ -94,12 +95,12 @@ function decisionsAbout(id: TaskId, known: Known): Set<Decision> {
 }
 
 /** Which states can be found together among some tasks: at the end, and while some of them are not done. */
-function presencesOf(ids: readonly TaskId[], { graph, statesOf, skippedBy, behaviourOf }: Known): Set<Presence> {
-  let presences = new Set<Presence>([NOTHING]);
-  for (const id of ids) {
+function presencesOf(ids: readonly TaskId[], known: Known): ReadonlySet<Presence> {
+  const { graph, statesOf, skippedBy, behaviourOf } = known;
+  const upstream = ids.map((id) => {
     const states: TaskState[] = [...statesOf(id), 'unfinished'];
     const left = skippedBy.includes(id) ? states.filter((state) => state !== 'success') : states;
-    presences = addUpstream(presences, left, graph.isKind(id, 'setup'), behaviourOf(id).many);
-  }
-  return presences;
+    return possibleStates(left, graph.isKind(id, 'setup'), behaviourOf(id).many);
+  });
+  return known.presences.of(upstream);
 }

@@ -6,28 +6,54 @@ import { countStates, type TaskState, type UpstreamCounts } from './states';
 /** A set of states, as bits; those of setups apart. */
 export type Presence = number;
 
-export const NOTHING: Presence = 0;
+const NOTHING: Presence = 0;
 
 const STATES: readonly TaskState[] = ['success', 'failed', 'skipped', 'upstream_failed', 'removed', 'unfinished'];
 
+/** How one upstream task can end: the bits of its states, and one more if it is mapped. */
+export type PossibleStates = number;
+
+const MANY = 1 << (2 * STATES.length);
+
 /**
- * Each presence with one more task.
  * @param states those that the task can be in
  * @param many it stands for many instances, each in a state of its own
  */
-export function addUpstream(
-  presences: ReadonlySet<Presence>,
-  states: readonly TaskState[],
-  isSetup: boolean,
-  many: boolean,
-): Set<Presence> {
-  const bits = states.map((state) => 1 << (STATES.indexOf(state) + (isSetup ? STATES.length : 0)));
+export function possibleStates(states: Iterable<TaskState>, isSetup: boolean, many: boolean): PossibleStates {
+  let bits = many ? MANY : 0;
+  for (const state of states) bits |= 1 << (STATES.indexOf(state) + (isSetup ? STATES.length : 0));
+  return bits;
+}
+
+/** What can be found together among upstream tasks, each question answered once. */
+export class Presences {
+  private readonly known = new Map<string, ReadonlySet<Presence>>();
+
+  of(tasks: readonly PossibleStates[]): ReadonlySet<Presence> {
+    const key = [...tasks].sort((a, b) => a - b).join();
+    const answer = this.known.get(key) ?? presencesOf(tasks);
+    this.known.set(key, answer);
+    return answer;
+  }
+}
+
+function presencesOf(tasks: readonly PossibleStates[]): Set<Presence> {
+  let presences = new Set<Presence>([NOTHING]);
+  for (const task of tasks) presences = addUpstream(presences, task);
+  return presences;
+}
+
+/** Each presence with one more task. */
+function addUpstream(presences: ReadonlySet<Presence>, task: PossibleStates): Set<Presence> {
+  const bits = STATE_BITS.filter((bit) => task & bit);
   let added = new Set<Presence>();
   for (const before of presences) for (const bit of bits) added.add(before | bit);
-  if (!many) return added;
+  if (!(task & MANY)) return added;
   for (const bit of bits) added = new Set([...added].flatMap((present) => [present, present | bit]));
   return added;
 }
+
+const STATE_BITS = Array.from({ length: 2 * STATES.length }, (_, index) => 1 << index);
 
 /** The decision of a rule where just these states are found. */
 export type DecideByPresence = (rule: string, presence: Presence) => Decision;

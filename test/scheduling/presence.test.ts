@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { decideByPresence } from '../../core/scheduling';
-import { addUpstream, NOTHING } from '../../core/scheduling/presence';
+import { decideByPresence, Presences } from '../../core/scheduling';
+import { type Presence, possibleStates } from '../../core/scheduling/presence';
 import { isSetupAt, LETTERS, statesOf } from './letters';
 
 const truth: {
@@ -25,9 +25,7 @@ for (const [version, answers] of Object.entries(truth.versions)) {
   }
 }
 
-function presenceOf(key: string): number {
-  return statesOf(key).reduce<number>(
-    (before, state, index) => [...addUpstream(new Set([before]), [state], isSetupAt(key, index), false)][0]!,
-    NOTHING,
-  );
+function presenceOf(key: string): Presence {
+  const upstream = statesOf(key).map((state, index) => possibleStates([state], isSetupAt(key, index), false));
+  return [...new Presences().of(upstream)][0]!;
 }

@@ -3,6 +3,7 @@
 import type { Dag, DagFile, Task, TaskId } from '../../ir/dag';
 import { certain } from '../../ir/fact';
 import { isMany, isTriggerRule, meetingPoints, type TaskGraph, taskGraph, tasksInOrder } from '../../scheduling';
+import type { RuleInput } from '../rule';
 import type { Choice } from './branchChoices';
 import { completeDags } from './completeDags';
 import { type Case, RunCases } from './runCases';
@@ -23,7 +24,15 @@ export interface NeverRun {
 }
 
 /** What never runs in the DAGs of a file; of tasks that come after each other only the first one. */
-export function* neverRun(file: DagFile): Iterable<NeverRun> {
+export function neverRun({ file, memo }: RuleInput): readonly NeverRun[] {
+  const known = memo?.get('neverRun') as readonly NeverRun[] | undefined;
+  if (known) return known;
+  const found = [...search(file)];
+  memo?.set('neverRun', found);
+  return found;
+}
+
+function* search(file: DagFile): Iterable<NeverRun> {
   for (const dag of completeDags(file)) {
     if (![...dag.tasks.values()].some((task) => task.branch !== undefined || hasOwnRule(task))) continue;
     const graph = taskGraph(dag);
@@ -60,17 +69,29 @@ function judge(
   const branches = [...above].filter((id) => runs.choices.has(id) && isApart(id));
   const pivots = pivotsOf(dag, graph, above, isApart);
   if (branches.length === 0 && pivots.length === 0 && !hasOwnRule(task)) return undefined;
-  const cases = runs.of(task.id, branches, pivots);
-  if (!cases?.length) return undefined;
+  if (!isChosen(graph, task.id, runs) && runsIn(task.id, runs.of(task.id, branches, pivots))) return undefined;
+  const cases = [...runs.of(task.id, branches, pivots)];
+  if (cases.length === 0) return undefined;
   const without = cases.filter(({ endOf }) => !endOf(task.id).runs);
   if (without.length === cases.length) {
-    const runsFreely = runs.of(task.id, [], pivots)!.some(({ endOf }) => endOf(task.id).runs);
+    const runsFreely = runsIn(task.id, runs.of(task.id, [], pivots));
     return { dag, graph, task, cases, branches: runsFreely ? branches : [], chosenBy: undefined };
   }
   const chosenBy = chosenInVain(graph, task.id, runs, cases);
   if (!chosenBy) return undefined;
   const those = cases.filter(({ choices }) => choices.get(chosenBy.branch) === chosenBy.choice);
   return { dag, graph, task, cases: those, branches: [chosenBy.branch], chosenBy };
+}
+
+/** True if the task runs in one of the cases; the rest is not looked at. */
+function runsIn(id: TaskId, cases: Iterable<Case>): boolean {
+  for (const { endOf } of cases) if (endOf(id).runs) return true;
+  return false;
+}
+
+/** True if a branch right before the task has a choice that names it. */
+function isChosen(graph: TaskGraph, id: TaskId, { choices }: RunCases): boolean {
+  return graph.upstream(id).some((branch) => choices.get(branch)?.some(({ follows }) => follows.includes(id)));
 }
 
 /** A choice that names the task, with which it is never run all the same. */

@@ -7,6 +7,7 @@ import {
   decideByPresence,
   type FinalState,
   type PossibleEnd,
+  Presences,
   possibleEnds,
   type TaskGraph,
 } from '../../scheduling';
@@ -38,6 +39,7 @@ export class RunCases {
   private readonly free: ReadonlyMap<TaskId, PossibleEnd>;
   private readonly behaviourOf: ReadonlyMap<TaskId, Behaviour>;
   private readonly decide: DecideByPresence;
+  private readonly presences = new Presences();
 
   constructor(
     dag: Dag,
@@ -56,15 +58,15 @@ export class RunCases {
     this.free = this.endsIn(order, NOTHING_GIVEN)!;
   }
 
-  /** Every combination of what these branches return and how these tasks end; undefined where there are too many. */
-  of(to: TaskId, branches: readonly TaskId[], pivots: readonly TaskId[]): readonly Case[] | undefined {
+  /** Every combination of what these branches return and how these tasks end; none where there are too many. */
+  *of(to: TaskId, branches: readonly TaskId[], pivots: readonly TaskId[]): Generator<Case, void> {
     const given = this.combinations(branches, pivots);
     const order = given && this.between([...branches, ...pivots], to);
-    if (!order || given.length * order.length > MOST_DECISIONS) return undefined;
-    return given.flatMap((one) => {
+    if (!order || given.length * order.length > MOST_DECISIONS) return;
+    for (const one of given) {
       const ends = this.endsIn(order, one);
-      return ends ? [{ ...one, endOf: (id: TaskId) => (ends.get(id) ?? this.free.get(id))! }] : [];
-    });
+      if (ends) yield { ...one, endOf: (id: TaskId) => (ends.get(id) ?? this.free.get(id))! };
+    }
   }
 
   private combinations(branches: readonly TaskId[], pivots: readonly TaskId[]): readonly Given[] | undefined {
@@ -100,7 +102,8 @@ export class RunCases {
     };
     const skips = new Map([...choices].map(([branch, choice]) => [branch, choice.skips]));
     const before = this.free ?? new Map();
-    return possibleEnds({ graph: this.graph, order, before, behaviourOf, decide: this.decide }, { fixed, skips });
+    const { graph, decide, presences } = this;
+    return possibleEnds({ graph, order, before, behaviourOf, decide, presences }, { fixed, skips });
   }
 }
 
