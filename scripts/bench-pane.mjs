@@ -1,0 +1,108 @@
+// Measures the graph pane in chromium: how long DAGs of 10 to 5,000 tasks take to open, and how long frames take while the
+// picture is moved and zoomed. Beside it a blank page, whose frames are the best that this machine has.
+// npm run workbench installs the browser's driver. node scripts/bench-pane.mjs [--sizes 10,100]
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { browser, home } from '../test/workbench/home.mjs';
+
+const { values } = parseArgs({ options: { sizes: { type: 'string', default: '10,100,1000,5000' } } });
+const OUT = path.resolve('.out/bench-pane');
+const SIZE = { width: 1400, height: 900 };
+/** Of each size this many tasks stand in one task group. */
+const GROUP = 20;
+const FRAMES = 90;
+
+mkdirSync(OUT, { recursive: true });
+const { chromium } = createRequire(path.join(home, 'package.json'))('playwright-core');
+const driven = await chromium.launch({ executablePath: browser(), args: ['--no-sandbox'] });
+try {
+  const blank = path.join(OUT, 'blank.html');
+  writeFileSync(blank, '<!doctype html><body></body>');
+  const best = await measure(blank, 'body');
+  console.log(`a blank page: frames ${inWords(best.frames)}`);
+  for (const tasks of values.sizes.split(',').map(Number))
+    for (const grouped of [false, true]) {
+      const page = pageOf(tasks, grouped);
+      const { opened, frames } = await measure(page, '.dl-node');
+      const what = `${tasks} tasks${grouped ? ' in groups' : ''}`;
+      console.log(`${what}: drawn after ${Math.round(opened)} ms; frames ${inWords(frames)}`);
+    }
+} finally {
+  await driven.close();
+  rmSync(OUT, { recursive: true, force: true });
+}
+
+/** A DAG of pipelines that begin and end together, as a page. */
+function pageOf(tasks, grouped) {
+  const source = path.join(OUT, 'dag.py');
+  const [around, indent] = grouped ? ['        with TaskGroup(f"g{i}"):\n', '    '] : ['', ''];
+  writeFileSync(
+    source,
+    `from airflow.sdk import DAG, TaskGroup
+from airflow.providers.standard.operators.bash import BashOperator
+from airflow.providers.standard.operators.empty import EmptyOperator
+
+with DAG("large"):
+    start, end = EmptyOperator(task_id="start"), EmptyOperator(task_id="end")
+    for i in range(${Math.max(1, Math.round(tasks / GROUP))}):
+        last = start
+${around}        ${indent}for j in range(${Math.min(GROUP, tasks)}):
+            ${indent}task = BashOperator(task_id=f"step_{i}_{j}", bash_command="true")
+            ${indent}last >> task
+            ${indent}last = task
+        last >> end
+`,
+  );
+  const args = ['dist/cli.js', 'graph', '--format', 'html', source];
+  const { stdout, status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (status !== 0) throw new Error(`daglens graph failed: ${stderr}`);
+  const page = path.join(OUT, 'dag.html');
+  writeFileSync(page, stdout);
+  return page;
+}
+
+async function measure(file, drawn) {
+  const page = await driven.newPage({ viewport: SIZE });
+  const start = performance.now();
+  await page.goto(pathToFileURL(file).href);
+  await page.locator(drawn).first().waitFor({ timeout: 120_000 });
+  const opened = performance.now() - start;
+  const frames = page.evaluate(frameTimes, FRAMES);
+  await moveAndZoom(page);
+  const times = await frames;
+  await page.close();
+  return { opened, frames: times };
+}
+
+/** In the page: the milliseconds between frames. */
+function frameTimes(count) {
+  return new Promise((resolve) => {
+    const times = [];
+    let before = performance.now();
+    const next = (now) => {
+      times.push(now - before);
+      before = now;
+      if (times.length < count) requestAnimationFrame(next);
+      else resolve(times);
+    };
+    requestAnimationFrame(next);
+  });
+}
+
+async function moveAndZoom(page) {
+  await page.mouse.move(SIZE.width / 2, SIZE.height - 150);
+  await page.mouse.down();
+  for (let step = 0; step < 30; step++) await page.mouse.move(SIZE.width / 2 - 6 * step, SIZE.height - 150 - 4 * step);
+  await page.mouse.up();
+  for (let step = 0; step < 30; step++) await page.mouse.wheel(0, step % 2 ? 60 : -120);
+}
+
+function inWords(times) {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (share) => sorted[Math.floor(share * (sorted.length - 1))].toFixed(0);
+  return `median ${at(0.5)} ms, p95 ${at(0.95)} ms`;
+}
