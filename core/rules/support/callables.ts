@@ -3,7 +3,6 @@
 import type { Dag, Task } from '../../ir/dag';
 import type { FunctionDef } from '../../syntax/ast';
 import { type SyntaxNode, walk } from '../../syntax/walk';
-import { contains } from '../../text/span';
 import type { RuleInput } from '../rule';
 
 export interface TaskCallable {
@@ -14,30 +13,34 @@ export interface TaskCallable {
 
 /** Each task whose `python_callable` is a `def` of the checked file. Functions without `pattern` in their text are left out. */
 export function taskCallables(input: RuleInput, pattern: RegExp): TaskCallable[] {
-  const found = new Map<number, FunctionDef | undefined>();
   return input.file.dags.flatMap((dag) =>
     [...dag.tasks.values()].flatMap((task) => {
-      const value = task.arguments.get('python_callable')?.value;
-      if (value?.kind !== 'function' || value.at.uri !== input.file.uri) return [];
-      const { start, end } = value.at;
-      if (!found.has(start))
-        found.set(start, pattern.test(input.text.slice(start, end)) ? definitionAt(input, start, end) : undefined);
-      const definition = found.get(start);
-      return definition ? [{ dag, task, definition }] : [];
+      const definition = callableOf(input, task);
+      if (!definition || !pattern.test(input.text.slice(definition.start, definition.end))) return [];
+      return [{ dag, task, definition }];
     }),
   );
 }
 
-function definitionAt(input: RuleInput, start: number, end: number): FunctionDef | undefined {
-  let found: FunctionDef | undefined;
-  const wanted = { uri: input.file.uri, start, end };
-  for (const statement of input.module.body) {
-    if (!contains(statement, wanted)) continue;
+/** The `def` of the checked file that is the `python_callable` of a task. */
+export function callableOf(input: RuleInput, task: Task): FunctionDef | undefined {
+  const value = task.arguments.get('python_callable')?.value;
+  if (value?.kind !== 'function' || value.at.uri !== input.file.uri) return undefined;
+  const definition = definitions(input).get(value.at.start);
+  return definition?.end === value.at.end ? definition : undefined;
+}
+
+/** The functions of the checked file by where they start. */
+function definitions({ module, memo }: RuleInput): ReadonlyMap<number, FunctionDef> {
+  const known = memo?.get('definitions') as ReadonlyMap<number, FunctionDef> | undefined;
+  if (known) return known;
+  const found = new Map<number, FunctionDef>();
+  for (const statement of module.body)
     walk(statement, (node) => {
-      if (node.kind === 'FunctionDef' && node.start === start && node.end === end) found = node;
-      return !found && contains(node, wanted);
+      if (node.kind === 'FunctionDef') found.set(node.start, node);
+      return true;
     });
-  }
+  memo?.set('definitions', found);
   return found;
 }
 

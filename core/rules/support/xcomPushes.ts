@@ -5,7 +5,7 @@ import type { CallExpr, Expr, FunctionDef } from '../../syntax/ast';
 import type { SyntaxNode } from '../../syntax/walk';
 import { contains } from '../../text/span';
 import type { RuleInput } from '../rule';
-import { bodyNodes, taskCallables } from './callables';
+import { bodyNodes, callableOf } from './callables';
 
 /** Operators of Airflow itself that push their return value and nothing else, unless it is told apart by `multiple_outputs`. */
 const RETURN_VALUE_ONLY: ReadonlySet<string> = new Set(['BashOperator', 'EmptyOperator', 'DummyOperator']);
@@ -19,12 +19,8 @@ export function pushedKeys(input: RuleInput, task: Task): ReadonlySet<string> | 
   )
     return multipleOutputs(task) === false ? new Set() : undefined;
   if (!/^(PythonOperator|_PythonDecoratedOperator)$/.test(task.operator)) return undefined;
-  const definition = definitionOf(input, task);
+  const definition = callableOf(input, task);
   return definition && keysOf(definition, multipleOutputs(task, definition));
-}
-
-function definitionOf(input: RuleInput, task: Task): FunctionDef | undefined {
-  return taskCallables(input, /def /).find((one) => one.task === task)?.definition;
 }
 
 /** As TaskFlow infers it: said so, or the function is annotated to return a dict. Undefined: not known. */
