@@ -1,9 +1,10 @@
 // The functions that tasks of the checked file run.
 
 import type { Dag, Task } from '../../ir/dag';
-import type { FunctionDef } from '../../syntax/ast';
+import type { FunctionDef, ModuleNode } from '../../syntax/ast';
 import { type SyntaxNode, walk } from '../../syntax/walk';
 import type { RuleInput } from '../rule';
+import { onceAFile } from './onceAFile';
 
 export interface TaskCallable {
   readonly dag: Dag;
@@ -26,21 +27,18 @@ export function taskCallables(input: RuleInput, pattern: RegExp): TaskCallable[]
 export function callableOf(input: RuleInput, task: Task): FunctionDef | undefined {
   const value = task.arguments.get('python_callable')?.value;
   if (value?.kind !== 'function' || value.at.uri !== input.file.uri) return undefined;
-  const definition = definitions(input).get(value.at.start);
+  const definition = onceAFile(input, 'definitions', () => definitionsIn(input.module)).get(value.at.start);
   return definition?.end === value.at.end ? definition : undefined;
 }
 
-/** The functions of the checked file by where they start. */
-function definitions({ module, memo }: RuleInput): ReadonlyMap<number, FunctionDef> {
-  const known = memo?.get('definitions') as ReadonlyMap<number, FunctionDef> | undefined;
-  if (known) return known;
+/** All functions by where they start. */
+function definitionsIn(module: ModuleNode): ReadonlyMap<number, FunctionDef> {
   const found = new Map<number, FunctionDef>();
   for (const statement of module.body)
     walk(statement, (node) => {
       if (node.kind === 'FunctionDef') found.set(node.start, node);
       return true;
     });
-  memo?.set('definitions', found);
   return found;
 }
 

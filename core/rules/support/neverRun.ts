@@ -6,6 +6,7 @@ import { isMany, isTriggerRule, meetingPoints, type TaskGraph, taskGraph, tasksI
 import type { RuleInput } from '../rule';
 import type { Choice } from './branchChoices';
 import { completeDags } from './completeDags';
+import { onceAFile } from './onceAFile';
 import { type Case, RunCases } from './runCases';
 
 /** Upstream tasks whose ends are told apart, so that what follows from one of them is seen together. */
@@ -24,12 +25,8 @@ export interface NeverRun {
 }
 
 /** What never runs in the DAGs of a file; of tasks that come after each other only the first one. */
-export function neverRun({ file, memo }: RuleInput): readonly NeverRun[] {
-  const known = memo?.get('neverRun') as readonly NeverRun[] | undefined;
-  if (known) return known;
-  const found = [...search(file)];
-  memo?.set('neverRun', found);
-  return found;
+export function neverRun(input: RuleInput): readonly NeverRun[] {
+  return onceAFile(input, 'neverRun', () => [...search(input.file)]);
 }
 
 function* search(file: DagFile): Iterable<NeverRun> {

@@ -8,6 +8,7 @@ import type { TemplateUses } from '../../template/useTypes';
 import { LineIndex } from '../../text/lines';
 import { type Origin, originOf } from '../../text/span';
 import type { Finding, RuleInput } from '../rule';
+import { onceAFile } from './onceAFile';
 import { placeIn } from './place';
 
 export interface TaskTemplate {
@@ -24,18 +25,18 @@ export interface TaskTemplate {
 
 /** Every template of the file's DAGs. A text that several tasks were given is parsed once. */
 export function taskTemplates(input: RuleInput): readonly TaskTemplate[] {
-  const known = input.memo?.get('templates') as readonly TaskTemplate[] | undefined;
-  if (known) return known;
+  return onceAFile(input, 'templates', () => templatesIn(input));
+}
+
+function templatesIn(input: RuleInput): readonly TaskTemplate[] {
   const parsed = new Map<string, Pick<TaskTemplate, 'template' | 'uses'>>();
-  const templates = input.file.dags.flatMap((dag) =>
+  return input.file.dags.flatMap((dag) =>
     [...dag.tasks.values()].flatMap((task) =>
       task.templates
         .filter(({ file }) => file?.path !== undefined || !file)
         .map((source) => taskTemplate(input, dag, task, source, parsed)),
     ),
   );
-  input.memo?.set('templates', templates);
-  return templates;
 }
 
 function taskTemplate(

@@ -7,6 +7,7 @@ import type { CallArguments, TemplateValue } from '../../template/values';
 import { type Origin, originOf } from '../../text/span';
 import type { Finding, RuleInput } from '../rule';
 import { bodyNodes, taskCallables } from './callables';
+import { onceAFile } from './onceAFile';
 import { templateFix } from './templateFixes';
 import { type TaskTemplate, taskTemplates } from './templates';
 
@@ -26,11 +27,10 @@ export interface XComPull {
 
 /** Every pull from the same DAG with ids that are written out. */
 export function xcomPulls(input: RuleInput): readonly XComPull[] {
-  const known = input.memo?.get('xcomPulls') as readonly XComPull[] | undefined;
-  if (known) return known;
-  const pulls = [...taskTemplates(input).flatMap((one) => inTemplate(input, one)), ...inCallables(input)];
-  input.memo?.set('xcomPulls', pulls);
-  return pulls;
+  return onceAFile(input, 'xcomPulls', () => [
+    ...taskTemplates(input).flatMap((one) => inTemplate(input, one)),
+    ...inCallables(input),
+  ]);
 }
 
 /** The DAG that a pull names. */
