@@ -3,6 +3,7 @@
 import type { Dag, Task } from '../ir/dag';
 import { certain, knownValue } from '../ir/fact';
 import { textsIn } from '../ir/plainValue';
+import { upstreamOf } from '../ir/reached';
 import { isMany } from '../scheduling';
 import type { Finding, Rule, RuleInput } from './rule';
 import { type DagMention, dagMentions } from './support/externalDags';
@@ -67,7 +68,7 @@ function isEndless({ dag, task, id }: DagMention, { file, text }: RuleInput): bo
   if (task.operator !== 'TriggerDagRunOperator' || certain(dag.id) !== id) return false;
   if (dag.incomplete !== undefined || certain(dag.endDate) !== null) return false;
   if (MAY_END.some((name) => task.arguments.has(name)) || STOPS_ELSEWHERE.test(text)) return false;
-  const before = upstreamOf(dag, task);
+  const before = [...upstreamOf(dag, task.id)].flatMap((id) => (id === task.id ? [] : (dag.tasks.get(id) ?? [])));
   return isPlain(dag, task) && before.every((each) => isPlain(dag, each) && !mayStop(each, file.uri, text));
 }
 
@@ -85,14 +86,6 @@ function mayStop(task: Task, uri: string, text: string): boolean {
     if (value.kind === 'function') return value.at.uri !== uri || STOPS.test(text.slice(value.at.start, value.at.end));
     return name === 'python_callable' || [...textsIn(value)].some((one) => STOPS.test(one.value));
   });
-}
-
-/** All tasks that come before this one. */
-function upstreamOf(dag: Dag, task: Task): Task[] {
-  const found = new Set([task.id]);
-  for (const id of found) for (const edge of dag.edges) if (edge.downstream === id) found.add(edge.upstream);
-  found.delete(task.id);
-  return [...found].flatMap((id) => dag.tasks.get(id) ?? []);
 }
 
 function findingFor({ dag, task, argument, id }: DagMention, input: RuleInput): Finding {

@@ -1,6 +1,6 @@
 // xcom-pull-not-upstream: an XCom is pulled from a task that need not have run before.
 
-import type { Dag, TaskId } from '../ir/dag';
+import { upstreamOf } from '../ir/reached';
 import type { Rule } from './rule';
 import { isComplete } from './support/completeDags';
 import { wrongForEach, type XComPull, xcomPulls } from './support/xcomPulls';
@@ -42,16 +42,4 @@ with DAG("etl"):
 function isNotUpstream({ dag, task, id, includesPriorDates }: XComPull): boolean {
   if (!isComplete(dag) || includesPriorDates || id === task.id || !dag.tasks.has(id)) return false;
   return !upstreamOf(dag, task.id).has(id);
-}
-
-function upstreamOf(dag: Dag, task: TaskId): ReadonlySet<TaskId> {
-  const found = new Set<TaskId>();
-  const open = [task];
-  for (let next = open.pop(); next !== undefined; next = open.pop())
-    for (const { upstream, downstream } of dag.edges)
-      if (downstream === next && !found.has(upstream)) {
-        found.add(upstream);
-        open.push(upstream);
-      }
-  return found;
 }

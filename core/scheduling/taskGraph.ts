@@ -2,6 +2,7 @@
 
 import type { Dag, Task, TaskId } from '../ir/dag';
 import { knownValue } from '../ir/fact';
+import { reached } from '../ir/reached';
 
 export interface ScheduledTask {
   readonly id: TaskId;
@@ -101,17 +102,4 @@ function append(map: Map<TaskId, TaskId[]>, key: TaskId, id: TaskId): void {
   const list = map.get(key);
   if (list) list.push(id);
   else map.set(key, [id]);
-}
-
-function reached(from: TaskId, next: ReadonlyMap<TaskId, readonly TaskId[]>): Set<TaskId> {
-  const found = new Set<TaskId>();
-  const open = [from];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    for (const one of next.get(id) ?? []) {
-      if (found.has(one)) continue;
-      found.add(one);
-      open.push(one);
-    }
-  }
-  return found;
 }

@@ -1,5 +1,7 @@
 // Who comes before and after whom in what is drawn, and the longest chain.
 
+import { reached } from '../../core/ir/reached';
+
 /** Lines between nodes, by the keys of the nodes. */
 export interface Links {
   readonly edges: readonly { readonly key: string; readonly from: string; readonly to: string }[];
@@ -59,19 +61,6 @@ function neighbours(edges: Links['edges'], of: 'from' | 'to', other: 'from' | 't
     const list = found.get(edge[of]);
     if (list) list.push(edge[other]);
     else found.set(edge[of], [edge[other]]);
-  }
-  return found;
-}
-
-function reached(from: string, next: ReadonlyMap<string, readonly string[]>): Set<string> {
-  const found = new Set<string>();
-  const open = [from];
-  for (let key = open.pop(); key !== undefined; key = open.pop()) {
-    for (const each of next.get(key) ?? []) {
-      if (found.has(each)) continue;
-      found.add(each);
-      open.push(each);
-    }
   }
   return found;
 }
