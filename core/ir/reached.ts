@@ -2,6 +2,21 @@
 
 import type { Dag, TaskId } from './dag';
 
+/** For each id those that edges lead to from there, each once, in the order of the edges. */
+export function neighbours<End extends string>(
+  edges: Iterable<Readonly<Record<End, string>>>,
+  from: End,
+  to: End,
+): Map<string, readonly string[]> {
+  const found = new Map<string, Set<string>>();
+  for (const edge of edges) {
+    const others = found.get(edge[from]);
+    if (others) others.add(edge[to]);
+    else found.set(edge[from], new Set([edge[to]]));
+  }
+  return new Map([...found].map(([id, others]) => [id, [...others]]));
+}
+
 /** All that can be reached from here by one step or more; `from` itself only on a circle. */
 export function reached(from: string, next: ReadonlyMap<string, readonly string[]>): Set<string> {
   const found = new Set<string>();
@@ -18,11 +33,5 @@ export function reached(from: string, next: ReadonlyMap<string, readonly string[
 
 /** The ids of all tasks upstream of a task. */
 export function upstreamOf({ edges }: Dag, id: TaskId): Set<TaskId> {
-  const above = new Map<TaskId, TaskId[]>();
-  for (const { upstream, downstream } of edges) {
-    const list = above.get(downstream);
-    if (list) list.push(upstream);
-    else above.set(downstream, [upstream]);
-  }
-  return reached(id, above);
+  return reached(id, neighbours(edges, 'downstream', 'upstream'));
 }

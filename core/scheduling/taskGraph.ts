@@ -2,7 +2,7 @@
 
 import type { Dag, Task, TaskId } from '../ir/dag';
 import { knownValue } from '../ir/fact';
-import { reached } from '../ir/reached';
+import { neighbours, reached } from '../ir/reached';
 
 export interface ScheduledTask {
   readonly id: TaskId;
@@ -11,21 +11,18 @@ export interface ScheduledTask {
 }
 
 export class TaskGraph {
-  private readonly above = new Map<TaskId, TaskId[]>();
-  private readonly below = new Map<TaskId, TaskId[]>();
+  private readonly above: ReadonlyMap<TaskId, readonly TaskId[]>;
+  private readonly below: ReadonlyMap<TaskId, readonly TaskId[]>;
   private readonly setups: ReadonlySet<TaskId>;
   private readonly around = new Map<TaskId, readonly TaskId[]>();
 
   constructor(
     readonly tasks: ReadonlyMap<TaskId, ScheduledTask>,
-    edges: Iterable<{ readonly upstream: TaskId; readonly downstream: TaskId }>,
+    edges: readonly { readonly upstream: TaskId; readonly downstream: TaskId }[],
   ) {
+    this.above = neighbours(edges, 'downstream', 'upstream');
+    this.below = neighbours(edges, 'upstream', 'downstream');
     this.setups = new Set([...tasks.values()].filter(({ kind }) => kind === 'setup').map(({ id }) => id));
-    for (const { upstream, downstream } of edges) {
-      if (this.upstream(downstream).includes(upstream)) continue;
-      append(this.above, downstream, upstream);
-      append(this.below, upstream, downstream);
-    }
   }
 
   /** The ids directly upstream. */
@@ -96,10 +93,4 @@ export function tasksInOrder(graph: TaskGraph): TaskId[] | undefined {
     }
   }
   return order.length === graph.tasks.size ? order : undefined;
-}
-
-function append(map: Map<TaskId, TaskId[]>, key: TaskId, id: TaskId): void {
-  const list = map.get(key);
-  if (list) list.push(id);
-  else map.set(key, [id]);
 }

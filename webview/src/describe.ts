@@ -1,15 +1,15 @@
 // What a screen reader says of a node.
 
-import type { TaskId } from '../../core/ir/dag';
 import type { DagView } from '../../core/ir/dagView';
+import { neighbours } from '../../core/ir/reached';
 import type { SceneNode } from '../../graph/scene';
 import { nodeFigure } from '../../graph/shapes';
 import type { Outcomes } from './outcomes';
 
 /** Says in one line what a node is, what comes before and after it, what is wrong with it, and how it would end. */
 export function describer(dag: DagView, outcomes: Outcomes | undefined): (node: SceneNode) => string {
-  const before = neighbours(dag, 'downstream', 'upstream');
-  const after = neighbours(dag, 'upstream', 'downstream');
+  const before = neighbours(dag.edges, 'downstream', 'upstream');
+  const after = neighbours(dag.edges, 'upstream', 'downstream');
   return (node) => {
     const words = nodeFigure(node, dag.findings).tooltip.split('\n');
     if (node.kind !== 'task') return [...words, 'folded'].join(', ');
@@ -22,10 +22,4 @@ export function describer(dag: DagView, outcomes: Outcomes | undefined): (node: 
       ...(state ? [`would be ${state.state}`] : []),
     ].join(', ');
   };
-}
-
-function neighbours({ edges }: DagView, of: 'upstream' | 'downstream', other: 'upstream' | 'downstream') {
-  const found = new Map<TaskId, TaskId[]>();
-  for (const edge of edges) found.set(edge[of], [...(found.get(edge[of]) ?? []), edge[other]]);
-  return found;
 }

@@ -1,6 +1,6 @@
 // Who comes before and after whom in what is drawn, and the longest chain.
 
-import { reached } from '../../core/ir/reached';
+import { neighbours, reached } from '../../core/ir/reached';
 
 /** Lines between nodes, by the keys of the nodes. */
 export interface Links {
@@ -53,14 +53,4 @@ export function longestChain(keys: readonly string[], { edges }: Links, weight: 
   const chain: string[] = [];
   for (let key = last; key !== undefined; key = best.get(key)?.from) chain.unshift(key);
   return chain;
-}
-
-function neighbours(edges: Links['edges'], of: 'from' | 'to', other: 'from' | 'to'): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const edge of edges) {
-    const list = found.get(edge[of]);
-    if (list) list.push(edge[other]);
-    else found.set(edge[of], [edge[other]]);
-  }
-  return found;
 }
