@@ -41,7 +41,8 @@ export type FromPane =
   | { readonly kind: 'ready' }
   /** When does the shown DAG run, for a reader in this time zone? */
   | { readonly kind: 'askSchedule'; readonly timeZone: string }
-  | { readonly kind: 'reveal'; readonly at: Origin }
+  /** Show a piece of code. `focus`: the user goes there, else the pane keeps the keys. */
+  | { readonly kind: 'reveal'; readonly at: Origin; readonly focus: boolean }
   | { readonly kind: 'show'; readonly index: number }
   | { readonly kind: 'pin'; readonly pinned: boolean }
   /** The user folded or unfolded groups of a DAG. */

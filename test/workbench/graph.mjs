@@ -107,17 +107,23 @@ async function followOneUser(workbench, step, folder, theme) {
     await takeBack(workbench, ' >> chosen');
     await pane.frame.locator('.dl-edge.dl-cycle').first().waitFor({ state: 'detached' });
   });
-  await step('a click on a task leads to its line, of a loop too', async () => {
+  await step('a click on a task shows its line, of a loop too, and the keys stay with the graph', async () => {
     await pane.node('load_delta').click();
-    await atLine(workbench, lineOf('delta = '));
+    await showsLine(workbench, lineOf('delta = '));
     await shot('selected');
     await pane.node('orders').click();
-    await atLine(workbench, lineOf('BashOperator(task_id=name'));
+    await showsLine(workbench, lineOf('BashOperator(task_id=name'));
+    await pane.frame.locator('.dl-node:focus', { hasText: 'orders' }).waitFor();
     await pane.press('Escape');
   });
-  await step('a click on an edge leads to the code that makes it', async () => {
+  await step('a double click goes to its line', async () => {
+    await pane.node('load_delta').dblclick();
+    await atLine(workbench, lineOf('delta = '));
+    await pane.press('Escape');
+  });
+  await step('a click on an edge shows the code that makes it', async () => {
     await pane.frame.locator('.edges .dl-edge .dl-grip').first().dispatchEvent('click');
-    await atLine(workbench, lineOf('wait >> extract'));
+    await showsLine(workbench, lineOf('wait >> extract'));
   });
   await step('the task at the cursor stands out', async () => {
     await workbench.page.locator('.editor-instance .view-lines').first().click();
@@ -235,6 +241,13 @@ async function takeBack(workbench, text) {
   for (let count = 0; count < text.length; count++) await workbench.page.keyboard.press('Backspace');
 }
 
+/** The editor has its cursor there, whether or not it has the focus. */
+async function showsLine(workbench, line) {
+  const number = workbench.page.locator('.editor-instance .line-numbers.active-line-number').first();
+  await workbench.until(async () => (await number.textContent()) === String(line), `line ${line} in the editor`);
+}
+
+/** The editor has the focus, and its cursor there. */
 async function atLine(workbench, line) {
   const status = workbench.page.locator('#status\\.editor\\.selection').first();
   const at = new RegExp(`Ln ${line},`);

@@ -8,7 +8,12 @@ import { installExtension, startCodeServer } from './codeServer.mjs';
 import { browser, home } from './home.mjs';
 import { Workbench } from './workbench.mjs';
 
-const THEMES = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
+const THEMES = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  'contrast-dark': 'Default High Contrast',
+  'contrast-light': 'Default High Contrast Light',
+};
 
 /** A quiet window that looks the same in every run. */
 const QUIET_SETTINGS = {
@@ -47,7 +52,7 @@ const CHROMIUM_SWITCHES = [
 
 /**
  * @param folder the folder to open   @param vsix the packed extension   @param open a file of the folder
- * @param theme `dark` or `light`     @param trusted false: the folder is opened untrusted
+ * @param theme a key of `THEMES`      @param trusted false: the folder is opened untrusted
  */
 export async function startWorkbench({
   folder,
@@ -111,7 +116,7 @@ async function openPage(started, { port, theme, timeout }) {
     locale: 'en-US',
     timezoneId: 'UTC',
     reducedMotion: 'reduce',
-    colorScheme: theme,
+    colorScheme: theme.endsWith('light') ? 'light' : 'dark',
   });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: `http://127.0.0.1:${port}` });
   const page = await context.newPage();

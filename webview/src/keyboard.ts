@@ -54,9 +54,10 @@ function onNode(pane: Pane, node: SceneNode, element: Element, { key, shiftKey }
   if (direction) {
     const next = pane.scene && step(pane.scene, node.key, direction);
     if (next !== undefined) pane.focus(next);
-  } else if (key === 'Enter') pane.reveal(node);
+  } else if (key === 'Enter') pane.goTo(node);
   else if (key === ' ' && node.kind === 'foldedGroup') pane.toggleGroup(node.group.id);
-  else if (key === ' ') pane.dispatch({ kind: 'select', key: pane.state.selected === node.key ? undefined : node.key });
+  else if (key === ' ' && pane.state.selected === node.key) pane.dispatch({ kind: 'select', key: undefined });
+  else if (key === ' ') pane.select(node);
   else if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) {
     const { left, bottom } = element.getBoundingClientRect();
     openNodeMenu(pane, node, { x: left, y: bottom });

@@ -1,6 +1,7 @@
 // The pane as a whole: takes messages and actions, and brings page and drawing to what the state says.
 
 import type { DagView } from '../../core/ir/dagView';
+import type { Origin } from '../../core/text/span';
 import { groupKey, taskKey } from '../../graph/fold';
 import type { Scene, SceneNode } from '../../graph/scene';
 import { decorationOf, tasksOf } from './decorate';
@@ -98,10 +99,20 @@ export class Pane {
     this.dispatch({ kind: 'toggleGroup', group: id });
   }
 
-  /** Leads the editor to a piece of code; does nothing without an editor. */
-  reveal(node: SceneNode): void {
-    const at = node.kind === 'task' ? (node.task.at ?? node.task.via) : node.group.at;
-    this.host.send({ kind: 'reveal', at });
+  /** Goes to the code of a node. */
+  goTo(node: SceneNode): void {
+    this.reveal(placeOf(node), true);
+  }
+
+  /** Shows a piece of code in the editor; does nothing without one. `focus`: the user goes there. */
+  reveal(at: Origin, focus: boolean): void {
+    this.host.send({ kind: 'reveal', at, focus });
+  }
+
+  /** Selects a node and shows its code, while the keys stay with the pane. */
+  select(node: SceneNode): void {
+    this.dispatch({ kind: 'select', key: node.key });
+    this.reveal(placeOf(node), false);
   }
 
   private update(before: PaneState, action: Action): void {
@@ -223,4 +234,9 @@ export class Pane {
       ...view,
     });
   }
+}
+
+/** Where a node was made. */
+function placeOf(node: SceneNode): Origin {
+  return node.kind === 'task' ? (node.task.at ?? node.task.via) : node.group.at;
 }

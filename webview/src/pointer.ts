@@ -33,7 +33,7 @@ export function followPointer(pane: Pane): void {
 
 /** The menu of a node: go to its code, fold it, suppose something. */
 export function openNodeMenu(pane: Pane, node: SceneNode, at: { x: number; y: number }): void {
-  const go: MenuItem[] = pane.host.hasEditor ? [{ label: 'Go to code', run: () => pane.reveal(node) }] : [];
+  const go: MenuItem[] = pane.host.hasEditor ? [{ label: 'Go to code', run: () => pane.goTo(node) }] : [];
   if (pane.state.isWorkspace) {
     openMenu(at, go);
     return;
@@ -76,23 +76,28 @@ function click(pane: Pane, target: Target | undefined, event: MouseEvent): void 
     pane.toggleGroup(node.group.id);
     return;
   }
-  pane.dispatch({ kind: 'select', key: node.key });
-  if (pane.host.hasEditor) pane.reveal(node);
+  if (isDouble(event)) pane.goTo(node);
+  else pane.select(node);
+}
+
+/** The first click shows the code, the second one goes there, as in the editor's own lists. */
+function isDouble({ detail }: MouseEvent): boolean {
+  return detail > 1;
 }
 
 /** A line that stands for several edges asks which one is meant. */
-function revealEdge(pane: Pane, { edges }: SceneEdge, { clientX, clientY }: MouseEvent): void {
+function revealEdge(pane: Pane, { edges }: SceneEdge, event: MouseEvent): void {
   if (!pane.host.hasEditor) return;
   const [first] = edges;
   if (edges.length === 1) {
-    pane.host.send({ kind: 'reveal', at: first!.at });
+    pane.reveal(first!.at, isDouble(event));
     return;
   }
   const items = edges.slice(0, MOST_EDGES).map(({ upstream, downstream, at }) => ({
     label: `${upstream} → ${downstream}`,
-    run: () => pane.host.send({ kind: 'reveal', at }),
+    run: () => pane.reveal(at, true),
   }));
-  openMenu({ x: clientX, y: clientY }, ['Go to the code of …', ...items]);
+  openMenu({ x: event.clientX, y: event.clientY }, ['Go to the code of …', ...items]);
 }
 
 function hoverCards(pane: Pane): void {

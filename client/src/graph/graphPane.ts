@@ -4,7 +4,6 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { DagView } from '../../../core/ir/dagView';
 import type { ScheduleAnswer } from '../../../core/ir/scheduleAnswer';
-import type { Origin } from '../../../core/text/span';
 import type { DagViewResult } from '../../../protocol/messages';
 import { dagKey, type FoldedGroups, type FromPane, type ToPane } from '../../../protocol/pane';
 import { type CursorPlace, dagAtCursor, tasksAtCursor } from './atCursor';
@@ -207,7 +206,7 @@ export class GraphPane implements vscode.Disposable {
 
   private take(message: FromPane): void {
     if (message.kind === 'ready') this.begin();
-    else if (message.kind === 'reveal') void reveal(message.at, this.panel);
+    else if (message.kind === 'reveal') void reveal(message, this.panel);
     else if (message.kind === 'show') this.choose(message.index);
     else if (message.kind === 'askSchedule') void this.sendSchedule(message.timeZone);
     else if (message.kind === 'fold') this.host.folded.set(this.uri, message.dag, message.groups);
@@ -246,19 +245,22 @@ function staleWords(syntaxError: string, isPartial: boolean): string {
   return `${error}. ${isPartial ? 'The graph shows what could be read of the rest.' : 'The graph shows the last state that parses.'}`;
 }
 
+type Reveal = Extract<FromPane, { kind: 'reveal' }>;
+
 /** Shows a piece of code in an editor: in one that has the file already, else beside the pane. */
-async function reveal(at: Origin, panel: vscode.WebviewPanel): Promise<void> {
+async function reveal({ at, focus }: Reveal, panel: vscode.WebviewPanel): Promise<void> {
   const uri = vscode.Uri.parse(at.uri);
   const visible = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
   const document = visible?.document ?? (await vscode.workspace.openTextDocument(uri));
   const start = document.positionAt(at.start);
   const column = visible?.viewColumn ?? otherColumn();
-  const editor = await vscode.window.showTextDocument(document, { viewColumn: column });
+  const editor = await vscode.window.showTextDocument(document, { viewColumn: column, preserveFocus: !focus });
   editor.selection = new vscode.Selection(start, start);
   editor.revealRange(
     new vscode.Range(start, document.positionAt(at.end)),
     vscode.TextEditorRevealType.InCenterIfOutsideViewport,
   );
+  if (!focus) return;
   await new Promise((resolve) => setTimeout(resolve, FOCUS_MS));
   if (panel.active) await vscode.window.showTextDocument(document, { viewColumn: column });
 }

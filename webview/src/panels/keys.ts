@@ -6,8 +6,8 @@ import { toolIcon } from '../icons';
 const KEYS: Readonly<Record<string, string>> = {
   '← ↑ ↓ →': 'along edges, and to the neighbours beside',
   Tab: 'to the next task',
-  Enter: 'go to the code',
-  Space: 'select; fold or unfold a group',
+  'Enter, double click': 'go to the code',
+  'Space, click': 'select, and show the code; Space folds or unfolds a group',
   'Shift+F10': 'what if …',
   'Ctrl+F': 'search',
   '+ − 0': 'zoom in, out, fit',

@@ -91,7 +91,7 @@ export class Panels {
       { node, context: { dag, outcomes, isWorkspace: state.isWorkspace }, supposition },
       {
         close: () => pane.dispatch({ kind: 'select', key: undefined }),
-        reveal: host.hasEditor ? (each) => pane.reveal(each) : undefined,
+        reveal: host.hasEditor ? (each) => pane.goTo(each) : undefined,
         suppose: (task, next) => pane.dispatch({ kind: 'suppose', task, supposition: next }),
       },
     );
@@ -99,10 +99,11 @@ export class Panels {
   }
 
   private renderGaps(): void {
-    const { page, dag, state, host } = this.pane;
+    const { pane } = this;
+    const { page, dag, state, host } = pane;
     const title = dag && gapsTitle(dag);
     page.lowerLeft.replaceChildren(...this.lowerLeft(title));
-    const reveal = host.hasEditor ? (at: Origin) => host.send({ kind: 'reveal', at }) : undefined;
+    const reveal = host.hasEditor ? (at: Origin) => pane.reveal(at, true) : undefined;
     fill(page.gaps, dag && title && state.open.gaps ? gapsPanel(dag, () => this.toggle('gaps'), reveal) : undefined);
   }
 
@@ -114,13 +115,14 @@ export class Panels {
   }
 
   private renderStrip(): void {
-    const { page, dag, state, host } = this.pane;
+    const { pane } = this;
+    const { page, dag, state } = pane;
     const { schedule } = state;
     const options = {
       isOpen: state.open.schedule,
       now: Date.now(),
       toggle: () => this.toggle('schedule'),
-      reveal: (at: Origin) => host.send({ kind: 'reveal', at }),
+      reveal: (at: Origin) => pane.reveal(at, true),
     };
     fill(page.footer, dag && schedule ? scheduleStrip(schedule, options) : undefined);
   }
