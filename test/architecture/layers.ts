@@ -3,7 +3,7 @@
 export interface Layer {
   /** The folders below this one. Type imports count too: a lower layer must not even know the words of a higher one. */
   readonly imports: readonly string[];
-  /** Packages and modules of Node. No process is started and no connection opened: such modules stand nowhere. */
+  /** Packages and modules of Node. Only the runner starts processes and opens connections: such modules stand nowhere else. */
   readonly packages: readonly string[];
 }
 
@@ -17,6 +17,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'core/ir': { imports: ['core/text'], packages: [] },
   'core/schedule': { imports: ['core/text'], packages: ['cron-parser', 'cronstrue', 'luxon'] },
   'core/scheduling': { imports: ['core/ir', 'core/text'], packages: [] },
+  'core/runs': { imports: ['core/ir', 'core/text'], packages: [] },
   'core/eval': { imports: ['core/syntax', 'core/text'], packages: ['luxon', 'smol-toml', 'yaml'] },
   'core/dialects': {
     imports: ['core/eval', 'core/schedule', 'core/syntax', 'core/template', 'core/ir', 'core/text'],
@@ -41,7 +42,12 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     packages: [],
   },
   graph: { imports: ['core/ir'], packages: ['d3-color'] },
-  protocol: { imports: ['core/ir', 'core/text'], packages: [] },
+  protocol: { imports: ['core/ir', 'core/runs', 'core/text'], packages: [] },
+  // The only part that starts processes and opens connections, for a command to run something.
+  runner: {
+    imports: ['core/ir', 'core/runs', 'core/schedule', 'core/scheduling', 'core/text'],
+    packages: ['node:child_process', 'node:crypto', 'node:events', 'node:fs', 'node:os', 'node:path', 'node:readline'],
+  },
   'server/src/convert': {
     imports: ['core/rules', 'core/workspace', 'core/text'],
     packages: ['node:url', 'vscode-languageserver'],
@@ -54,18 +60,21 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     ],
   },
   'server/src/cli': {
-    imports: [...ENGINE, 'core/features', 'graph', 'protocol', 'server', 'server/src/convert'],
+    imports: [
+      ...[...ENGINE, 'core/features', 'core/runs', 'core/scheduling'],
+      ...['graph', 'protocol', 'runner', 'server', 'server/src/convert'],
+    ],
     packages: [
       ...['node:crypto', 'node:fs', 'node:os', 'node:path', 'node:util', 'node:worker_threads'],
       ...['luxon', 'vscode-languageserver/node'],
     ],
   },
   client: {
-    imports: ['protocol', 'core/ir', 'core/text'],
-    packages: ['node:crypto', 'vscode', 'vscode-languageclient/node'],
+    imports: ['protocol', 'runner', 'core/ir', 'core/runs', 'core/text'],
+    packages: ['node:crypto', 'node:fs', 'node:path', 'vscode', 'vscode-languageclient/node'],
   },
   webview: {
-    imports: ['graph', 'protocol', 'core/scheduling', 'core/schedule', 'core/ir', 'core/text'],
+    imports: ['graph', 'protocol', 'core/runs', 'core/scheduling', 'core/schedule', 'core/ir', 'core/text'],
     packages: ['d3-ease', 'd3-selection', 'd3-transition', 'd3-zoom'],
   },
 };

@@ -1,0 +1,24 @@
+// Runs: what happens in them, and what is known of them. The same for every engine.
+
+export type {
+  EngineId,
+  InstanceKey,
+  RaisedFrame,
+  RunEnded,
+  RunEvent,
+  RunStarted,
+  StateChanged,
+  TaskRaised,
+  XComPushed,
+} from './runEvent';
+export type { MappedGroup, RunnableDag, RunnableParam, RunnableTask } from './runnableDag';
+export {
+  applyEvent,
+  emptyRecord,
+  type InstanceRecord,
+  instanceName,
+  type KeptValue,
+  type RunRecord,
+  type TryRecord,
+} from './runRecord';
+export { isFinal, type RunState, TASK_INSTANCE_STATES, type TaskInstanceState } from './states';

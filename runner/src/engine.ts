@@ -1,0 +1,72 @@
+// What every engine offers: it runs one DAG, or a part of it, and tells what happens.
+
+import type { TaskId } from '../../core/ir/dag';
+import type { EngineId, RunEvent } from '../../core/runs';
+
+/** The state that a task is given without running it; `absent` is for sensors: what they wait for never comes. */
+export type Mark = 'success' | 'failed' | 'skipped' | 'absent';
+
+/** A value of an earlier run that tasks of this one may pull. */
+export interface KeptXCom {
+  readonly taskId: TaskId;
+  readonly mapIndex: number;
+  readonly key: string;
+  /** As the same engine gave it: see `XComPushed.stored`. */
+  readonly stored: string;
+}
+
+export interface RunRequest {
+  /** Absolute path of the DAG file. */
+  readonly file: string;
+  /** Undefined: the only DAG of the file. */
+  readonly dagId: string | undefined;
+  readonly runId: string;
+  readonly runType: 'manual' | 'scheduled' | 'backfill';
+  /** Only these tasks are run, the others count as done; undefined: all. */
+  readonly tasks: ReadonlySet<TaskId> | undefined;
+  /** Results of tasks that are not run. */
+  readonly xcoms: readonly KeptXCom[];
+  /** ISO with offset; undefined: now. */
+  readonly logicalDate: string | undefined;
+  readonly conf: Readonly<Record<string, unknown>>;
+  readonly marks: ReadonlyMap<TaskId, Mark>;
+  /** No task is executed: only rendered. */
+  readonly dryRun: boolean;
+  /** Most task instances at the same time. */
+  readonly parallelism: number;
+  /** An existing folder of this run alone: logs, and what the engine keeps. Absolute. */
+  readonly folder: string;
+}
+
+/** What the project says about running, whatever is run. All paths are absolute. */
+export interface RunSettings {
+  /** Airflow's version to be, such as `2.11.2`. */
+  readonly version: string;
+  /** The interpreter; undefined: the first Python 3.9+ that is found. */
+  readonly python: string | undefined;
+  readonly root: string;
+  /** Folders that Python imports from beside the file's own, in order. */
+  readonly importRoots: readonly string[];
+  readonly dagsFolder: string | undefined;
+  readonly pluginsFolder: string | undefined;
+  /** JSON, YAML or .env, as `airflow variables import` and `airflow connections import` take them. */
+  readonly variablesFile: string | undefined;
+  readonly connectionsFile: string | undefined;
+  readonly standInsFile: string | undefined;
+  /** The environment of the tasks. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+export interface Engine {
+  readonly id: EngineId;
+  /** Why this engine cannot run now, in words that say what to do; undefined: it can. */
+  unavailable(): Promise<string | undefined>;
+  /**
+   * Runs. The first event is `started`, unless the DAG cannot be loaded; the last one is always `ended`. Never throws: what goes
+   * wrong is told in `ended`.
+   * @param signal stops the run: the whole process group of what runs ends within two seconds
+   */
+  run(request: RunRequest, signal: AbortSignal): AsyncIterable<RunEvent>;
+  /** Ends warm processes. */
+  dispose(): Promise<void>;
+}
