@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
-const PRODUCT = /^(core|graph|protocol|server|client|webview)\/.*\.ts$/;
+const PRODUCT = /^(core|graph|protocol|runner|server|client|webview)\/.*\.ts$/;
 const BINARY = /\.(png|wasm|vsix|gif)$/;
 
 function listed(...flags: string[]): string[] {
