@@ -28,6 +28,8 @@ export type RunEvent =
   /** This try did not really do its work; in words what stood in for it. */
   | ({ readonly kind: 'simulated'; readonly because: string } & InstanceKey)
   | TaskRaised
+  /** The try has not begun: it waits until a debugger attaches at this port of the own machine. */
+  | ({ readonly kind: 'debugging'; readonly port: number } & InstanceKey)
   /** Something the user has to know about the run as a whole, in one sentence. */
   | { readonly kind: 'note'; readonly level: 'info' | 'warning' | 'error'; readonly message: string }
   | RunEnded;

@@ -148,6 +148,8 @@ function changed(instance: InstanceRecord, event: InstanceEvent): InstanceRecord
       return { ...instance, xcoms: { ...instance.xcoms, [event.key]: { value: event.value, stored: event.stored } } };
     case 'simulated':
       return { ...instance, simulated: event.because };
+    case 'debugging':
+      return instance;
     case 'log':
       return { ...instance, tries: withTry(instance, event.tryNumber, { log: event.path }) };
     case 'raised': {

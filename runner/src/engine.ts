@@ -1,7 +1,7 @@
 // What every engine offers: it runs one DAG, or a part of it, and tells what happens.
 
 import type { TaskId } from '../../core/ir/dag';
-import type { EngineId, RunEvent } from '../../core/runs';
+import type { EngineId, RunEnded, RunEvent, RunnableDag } from '../../core/runs';
 
 /** The state that a task is given without running it; `absent` is for sensors: what they wait for never comes. */
 export type Mark = 'success' | 'failed' | 'skipped' | 'absent';
@@ -32,11 +32,25 @@ export interface RunRequest {
   readonly marks: ReadonlyMap<TaskId, Mark>;
   /** No task is executed: only rendered. */
   readonly dryRun: boolean;
+  /** Undefined: nothing is debugged. An engine that cannot debug says so in `ended`. */
+  readonly debug: DebugRequest | undefined;
   /** Most task instances at the same time. */
   readonly parallelism: number;
   /** An existing folder of this run alone: logs, and what the engine keeps. Absolute. */
   readonly folder: string;
 }
+
+/** Tries of one task wait for a debugger: each tells its port (`debugging`), and begins when a debugger has attached. */
+export interface DebugRequest {
+  readonly taskId: TaskId;
+  /** A folder to import debugpy from where the interpreter has none; absolute. */
+  readonly debugpyFolder: string | undefined;
+}
+
+/** What an engine makes of a file, or what the file raised. */
+export type Loaded =
+  | { readonly dags: readonly RunnableDag[]; readonly notes: readonly string[] }
+  | { readonly raised: NonNullable<RunEnded['raised']> };
 
 /** What the project says about running, whatever is run. All paths are absolute. */
 export interface RunSettings {
@@ -61,6 +75,8 @@ export interface Engine {
   readonly id: EngineId;
   /** Why this engine cannot run now, in words that say what to do; undefined: it can. */
   unavailable(): Promise<string | undefined>;
+  /** The DAGs of a file (absolute path): the file is imported, no task is executed. Never throws. */
+  load(file: string): Promise<Loaded>;
   /**
    * Runs. The first event is `started`, unless the DAG cannot be loaded; the last one is always `ended`. Never throws: what goes
    * wrong is told in `ended`.

@@ -94,8 +94,10 @@ export interface ExecuteRequest {
   readonly mark: 'success' | 'failed' | 'skipped' | 'absent' | null;
   /** When a sensor in reschedule mode was first poked, ISO: its timeout counts from there. */
   readonly first_poke: string | null;
-  /** Start the child so that a debugger can attach at this port before the task begins. */
+  /** The child waits for a debugger at this port before the task begins (0: any free one), and says so: `debugging`. */
   readonly debug_port: number | null;
+  /** A folder to import debugpy from where the interpreter has none. */
+  readonly debugpy_folder: string | null;
   /** States of the run's task instances so far, for `ti.get_…` and callbacks; by `task_id`, then by map index. */
   readonly states: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
@@ -135,6 +137,8 @@ export type FromWorker =
       readonly stored: string | null;
     }
   | { readonly kind: 'simulated'; readonly id: number; readonly because: string }
+  /** The child waits at this port of 127.0.0.1 for a debugger. Without debugpy it sends a `note` of level error, and fails. */
+  | { readonly kind: 'debugging'; readonly id: number; readonly port: number }
   | { readonly kind: 'raised'; readonly id: number; readonly raised: WireRaised }
   /** Other runs that the task asks for (TriggerDagRunOperator): information only. */
   | {
