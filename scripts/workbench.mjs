@@ -15,8 +15,7 @@ const ready =
 if (ready) {
   const problems = await typeMistakes(report, VSIX, 'dark');
   await typeMistakes(report, VSIX, 'light');
-  await useGraph(report, VSIX, 'dark');
-  await useGraph(report, VSIX, 'light');
+  for (const theme of ['dark', 'light', 'contrast-dark', 'contrast-light']) await useGraph(report, VSIX, theme);
   await checkNeovim(report, 'dist/cli.js', problems);
   console.log(`Pictures: ${shots}`);
 }

@@ -83,6 +83,10 @@ async function followOneUser(workbench, step, folder, theme) {
     assert.deepEqual((await pane.titles()).sort(), TASKS);
     await shot('open');
   });
+  await step('all texts stand out from what is behind them', async () => {
+    const weak = (await pane.contrasts()).filter(({ contrast }) => contrast < wantedContrast(theme));
+    assert.deepEqual(weak, []);
+  });
   await step('a code lens stands over the DAG', async () => {
     await workbench.page.locator('.codelens-decoration a', { hasText: 'Graph' }).first().waitFor();
   });
@@ -223,9 +227,46 @@ function graphPane(workbench, number) {
   return {
     frame,
     node,
+    contrasts: () => frame.locator('body').evaluate(textContrasts, BEHIND),
     titles: () => frame.locator('.dl-node .dl-title').allTextContents(),
     press: (key) => frame.locator('svg.drawing .dl-node').first().press(key),
   };
+}
+
+/** What WCAG 2 asks of texts: level AA, and in the themes for high contrast AAA. */
+const wantedContrast = (theme) => (theme.startsWith('contrast') ? 7 : 4.5);
+
+/** Texts of the pane, and what is behind them; undefined: the page. */
+const BEHIND = {
+  '.dl-task .dl-title': '.dl-card',
+  '.dl-task .dl-subtitle': '.dl-card',
+  '.dl-badge-text': '.dl-badge',
+  '.dl-frame-title': undefined,
+  '.dag-name': undefined,
+  '.dag-schedule': undefined,
+  '.strip-line': undefined,
+};
+
+/** In the page: the contrast of each text as WCAG 2 defines it. */
+function textContrasts(body, behind) {
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const luminance = (colour) => {
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) => {
+      const share = part / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  return Object.entries(behind).map(([text, back]) => {
+    const element = body.querySelector(text);
+    const { color, fill } = getComputedStyle(element);
+    const paper = luminance(getComputedStyle(body).backgroundColor);
+    const below = back ? luminance(getComputedStyle(element.parentElement.querySelector(back)).fill) : paper;
+    const [low, high] = [luminance(element instanceof SVGElement ? fill : color), below].sort((a, b) => a - b);
+    return { text, contrast: (high + 0.05) / (low + 0.05) };
+  });
 }
 
 /** Types at the end of the line of dependencies. */
