@@ -1,5 +1,6 @@
 // The messages of ours between the language server and its clients, beside the Language Server Protocol's own.
 
+import type { TaskId } from '../core/ir/dag';
 import type { GraphJson } from '../core/ir/dagJson';
 import type { DagView } from '../core/ir/dagView';
 import type { ScheduleAnswer } from '../core/ir/scheduleAnswer';
@@ -77,6 +78,17 @@ export interface GraphTarget {
   readonly dags: readonly number[];
 }
 
+/** The tasks that a code lens stands for. */
+export interface TaskTarget extends GraphTarget {
+  readonly tasks: readonly TaskId[];
+}
+
+/** A command of the client that a code lens offers. */
+export interface LensCommand {
+  readonly command: string;
+  readonly title: string;
+}
+
 /** What a client may say in `initializationOptions`. */
 export interface InitializationOptions {
   /** The settings, for clients that cannot be asked for them (`workspace/configuration`). */
@@ -85,6 +97,9 @@ export interface InitializationOptions {
   readonly versionNotifications?: boolean;
   /** The client's command that opens the graph of a file's DAGs; it is given a `GraphTarget`. Then DAGs have a code lens. */
   readonly graphCommand?: string;
+  /** More commands of the client for the DAGs of a place, each given a `GraphTarget`, and for its tasks, given a `TaskTarget`. */
+  readonly dagCommands?: readonly LensCommand[];
+  readonly taskCommands?: readonly LensCommand[];
   /** The tools active beside DagLens. */
   readonly sideTools?: SideToolsParams['tools'];
   /** The Python environments chosen in the editor. */

@@ -13,6 +13,8 @@ export interface ClientFeatures {
   readonly relatedDocuments: boolean;
   /** The client asks again for all diagnostics when told to. */
   readonly refreshesDiagnostics: boolean;
+  /** The client asks again for all code lenses when told to. */
+  readonly refreshesLenses: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
   readonly watchesFiles: boolean;
@@ -35,6 +37,7 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     relatedDocuments: textDocument?.diagnostic?.relatedDocumentSupport === true,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     relatedInformation: hasRelatedInformation(params),
     codeDescription: hasCodeDescription(params),
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

@@ -5,7 +5,7 @@ import type { FileSystem, ProjectSettings } from '../../core/workspace/ports';
 import type { PythonEnvironmentChoice } from '../../protocol/messages';
 import type { ClientFeatures } from './clientFeatures';
 import { pathToUri, uriToPath } from './convert/uris';
-import { type EditorSettings, editorSettings } from './editorSettings';
+import { type CodeLensMode, type EditorSettings, editorSettings } from './editorSettings';
 import { baselineProblems } from './knownFindings';
 import { installedPackages } from './pythonEnvironment';
 import { loadProjectSettings } from './settings';
@@ -78,6 +78,11 @@ export class Configuration {
   /** True if what a tool beside DagLens reports is left to it. */
   isSideBySide(root: string): boolean {
     return (this.ofFolder.get(root) ?? this.shared).sideBySide;
+  }
+
+  /** Over what the user wants code lenses. */
+  codeLens(root: string): CodeLensMode {
+    return (this.ofFolder.get(root) ?? this.shared).codeLens;
   }
 
   /** True if diagnostics are wanted for files that are not open. */

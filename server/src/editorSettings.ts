@@ -4,7 +4,11 @@ import { checkSettings, type SettingsValues } from '../../core/workspace/setting
 
 export type DiagnosticMode = 'openFiles' | 'workspace';
 
+/** Over what code lenses stand. */
+export type CodeLensMode = 'all' | 'dags' | 'off';
+
 export interface EditorSettings {
+  readonly codeLens: CodeLensMode;
   /** What a tool beside DagLens reports is left to it. */
   readonly sideBySide: boolean;
   /** Which files have diagnostics. */
@@ -16,7 +20,8 @@ export interface EditorSettings {
 }
 
 /** Settings of the editor alone. */
-const OWN = ['trace', 'diagnosticMode', 'sideBySide'];
+const OWN = ['trace', 'diagnosticMode', 'sideBySide', 'codeLens', 'run'];
+const LENSES: readonly CodeLensMode[] = ['all', 'dags', 'off'];
 const MODES: readonly unknown[] = ['openFiles', 'workspace'] satisfies DiagnosticMode[];
 
 /** Takes whatever the client sent for the section `daglens`. */
@@ -26,6 +31,7 @@ export function editorSettings(value: unknown): EditorSettings {
   const wrong = mode !== undefined && mode !== null && !MODES.includes(mode);
   const project = checkSettings(Object.fromEntries(given.flatMap(projectSetting)), 'Settings');
   return {
+    codeLens: LENSES.find((each) => given.some(([name, setting]) => name === 'codeLens' && setting === each)) ?? 'all',
     sideBySide: given.every(([name, setting]) => name !== 'sideBySide' || setting !== false),
     diagnosticMode: mode === 'workspace' ? 'workspace' : 'openFiles',
     project: project.values,

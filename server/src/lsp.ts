@@ -11,6 +11,7 @@ import { PulledDiagnostics } from './diagnostics/pull';
 import { PushedDiagnostics } from './diagnostics/push';
 import { syncDocuments } from './documentSync';
 import { FIX_ALL } from './features/codeActions';
+import { hasLenses } from './lensCommands';
 import { answerRequests } from './requests';
 import { type ServerParts, Session } from './session';
 import { versionNews } from './versionNews';
@@ -62,7 +63,7 @@ function capabilities(client: ClientFeatures): InitializeResult {
       positionEncoding: client.encoding,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
-      ...(client.options.graphCommand !== undefined && { codeLensProvider: {} }),
+      ...(hasLenses(client) && { codeLensProvider: {} }),
       documentSymbolProvider: { label: 'DagLens' },
       codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL] },
       ...(client.pullsDiagnostics && {

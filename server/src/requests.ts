@@ -41,7 +41,7 @@ export function answerRequests(session: Session): void {
   const { connection } = session;
   connection.onHover((params) => session.guard('hover', null, () => hover(session, params)));
   connection.onDocumentSymbol((params) => session.guard('the outline', [], () => documentSymbols(session, params)));
-  connection.onCodeLens((params) => session.guard('code lenses', [], () => codeLenses(session, params)));
+  connection.onCodeLens((params) => codeLenses(session, params));
   connection.onCodeAction((params) => session.guard('code actions', [], () => codeActions(session, params)));
   connection.onRequest(GRAPH_REQUEST, async (params: GraphParams): Promise<GraphResult> => {
     await session.ready;

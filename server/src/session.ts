@@ -1,6 +1,6 @@
 // One client's session: what every request handler needs.
 
-import type { Connection } from 'vscode-languageserver';
+import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
 import type { OtherFiles, SideTool } from '../../core/rules/rule';
 import { DagIndex } from '../../core/workspace/dagIndex';
 import { NO_OFFER, offerOf } from '../../core/workspace/fileOffer';
@@ -13,6 +13,7 @@ import { Scope } from './diagnostics/scope';
 import { Documents } from './documents';
 import type { OpenAnalysis } from './engine';
 import { editorFiles } from './files';
+import { hasLenses } from './lensCommands';
 import { NameSearch } from './nameSearch';
 import { sideTools } from './sideBySide';
 import { Workspace } from './workspace';
@@ -123,8 +124,14 @@ export class Session {
       this.scope.configured = this.configuration.checksWorkspace();
       this.scope.forget();
       this.channel.everything();
+      this.refreshLenses();
     });
     this.news();
+  }
+
+  private refreshLenses(): void {
+    if (!this.client.refreshesLenses || !hasLenses(this.client)) return;
+    this.inBackground('the code lenses', this.connection.sendRequest(CodeLensRefreshRequest.type));
   }
 
   /** Runs `work`; an internal error is logged and answered with `fallback`. */

@@ -186,3 +186,46 @@ test('a client with a command for graphs gets a code lens over each DAG, others 
   const without = await lenses({});
   assert.deepEqual([without.provider, without.answer], [undefined, []]);
 });
+
+test('a client with commands for runs gets lenses over DAGs and tasks, as far as the user wants them', async (context) => {
+  let codeLens = 'all';
+  let refreshed = (): void => undefined;
+  const client = await startClient(context, {
+    settings: () => ({ codeLens }),
+    capabilities: { workspace: { configuration: true, codeLens: { refreshSupport: true } } },
+    initializationOptions: {
+      graphCommand: 'open.it',
+      dagCommands: [{ command: 'run.dag', title: 'Run' }],
+      taskCommands: [{ command: 'run.task', title: 'Run task' }],
+    },
+  });
+  client.connection.onRequest('workspace/codeLens/refresh', () => refreshed());
+  await client.open('a.py', TASKS);
+  const uri = client.uri('a.py');
+  const ask = () =>
+    client.connection
+      .sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument: { uri } })
+      .then((lenses) =>
+        lenses.map(({ range, command }) => [range.start.line, command?.title, ...(command?.arguments ?? [])]),
+      );
+  const ofDag = [
+    [0, 'Run', { uri, dags: [0] }],
+    [0, 'Graph', { uri, dags: [0] }],
+  ];
+  assert.deepEqual(await ask(), [
+    ...ofDag,
+    ...['first', 'second', 'third'].map((id, line) => [line, 'Run task', { uri, dags: [0], tasks: [id] }]),
+  ]);
+  for (const [setting, expected] of [
+    ['dags', ofDag],
+    ['off', []],
+  ] as const) {
+    codeLens = setting;
+    const asksAgain = new Promise<void>((resolve) => {
+      refreshed = resolve;
+    });
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await asksAgain;
+    assert.deepEqual(await ask(), expected);
+  }
+});
