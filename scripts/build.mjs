@@ -3,6 +3,7 @@
 import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { bundleOptions, paneOptions } from './bundle-options.mjs';
+import { unpackPythonLibraries } from './python-libs.mjs';
 
 const production = process.argv.includes('--production');
 const options = bundleOptions({ production });
@@ -28,3 +29,4 @@ await Promise.all([
   copyFile('node_modules/tree-sitter-python/tree-sitter-python.wasm', 'dist/tree-sitter-python.wasm'),
   cp('catalog', 'dist/catalog', { recursive: true }),
 ]);
+unpackPythonLibraries('dist/python/libs');
