@@ -11,7 +11,8 @@ export function atLeast(version: string, major: number, minor = 0): boolean {
 
 /** `2.11` of `2.11.2`. */
 export function lineOf(version: string): string {
-  return version.split('.').slice(0, 2).join('.');
+  const end = version.indexOf('.', version.indexOf('.') + 1);
+  return end < 0 ? version : version.slice(0, end);
 }
 
 /** True if release line `a` is older than `b`. Asked for each parameter of each task: so it makes no lists. */

@@ -2,6 +2,8 @@
 // last patch of 1.10, 2.0 to 2.11 and 3.0 to 3.3.
 
 import { isBefore } from '../../text/version';
+import { byReleaseLine } from './releaseLines';
+
 /** The release lines in which a parameter exists; `last` undefined: it still does. */
 export interface ParameterHistory {
   readonly since: string;
@@ -70,9 +72,12 @@ export function parameterTable(text: string): ParameterTable {
 }
 
 /** The names that exist in a version, e.g. `2.11.2`. */
-export function namesIn(parameters: ParameterTable, version: string): string[] {
-  return [...parameters].filter(([, history]) => existsIn(history, version)).map(([name]) => name);
+export function namesIn(parameters: ParameterTable, version: string): ReadonlySet<string> {
+  return new Set([...parameters].filter(([, history]) => existsIn(history, version)).map(([name]) => name));
 }
+
+/** The names of BaseOperator's parameters in a version. */
+export const operatorParameterNames = byReleaseLine((version) => namesIn(OPERATOR_PARAMETERS, version));
 
 /** The oldest line that was read: what it has counts as being there before, too. */
 const FIRST_LINE = '1.10';

@@ -66,7 +66,7 @@ function reportUnknown(
       callee: callee.name,
       name,
       whole: wholeOf(I, at, name),
-      known: namesIn(callee.parameters, version),
+      known: [...namesIn(callee.parameters, version)],
       removedAfter: later ? undefined : history?.last,
       comesWith: later ? history.since : undefined,
       successor: counterpart(callee, name, version),

@@ -5,7 +5,7 @@ import type { ClassValue, DictValue, StrValue } from '../../../eval/values';
 import { isSlip, nearName } from '../../../text/nearName';
 import { keywordIn } from '../keywordIn';
 import type { DagModel } from '../model';
-import { DAG_PARAMETERS, existsIn, namesIn, OPERATOR_PARAMETERS } from '../parameterHistory';
+import { DAG_PARAMETERS, existsIn, operatorParameterNames } from '../parameterHistory';
 import { report, stateOf } from '../state';
 
 /** What DAG() takes, and no operator that Airflow or a provider has. */
@@ -28,7 +28,7 @@ export function checkDefaultArguments(I: Interpreter, dags: readonly DagModel[])
 
 function checkDefaultsOf(I: Interpreter, dag: DagModel, { entries }: DictValue, all: readonly DagModel[]): void {
   const { version } = stateOf(I);
-  const basic = new Set(namesIn(OPERATOR_PARAMETERS, version));
+  const basic = operatorParameterNames(version);
   const keys = [...entries.values()].flatMap(({ key }) => (key.kind === 'str' && key.at.uri === I.entry ? [key] : []));
   const strange = keys.filter(({ value }) => !basic.has(value));
   if (strange.length === 0) return;

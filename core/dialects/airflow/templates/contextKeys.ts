@@ -2,6 +2,7 @@
 // Up to 2.1 read from get_template_context, from 2.2 from KNOWN_CONTEXT_KEYS and Context.
 
 import { namesIn, parameterTable } from '../parameterHistory';
+import { byReleaseLine } from '../releaseLines';
 
 const CONTEXT_KEYS = parameterTable(`
   asset_state_store:3.3 conf:1.10..2.11 conn:2.2 dag:1.10 dag_run:1.10 data_interval_end:2.2 data_interval_start:2.2
@@ -18,9 +19,7 @@ const CONTEXT_KEYS = parameterTable(`
 `);
 
 /** The keys that a version declares, e.g. `2.11.2`. A template does not know all of them. */
-export function declaredContextKeys(version: string): ReadonlySet<string> {
-  return new Set(namesIn(CONTEXT_KEYS, version));
-}
+export const declaredContextKeys = byReleaseLine((version) => namesIn(CONTEXT_KEYS, version));
 
 /** Declared, but undefined in the templates of a task: run in 1.10.15, 2.3.4, 2.11.2 and 3.3.2. Callbacks are given some of them. */
 const NOT_IN_TEMPLATES = parameterTable(`
@@ -31,11 +30,11 @@ const NOT_IN_TEMPLATES = parameterTable(`
 const IN_TEMPLATES = parameterTable('END_DATE:1.10..1.10 end_date:1.10..1.10 latest_date:1.10..1.10 tables:1.10..1.10');
 
 /** The keys that a template of a task can use in a version, those of `user_defined_macros` aside. */
-export function contextKeys(version: string): ReadonlySet<string> {
+export const contextKeys: (version: string) => ReadonlySet<string> = byReleaseLine((version) => {
   const keys = new Set([...namesIn(CONTEXT_KEYS, version), ...namesIn(IN_TEMPLATES, version)]);
   for (const name of namesIn(NOT_IN_TEMPLATES, version)) keys.delete(name);
   return keys;
-}
+});
 
 const DATED_KEYS = parameterTable(`
   data_interval_end:3.0 data_interval_start:3.0 ds:3.0 ds_nodash:3.0 logical_date:3.0 prev_data_interval_end_success:3.0
@@ -43,6 +42,4 @@ const DATED_KEYS = parameterTable(`
 `);
 
 /** The keys that are undefined in a run without a logical date, such as one that an asset triggers: run in 3.3.2. */
-export function datedKeys(version: string): ReadonlySet<string> {
-  return new Set(namesIn(DATED_KEYS, version));
-}
+export const datedKeys = byReleaseLine((version) => namesIn(DATED_KEYS, version));

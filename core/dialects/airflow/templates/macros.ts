@@ -2,6 +2,7 @@
 // Run in 1.10.15, 2.3.4, 2.11.2 and 3.3.2; the lines between read from the sources of their last patches.
 
 import { namesIn, parameterTable } from '../parameterHistory';
+import { byReleaseLine } from '../releaseLines';
 
 const MACROS = parameterTable(`
   datetime:1.10 datetime_diff_for_humans:1.10 dateutil:1.10 ds_add:1.10 ds_format:1.10 hive:1.10 random:1.10 time:1.10
@@ -14,6 +15,4 @@ const MACROS = parameterTable(`
  * The names behind `macros.` in a version. Plugins add theirs: `hive` is Airflow's own up to 2.5 and the plugin of the Apache Hive
  * provider since; so it counts as known in all.
  */
-export function macroNames(version: string): ReadonlySet<string> {
-  return new Set(namesIn(MACROS, version));
-}
+export const macroNames = byReleaseLine((version) => namesIn(MACROS, version));
