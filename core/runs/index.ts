@@ -22,3 +22,5 @@ export {
   type TryRecord,
 } from './runRecord';
 export { isFinal, type RunState, TASK_INSTANCE_STATES, type TaskInstanceState } from './states';
+export { type TaskProgress, taskProgress, weightiest } from './taskProgress';
+export { inWaves } from './waves';

@@ -1,0 +1,57 @@
+// A run record as the run panel shows it: without what is asked for one by one.
+
+import { type InstanceRecord, inWaves, type RunnableDag, type RunnableTask, type RunRecord } from '../../../../core/runs';
+import type { InstanceDetails, InstanceRow, RunHead } from '../../../../protocol/runPanel';
+
+/** What stands above the tasks. `file`: the DAG file in words. */
+export function headOf(record: RunRecord, dagId: string, file: string): RunHead {
+  const { runId, engine, airflowVersion, logicalDate, dataInterval, conf, state, because } = record;
+  const { stopped, start, end, notes, raised } = record;
+  return {
+    ...{ runId, engine, airflowVersion, logicalDate, dataInterval, conf, state, because },
+    ...{ stopped, start, end, notes, raised, dagId, file },
+    isLive: end === undefined,
+  };
+}
+
+/** The lines of the task list: in the order in which tasks can run, instances of a task together. */
+export function rowsOf({ dag, instances }: RunRecord): InstanceRow[] {
+  const places = dag ? placesOf(dag) : new Map<string, Place>();
+  const place = (taskId: string): number => places.get(taskId)?.index ?? places.size;
+  return Object.entries(instances)
+    .map(([name, instance]) => rowOf(name, instance, places.get(instance.taskId)?.task))
+    .sort((a, b) => place(a.taskId) - place(b.taskId) || a.mapIndex - b.mapIndex);
+}
+
+function rowOf(name: string, instance: InstanceRecord, task: RunnableTask | undefined): InstanceRow {
+  const { taskId, mapIndex, state, because, until, simulated, tries } = instance;
+  return {
+    ...{ name, taskId, mapIndex, label: instance.name, state, because, until, simulated },
+    operator: task?.operator ?? '',
+    isSensor: task?.isSensor ?? false,
+    tries: [...tries]
+      .sort((a, b) => a.number - b.number)
+      .map(({ number, start, end, state, log }) => ({ number, start, end, state, hasLog: log !== undefined })),
+  };
+}
+
+interface Place {
+  readonly task: RunnableTask;
+  readonly index: number;
+}
+
+const known = new WeakMap<RunnableDag, ReadonlyMap<string, Place>>();
+
+/** Every task comes after those before it; of several that can be next, the first by id. Asked again and again in a run. */
+function placesOf(dag: RunnableDag): ReadonlyMap<string, Place> {
+  const places = known.get(dag) ?? new Map(inWaves(dag.tasks).flat().map((task, index) => [task.id, { task, index }]));
+  known.set(dag, places);
+  return places;
+}
+
+/** What is told of one instance when it is chosen. */
+export function detailsOf(name: string, instance: InstanceRecord): InstanceDetails {
+  const xcoms = Object.entries(instance.xcoms).map(([key, { value }]) => [key, value] as const);
+  const raised = instance.tries.flatMap(({ number, raised }) => (raised ? [[number, raised] as const] : []));
+  return { name, rendered: instance.rendered, xcoms: Object.fromEntries(xcoms), raised: Object.fromEntries(raised) };
+}
