@@ -1,6 +1,12 @@
 // A run record as the run panel shows it: without what is asked for one by one.
 
-import { type InstanceRecord, inWaves, type RunnableDag, type RunnableTask, type RunRecord } from '../../../../core/runs';
+import {
+  type InstanceRecord,
+  inWaves,
+  type RunnableDag,
+  type RunnableTask,
+  type RunRecord,
+} from '../../../../core/runs';
 import type { InstanceDetails, InstanceRow, RunHead } from '../../../../protocol/runPanel';
 
 /** What stands above the tasks. `file`: the DAG file in words. */
@@ -44,7 +50,13 @@ const known = new WeakMap<RunnableDag, ReadonlyMap<string, Place>>();
 
 /** Every task comes after those before it; of several that can be next, the first by id. Asked again and again in a run. */
 function placesOf(dag: RunnableDag): ReadonlyMap<string, Place> {
-  const places = known.get(dag) ?? new Map(inWaves(dag.tasks).flat().map((task, index) => [task.id, { task, index }]));
+  const places =
+    known.get(dag) ??
+    new Map(
+      inWaves(dag.tasks)
+        .flat()
+        .map((task, index) => [task.id, { task, index }]),
+    );
   known.set(dag, places);
   return places;
 }
