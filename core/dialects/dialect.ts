@@ -15,17 +15,18 @@ export interface ReadInput {
   readonly sources: Pick<Environment, 'files' | 'modules' | 'searchPath' | 'variables' | 'recordReads' | 'noteReads'>;
   readonly configuration: DialectConfiguration;
   readonly catalog: CatalogFiles;
-  readonly memory: DialectMemory;
 }
 
 /** What is known of the orchestrator's own library, in files that come with DagLens. Synchronous and read-only. */
 export interface CatalogFiles {
   /** The JSON text of a file (`3/index.json`), or undefined if there is none. */
   read(name: string): string | undefined;
+  /** What dialects made of the files, which never change: every file, project and snapshot shares it. */
+  readonly memory: CatalogMemory;
 }
 
-/** What a dialect keeps from one file of a project to the next, under one version. */
-export class DialectMemory {
+/** What was read out of a catalog, by name. */
+export class CatalogMemory {
   private readonly kept = new Map<string, unknown>();
 
   /** What was made under this name, or what `make` makes now. */
@@ -68,5 +69,5 @@ export interface Dialect {
   /** Total: whatever the file holds, an answer comes. */
   read(input: ReadInput): DagFile;
   /** What is known of an operator. `classes`: see `Task.classes`. */
-  describe(classes: readonly string[], library: Pick<ReadInput, 'version' | 'catalog' | 'memory'>): OperatorDescription;
+  describe(classes: readonly string[], library: Pick<ReadInput, 'version' | 'catalog'>): OperatorDescription;
 }

@@ -1,6 +1,6 @@
 // What holds for the whole project under one version: configuration, folders, Variables, environment.
 
-import { type DialectConfiguration, DialectMemory } from '../dialects/dialect';
+import type { DialectConfiguration } from '../dialects/dialect';
 import type { Installation } from '../rules/rule';
 import type { AirflowConfig } from './airflowConfig';
 import { readInstallation } from './installation';
@@ -15,7 +15,6 @@ export interface Project {
   readonly dialect: DialectConfiguration;
   readonly environment: ReadonlyMap<string, string>;
   readonly installation: Installation;
-  readonly memory: DialectMemory;
 }
 
 /** Reads what the settings name. A Variables file that cannot be read counts as empty: whoever loads the settings says so. */
@@ -34,7 +33,6 @@ export function readProject(files: FileSystem, settings: ProjectSettings, versio
     },
     environment,
     installation: readInstallation(files, settings, config, environment),
-    memory: new DialectMemory(),
   };
 }
 

@@ -109,8 +109,8 @@ export class Snapshot {
   /** What the orchestrator's library says of operators, by `Task.classes`, for a file already checked. */
   describerOf({ dialect: id, version }: DagFile): OperatorDescriber {
     const dialect = DIALECTS.find((one) => one.id === id)!;
-    const library = { version, catalog: this.options.catalog, memory: this.projectFor(version).memory };
-    return (classes) => dialect.describe(classes, library);
+    const { catalog } = this.options;
+    return (classes) => dialect.describe(classes, { version, catalog });
   }
 
   /** Airflow's configuration for a file already checked. */
@@ -172,7 +172,6 @@ export class Snapshot {
       sources,
       configuration: project.dialect,
       catalog: this.options.catalog,
-      memory: project.memory,
     });
   }
 

@@ -3,11 +3,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import type { CatalogFiles } from '../../core/workspace/ports';
+import { type CatalogFiles, CatalogMemory } from '../../core/dialects/dialect';
 
 /** @param folder the folder of the catalog; where a file is missing, nothing is known of what it holds */
 export function catalogFiles(folder: string): CatalogFiles {
   return {
+    memory: new CatalogMemory(),
     read: (name) => {
       try {
         return brotliDecompressSync(readFileSync(path.join(folder, `${name}.br`))).toString('utf8');

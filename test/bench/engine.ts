@@ -25,12 +25,15 @@ export function loadParser(): Promise<Parser> {
   return loadPythonParser(__dirname);
 }
 
+/** One for the whole process, as in the server. */
+const catalog = catalogFiles('catalog');
+
 export function newSnapshot(corpus: Corpus, parser: Parser, files: FileSystem = diskFiles()): Snapshot {
   return Snapshot.create({
     settings: settingsOf(corpus),
     files,
     parser,
-    catalog: catalogFiles('catalog'),
+    catalog,
     now: Date.now,
   });
 }

@@ -15,6 +15,9 @@ import type { OpenAnalysis } from '../../server/src/engine';
 import { loadPythonParser } from '../../server/src/parser';
 import { projectSettings } from '../workspace/settings';
 
+/** Read once: it never changes. */
+const catalog = catalogFiles('catalog');
+
 const ROOT = '/project';
 /** The present moment of all tests. */
 const NOW = Date.UTC(2026, 0, 1);
@@ -57,7 +60,7 @@ async function checked(
   const snapshot = Snapshot.create({
     settings: projectSettings({ root: ROOT, dagsFolder: DAGS, airflowVersion: version, ...settings }),
     files: system,
-    catalog: catalogFiles('catalog'),
+    catalog,
     now: () => NOW,
     parser: await parserOf(),
   });
@@ -82,7 +85,6 @@ function together(snapshot: Snapshot, names: readonly string[]): ReadonlyMap<str
 /** Opens the real engine for a server, in the Airflow version given. */
 export async function realEngine(version: string): Promise<OpenAnalysis> {
   const parser = await parserOf();
-  const catalog = catalogFiles('catalog');
   return (settings, files) =>
     Snapshot.create({ settings: { ...settings, airflowVersion: version }, files, catalog, parser, now: () => NOW });
 }

@@ -18,8 +18,8 @@ export const airflow: Dialect = {
   describe: (classes, library) => describeOperator(catalogOf(library), classes),
 };
 
-function catalogOf({ version, catalog, memory }: Pick<ReadInput, 'version' | 'catalog' | 'memory'>): Catalog {
-  return memory.remember('catalog', () => new Catalog(catalog, version));
+function catalogOf({ version, catalog }: Pick<ReadInput, 'version' | 'catalog'>): Catalog {
+  return catalog.memory.remember(`airflow ${version}`, () => new Catalog(catalog, version));
 }
 
 function read(input: ReadInput): DagFile {

@@ -15,7 +15,7 @@ export class Catalog {
 
   /** @param version the version in force: 1.10.x is answered from 1.10.15, 2.x from 2.11.2, all later from 3.3.2 */
   constructor(
-    private readonly files: CatalogFiles,
+    private readonly files: Pick<CatalogFiles, 'read'>,
     version: string,
   ) {
     this.line = lineOf(version);

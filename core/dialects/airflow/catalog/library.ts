@@ -22,7 +22,7 @@ export class Library {
   private gone: EarlierData | undefined;
 
   constructor(
-    private readonly files: CatalogFiles,
+    private readonly files: Pick<CatalogFiles, 'read'>,
     private readonly line: string,
     private readonly version: string,
   ) {
