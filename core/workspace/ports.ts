@@ -2,7 +2,7 @@
 
 import type { RuleLevels } from '../rules/levels';
 
-export type { CatalogFiles } from '../dialects/dialect';
+export { type CatalogFiles, CatalogMemory } from '../dialects/dialect';
 
 /** Paths are absolute and `/`-separated on every system (`/home/…`, `c:/…`). */
 export interface FileSystem {

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import { type CatalogFiles, CatalogMemory } from '../../core/dialects/dialect';
+import { type CatalogFiles, CatalogMemory } from '../../core/workspace/ports';
 
 /** @param folder the folder of the catalog; where a file is missing, nothing is known of what it holds */
 export function catalogFiles(folder: string): CatalogFiles {
