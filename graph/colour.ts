@@ -40,6 +40,17 @@ const GREY: Rgb = [148, 163, 184];
  * Airflow's own colours are nearly white. Grey for what has no hue, is no colour, or is not given.
  */
 export function accentOf(fill: string | undefined): string {
+  const known = accents.get(fill);
+  if (known !== undefined) return known;
+  const accent = newAccent(fill);
+  accents.set(fill, accent);
+  return accent;
+}
+
+/** A DAG has few colours for many tasks. */
+const accents = new Map<string | undefined, string>();
+
+function newAccent(fill: string | undefined): string {
   const colour = fill === undefined ? undefined : parseColour(fill);
   if (!colour || Math.max(...colour) - Math.min(...colour) < 4) return hexOf(GREY);
   return hexOf(withLuminance(saturated(colour), luminance(colour)));

@@ -79,13 +79,12 @@ type Severity = (typeof SEVERITIES)[number];
 /** A task or folded group; shapes are relative to the upper left corner of its box. `findings` are those of the DAG. */
 export function nodeFigure(node: SceneNode, findings: readonly FindingView[]): Figure {
   const card = cardOf(node);
-  const tasks = node.kind === 'task' ? [node.task] : node.tasks;
-  const own = findingsOf([...tasks, ...(node.kind === 'task' ? [] : node.edges)], findings);
+  const own = nodeFindings(node, findings);
   const width = node.width - (card.isStack ? PILE : 0);
   const height = node.height - (card.isStack ? PILE : 0);
   return {
     classes: ['dl-node', ...nodeClasses(node), ...severityClass(own)],
-    tooltip: [...nodeWords(node), ...own.map(({ message }) => message)].join('\n'),
+    tooltip: nodeTooltip(node, findings),
     shapes: [
       ...pile(card, width, height),
       { kind: 'rect', role: 'card', x: 0, y: 0, width, height, radius: RADIUS },
@@ -99,6 +98,15 @@ export function nodeFigure(node: SceneNode, findings: readonly FindingView[]): F
       ...mark(own, { x: width - 2, y: 2 }),
     ],
   };
+}
+
+/** All that a reader may want to know of a node, in lines. */
+export function nodeTooltip(node: SceneNode, findings: readonly FindingView[]): string {
+  return [...nodeWords(node), ...nodeFindings(node, findings).map(({ message }) => message)].join('\n');
+}
+
+function nodeFindings(node: SceneNode, findings: readonly FindingView[]): FindingView[] {
+  return findingsOf(node.kind === 'task' ? [node.task] : [...node.tasks, ...node.edges], findings);
 }
 
 function nodeClasses(node: SceneNode): string[] {

@@ -14,11 +14,17 @@ export function textWidth(text: string, fontSize: number): number {
 
 function characterWidth(character: string): number {
   if (character > '\u2e80') return 1;
+  return ASCII[character.charCodeAt(0)] ?? widthOfForm(character);
+}
+
+function widthOfForm(character: string): number {
   if (NARROW.test(character)) return 0.33;
   if (WIDE.test(character)) return 0.9;
   if (CAPITAL.test(character)) return 0.66;
   return 0.57;
 }
+
+const ASCII = Array.from({ length: 128 }, (_, code) => widthOfForm(String.fromCharCode(code)));
 
 /** The text itself if it is not wider; else its beginning and end with `…` between, since ids differ at both ends. */
 export function shortened(text: string, fontSize: number, width: number): string {

@@ -1,5 +1,5 @@
-// Measures the graph pane in chromium: how long DAGs of 10 to 5,000 tasks take to open, and how long frames take while the
-// picture is moved and zoomed. Beside it a blank page, whose frames are the best that this machine has.
+// Measures the graph pane in chromium: how long DAGs of 10 to 5,000 tasks take to open, how long after a keystroke the new graph is
+// drawn (from the moment the pane gets it), and how long frames take while the picture is moved and zoomed. Beside it a blank page, whose frames are the best that this machine has.
 // npm run workbench installs the browser's driver. node scripts/bench-pane.mjs [--sizes 10,100]
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,6 +15,7 @@ const SIZE = { width: 1400, height: 900 };
 /** Of each size this many tasks stand in one task group. */
 const GROUP = 20;
 const FRAMES = 90;
+const KEYSTROKES = 9;
 
 mkdirSync(OUT, { recursive: true });
 const { chromium } = createRequire(path.join(home, 'package.json'))('playwright-core');
@@ -28,8 +29,11 @@ try {
     for (const grouped of [false, true]) {
       const page = pageOf(tasks, grouped);
       const { opened, frames } = await measure(page, '.dl-node');
+      const typed = await keystrokes(page);
       const what = `${tasks} tasks${grouped ? ' in groups' : ''}`;
-      console.log(`${what}: drawn after ${Math.round(opened)} ms; frames ${inWords(frames)}`);
+      console.log(
+        `${what}: drawn after ${Math.round(opened)} ms; after a keystroke ${inWords(typed)}; frames ${inWords(frames)}`,
+      );
     }
 } finally {
   await driven.close();
@@ -76,6 +80,50 @@ async function measure(file, drawn) {
   const times = await frames;
   await page.close();
   return { opened, frames: times };
+}
+
+/** The same page as in an editor, which tells it of a changed DAG: the milliseconds until the change is drawn. */
+async function keystrokes(file) {
+  const page = await driven.newPage({ viewport: SIZE, reducedMotion: 'reduce' });
+  await page.addInitScript(actAsEditor);
+  await page.goto(pathToFileURL(file).href);
+  await page.locator('.dl-node').first().waitFor({ timeout: 120_000 });
+  const times = await page.evaluate(typeIntoLastTask, KEYSTROKES);
+  await page.close();
+  return times;
+}
+
+/** In the page, before its script: an editor that sends what the page holds. */
+function actAsEditor() {
+  const held = (id) => JSON.parse(document.getElementById(id).textContent);
+  window.tell = (message) => window.dispatchEvent(new MessageEvent('message', { data: structuredClone(message) }));
+  window.fetch = async () => ({ text: async () => held('daglens-layout') });
+  window.acquireVsCodeApi = () => ({
+    getState: () => undefined,
+    setState: () => undefined,
+    postMessage({ kind }) {
+      if (kind === 'ready') for (const message of held('daglens-data')) window.tell(message);
+    },
+  });
+}
+
+/** In the page: a key after the other at the end of the id of the task `end`. */
+async function typeIntoLastTask(count) {
+  const dags = JSON.parse(document.getElementById('daglens-data').textContent).find(({ kind }) => kind === 'dags');
+  const times = [];
+  let before = 'end';
+  for (let length = 1; length <= count; length++) {
+    const id = `end${'x'.repeat(length)}`;
+    const text = JSON.stringify(dags).replaceAll(`"${before}"`, `"${id}"`);
+    Object.assign(dags, JSON.parse(text));
+    before = id;
+    const start = performance.now();
+    window.tell(dags);
+    const isDrawn = () => [...document.querySelectorAll('.dl-title')].some(({ textContent }) => textContent === id);
+    while (!isDrawn()) await new Promise((resolve) => requestAnimationFrame(resolve));
+    times.push(performance.now() - start);
+  }
+  return times;
 }
 
 /** In the page: the milliseconds between frames. */

@@ -9,13 +9,19 @@ import { downwards } from './flip';
 import { arrangeInLayers } from './layered/arrange';
 import { arrowHead, curvedPath } from './path';
 
+/** Where nodes were before. */
+export interface FormerPlaces {
+  readonly direction: Direction;
+  readonly nodes: readonly { readonly key: string; readonly x: number; readonly y: number }[];
+}
+
 /**
  * Lays out what is visible. The same input gives the same scene. With the scene that was shown before, nodes stay near their
  * places. Works without a screen, in any thread; it keeps nothing, so that the thread may be ended at any time.
  */
 export async function layOut(
   folded: Folded,
-  previous?: Scene,
+  previous?: FormerPlaces,
   direction: Direction = 'right',
   arrange: Arrange = arrangeInLayers,
 ): Promise<Scene> {
@@ -24,7 +30,7 @@ export async function layOut(
 }
 
 /** What a layout library is asked for. */
-export function boxGraphOf(folded: Folded, previous?: Scene): BoxGraph {
+export function boxGraphOf(folded: Folded, previous?: FormerPlaces): BoxGraph {
   const places = new Map(previous?.nodes.map(({ key, x, y }) => [key, { x, y }]));
   return {
     boxes: folded.nodes.map((node) => {

@@ -12,11 +12,7 @@ const ROUNDS = 3;
 
 /** The ratio of each keystroke to a full parse of its file, over the files nearest to 300 lines. */
 export function keystrokes(corpus: Corpus, texts: readonly string[], parser: Parser) {
-  const chosen = corpus.files
-    .map((path, index) => ({ path, text: texts[index]!, lines: texts[index]!.split('\n').length }))
-    .filter(({ text }) => /DAG\(|@dag/.test(text))
-    .sort((a, b) => Math.abs(a.lines - WANTED_LINES) - Math.abs(b.lines - WANTED_LINES))
-    .slice(0, FILES);
+  const chosen = filesToTypeIn(corpus, texts);
   const measured = chosen.map(({ path, text }) => typeInto(path, text, corpus, parser));
   const ratios = measured.flatMap((each) => each.ratios);
   return {
@@ -37,6 +33,15 @@ export function keystrokes(corpus: Corpus, texts: readonly string[], parser: Par
       0.5,
     ),
   };
+}
+
+/** The DAG files nearest to 300 lines. */
+export function filesToTypeIn({ files }: Corpus, texts: readonly string[]) {
+  return files
+    .map((path, index) => ({ path, text: texts[index]!, lines: texts[index]!.split('\n').length }))
+    .filter(({ text }) => /DAG\(|@dag/.test(text))
+    .sort((a, b) => Math.abs(a.lines - WANTED_LINES) - Math.abs(b.lines - WANTED_LINES))
+    .slice(0, FILES);
 }
 
 function typeInto(path: string, original: string, corpus: Corpus, parser: Parser) {

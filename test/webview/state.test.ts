@@ -12,7 +12,7 @@ import {
   shownDag,
   suppositionsOf,
 } from '../../webview/src/state';
-import { dagView } from '../graph/sampleView';
+import { dagView, groupView, taskView } from '../graph/sampleView';
 
 const ETL = dagView({ dagId: 'etl', tasks: ['a', 'b'], edges: ['a>b'] });
 const REPORT = dagView({ dagId: 'report', tasks: ['c'] });
@@ -99,4 +99,12 @@ test('what was kept opens the pane as it was', () => {
   const again = reduce(initialState({ suppositions, criticalPath, open }), dags(0));
   assert.deepEqual(suppositionsOf(again), { a: { state: 'skipped' } });
   assert.deepEqual([again.criticalPath, again.open.minimap], [true, false]);
+});
+
+test('a large DAG is folded at first, and what has nothing to do with that leaves it so', () => {
+  const tasks = Array.from({ length: 300 }, (_, index) => taskView(`g.t${index}`, { group: 'g' }));
+  const state = after(dags(0, { dags: [dagView({ dagId: 'large', tasks, groups: [groupView('g')] })] }));
+  assert.deepEqual(foldedGroups(state), ['g']);
+  const selected = reduce(state, { kind: 'select', key: 'group:g' });
+  assert.equal(foldedGroups(selected), foldedGroups(state), 'the same list: another one would be laid out anew');
 });

@@ -3,7 +3,7 @@
 import type { DagView } from '../../core/ir/dagView';
 import { neighbours } from '../../core/ir/reached';
 import type { SceneNode } from '../../graph/scene';
-import { nodeFigure } from '../../graph/shapes';
+import { nodeTooltip } from '../../graph/shapes';
 import type { Outcomes } from './outcomes';
 
 /** Says in one line what a node is, what comes before and after it, what is wrong with it, and how it would end. */
@@ -11,7 +11,7 @@ export function describer(dag: DagView, outcomes: Outcomes | undefined): (node: 
   const before = neighbours(dag.edges, 'downstream', 'upstream');
   const after = neighbours(dag.edges, 'upstream', 'downstream');
   return (node) => {
-    const words = nodeFigure(node, dag.findings).tooltip.split('\n');
+    const words = nodeTooltip(node, dag.findings).split('\n');
     if (node.kind !== 'task') return [...words, 'folded'].join(', ');
     const { id } = node.task;
     const state = outcomes?.states.get(id);

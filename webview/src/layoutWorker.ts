@@ -3,7 +3,7 @@
 import type { GroupId } from '../../core/ir/dag';
 import type { DagView } from '../../core/ir/dagView';
 import { fold } from '../../graph/fold';
-import { layOut } from '../../graph/layout/layout';
+import { type FormerPlaces, layOut } from '../../graph/layout/layout';
 import type { Direction, Scene } from '../../graph/scene';
 import { betterScene, type Size } from './betterScene';
 
@@ -12,7 +12,7 @@ export interface LayoutOrder {
   readonly name: string;
   readonly dag: DagView;
   readonly folded: readonly GroupId[];
-  readonly previous: Scene | undefined;
+  readonly previous: FormerPlaces | undefined;
   /** Where edges shall lead; or the room there is: then to where more of the graph can be read. */
   readonly direction: Direction | Size;
 }

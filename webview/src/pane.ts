@@ -3,6 +3,7 @@
 import type { DagView } from '../../core/ir/dagView';
 import type { Origin } from '../../core/text/span';
 import { groupKey, taskKey } from '../../graph/fold';
+import type { FormerPlaces } from '../../graph/layout/layout';
 import type { Scene, SceneNode } from '../../graph/scene';
 import { decorationOf, tasksOf } from './decorate';
 import { describer } from './describe';
@@ -116,7 +117,7 @@ export class Pane {
   }
 
   private update(before: PaneState, action: Action): void {
-    const dag = this.dag;
+    const { dag, outcomes } = this;
     const suppositions = suppositionsOf(this.state);
     const isOtherDag = dag !== shownDag(before);
     if (isOtherDag || suppositions !== suppositionsOf(before)) {
@@ -124,11 +125,14 @@ export class Pane {
       this.panels.announce(before);
     }
     this.found = dag && matches(dag, this.state.search, this.state.filter, this.outcomes);
+    const isOtherScene = dag !== undefined && (isOtherDag || this.hasOtherForm(before));
     if (!dag) this.showNothing();
-    else if (isOtherDag || this.hasOtherForm(before)) this.orderLayout(dag);
+    else if (isOtherScene) this.orderLayout(dag);
     if (isOtherDag && dag) this.askSchedule();
     if (action.kind === 'cursor') this.showCursor();
-    this.render();
+    this.panels.render();
+    // A scene that is on its way is decorated when it is drawn.
+    if (!isOtherScene) this.decorate(this.outcomes !== outcomes);
     this.keep();
   }
 
@@ -138,7 +142,7 @@ export class Pane {
 
   private orderLayout(dag: DagView): void {
     fill(this.page.empty, dag.tasks.length ? undefined : document.createTextNode('This DAG has no tasks yet.'));
-    const previous = this.previousScene();
+    const previous = this.formerPlaces();
     const direction = this.state.direction ?? previous?.direction ?? this.stage.viewport.size;
     this.layouts.order({ dag, folded: foldedGroups(this.state), name: this.name, previous, direction });
   }
@@ -152,15 +156,18 @@ export class Pane {
   private tick(): void {
     const [next] = this.state.schedule?.runs ?? [];
     if (next && next.runAfter.at <= Date.now()) this.askSchedule();
-    this.render();
+    this.panels.render();
   }
 
   private get name(): string {
     return `${this.state.uri}\n${keyOf(this.state)}`;
   }
 
-  private previousScene(): Scene | undefined {
-    return this.stage.name === this.name ? this.scene : undefined;
+  /** Only the places: all else of a scene would take long on its way to the worker. */
+  private formerPlaces(): FormerPlaces | undefined {
+    if (!this.scene || this.stage.name !== this.name) return undefined;
+    const { direction, nodes } = this.scene;
+    return { direction, nodes: nodes.map(({ key, x, y }) => ({ key, x, y })) };
   }
 
   private drawn(scene: Scene, { dag, name }: LayoutOrder): void {
@@ -174,7 +181,8 @@ export class Pane {
     const { view, uri, dag: keptDag } = this.host.kept();
     const isKept = uri === this.state.uri && keptDag === keyOf(this.state);
     this.stage.show({ scene, findings: dag.findings, name, anchors }, isKept ? view : undefined);
-    this.render();
+    this.panels.render();
+    this.decorate(true);
     if (this.focusNext) this.focus(this.focusNext);
     this.focusNext = undefined;
   }
@@ -184,12 +192,13 @@ export class Pane {
     fill(this.page.empty, this.state.nothing === undefined ? undefined : document.createTextNode(this.state.nothing));
   }
 
-  private render(): void {
-    this.panels.render();
+  /** @param isOtherText the words for screen readers are not those of before */
+  private decorate(isOtherText: boolean): void {
     if (!this.scene || !this.dag || this.stage.name !== this.name) return;
     const { selected, cursor, criticalPath } = this.state;
     const emphasis = { selected, cursor, criticalPath, matches: this.found, outcomes: this.outcomes };
-    this.stage.decorate(decorationOf(this.scene, emphasis), describer(this.dag, this.outcomes));
+    this.stage.decorate(decorationOf(this.scene, emphasis));
+    if (isOtherText) this.stage.describe(describer(this.dag, this.outcomes));
     this.searchBar.show(this.state.search, this.state.filter, filterOptions(this.dag, this.outcomes), this.found?.size);
   }
 

@@ -132,10 +132,19 @@ export function keyOf(state: PaneState): string {
   return dagKey(state.dags, state.shown);
 }
 
-/** The folded groups of the DAG that is shown. */
+/** The folded groups of the DAG that is shown: the same list as long as they are the same. */
 export function foldedGroups(state: PaneState): readonly GroupId[] {
   const dag = shownDag(state);
-  return state.folded[keyOf(state)] ?? (dag ? foldedAtFirst(dag) : []);
+  return state.folded[keyOf(state)] ?? (dag ? firstFoldsOf(dag) : NONE);
+}
+
+const NONE: readonly GroupId[] = [];
+const firstFolds = new WeakMap<DagView, readonly GroupId[]>();
+
+function firstFoldsOf(dag: DagView): readonly GroupId[] {
+  const groups = firstFolds.get(dag) ?? foldedAtFirst(dag);
+  firstFolds.set(dag, groups);
+  return groups;
 }
 
 /** What is supposed about the tasks of the DAG that is shown. */

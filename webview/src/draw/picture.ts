@@ -154,13 +154,17 @@ function inReadingOrder(nodes: readonly SceneNode[]): SceneNode[] {
 const extras = new WeakMap<Element, readonly string[]>();
 
 function setExtra(element: SVGGElement, classes: readonly string[]): void {
-  element.classList.remove(...(extras.get(element) ?? []));
+  const before = extras.get(element) ?? [];
+  if (before.length === 0 && classes.length === 0) return;
+  element.classList.remove(...before);
   element.classList.add(...classes);
   extras.set(element, classes);
 }
 
+const tags = new WeakMap<Element, SVGGElement>();
+
 function setTag(element: SVGGElement, { width, height }: SceneNode, text: string | undefined): void {
-  element.querySelector(':scope > .tag')?.remove();
+  tags.get(element)?.remove();
   if (text === undefined) return;
   const tag = svgElement('g', { class: 'tag', transform: `translate(${width / 2},${height + 3})` });
   const room = text.length * 5.8 + 16;
@@ -168,4 +172,5 @@ function setTag(element: SVGGElement, { width, height }: SceneNode, text: string
   label.textContent = text;
   tag.append(svgElement('rect', { x: -room / 2, y: -8, width: room, height: 16, rx: 8 }), label);
   element.append(tag);
+  tags.set(element, tag);
 }

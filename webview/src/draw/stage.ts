@@ -67,9 +67,13 @@ export class Stage {
     this.picture.draw({ direction: 'right', width: 1, height: 1, nodes: [], groups: [], edges: [] }, [], false);
   }
 
-  /** Gives nodes and edges their extra classes, and nodes the words for screen readers. */
-  decorate(decoration: Decoration, words: (node: SceneNode) => string): void {
+  /** Gives nodes and edges their extra classes. */
+  decorate(decoration: Decoration): void {
     this.picture.decorate(decoration);
+  }
+
+  /** Gives nodes the words for screen readers. */
+  describe(words: (node: SceneNode) => string): void {
     this.picture.describe(words);
   }
 

@@ -49,7 +49,8 @@ function tools(
   state: PaneState,
   { dispatch, pin, search, openExports, direction, foldable }: ToolbarActions,
 ): HTMLElement[] {
-  const isAllFolded = foldable.every((group) => foldedGroups(state).includes(group));
+  const folded = new Set(foldedGroups(state));
+  const isAllFolded = foldable.every((group) => folded.has(group));
   const foldAll = isAllFolded
     ? tool('unfold', 'Unfold all groups', () => dispatch({ kind: 'foldGroups', groups: [] }))
     : tool('fold', 'Fold all groups', () => dispatch({ kind: 'foldGroups', groups: foldable }));
