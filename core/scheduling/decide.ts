@@ -41,7 +41,12 @@ const RULES: ReadonlyMap<string, TriggerRule> = new Map<string, TriggerRule>([
  * @param version of Airflow, such as `2.11.2`
  */
 export function decide(rule: string, counts: UpstreamCounts, version: string): Decision {
-  if (counts.total === 0 || runsAtOnce(rule)) return 'run';
+  return counts.total === 0 ? 'run' : decideByRule(rule, counts, version);
+}
+
+/** As `decide`, for a task with upstream tasks of which perhaps no instance counts: that is not the same as having none. */
+export function decideByRule(rule: string, counts: UpstreamCounts, version: string): Decision {
+  if (runsAtOnce(rule)) return 'run';
   const { success, failed, skipped, upstreamFailed, removed, total } = counts;
   const bad = failed + upstreamFailed;
   const situation: Situation = {

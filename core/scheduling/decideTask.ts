@@ -2,26 +2,28 @@
 
 import type { TaskId } from '../ir/dag';
 import { atLeast } from '../text/version';
-import { type Decision, decide, runsAtOnce } from './decide';
+import { type Decision, decideByRule, runsAtOnce } from './decide';
 import { countStates, type TaskState } from './states';
 import type { TaskGraph } from './taskGraph';
 
+/** The states of those instances of an upstream task that count for the task that is decided about. */
+export type StatesOf = (id: TaskId) => readonly TaskState[];
+
 /**
- * Decides about one task.
- * @param stateOf the state of each task now
+ * Decides about one task, or one instance of a mapped one.
+ * @param statesOf the states of another task now: one for each instance that counts
  */
-export function decideTask(
-  graph: TaskGraph,
-  id: TaskId,
-  stateOf: (id: TaskId) => TaskState,
-  version: string,
-): Decision {
+export function decideTask(graph: TaskGraph, id: TaskId, statesOf: StatesOf, version: string): Decision {
   const { rule, kind } = graph.tasks.get(id)!;
-  const upstream = graph.upstream(id).map((one) => ({ state: stateOf(one), isSetup: graph.isKind(one, 'setup') }));
-  const byRule = decide(rule, countStates(upstream), version);
-  if (upstream.length === 0 || runsAtOnce(rule)) return byRule;
-  if (kind === 'teardown') return byRule === 'run' && !scopeIsDone(graph, id, stateOf, version) ? 'wait' : byRule;
-  const bySetups = decideSetups(graph.indirectSetups(id).map(stateOf));
+  const above = graph.upstream(id);
+  if (above.length === 0 || runsAtOnce(rule)) return 'run';
+  const upstream = above.flatMap((one) => {
+    const isSetup = graph.isKind(one, 'setup');
+    return statesOf(one).map((state) => ({ state, isSetup }));
+  });
+  const byRule = decideByRule(rule, countStates(upstream), version);
+  if (kind === 'teardown') return byRule === 'run' && !scopeIsDone(graph, id, statesOf, version) ? 'wait' : byRule;
+  const bySetups = decideSetups(graph.indirectSetups(id).flatMap(statesOf));
   if (bySetups === 'wait') return byRule === 'run' ? 'wait' : byRule;
   return bySetups === 'run' ? byRule : bySetups;
 }
@@ -34,12 +36,12 @@ export function decideSetups(states: readonly TaskState[]): Decision {
 }
 
 /** From 3.2 on, a teardown waits for all tasks between its setups and itself, not only for those directly before it. */
-function scopeIsDone(graph: TaskGraph, id: TaskId, stateOf: (id: TaskId) => TaskState, version: string): boolean {
+function scopeIsDone(graph: TaskGraph, id: TaskId, statesOf: StatesOf, version: string): boolean {
   if (!atLeast(version, 3, 2)) return true;
   const above = graph.ancestors(id);
   return graph
     .upstream(id)
     .filter((one) => graph.isKind(one, 'setup'))
     .flatMap((setup) => [...graph.descendants(setup)])
-    .every((one) => !above.has(one) || stateOf(one) !== 'unfinished');
+    .every((one) => !above.has(one) || !statesOf(one).includes('unfinished'));
 }

@@ -2,6 +2,7 @@
 
 import type { TaskId } from '../ir/dag';
 import type { TaskView } from '../ir/dagView';
+import { leaves } from './leaves';
 import { graphOf, type WhatIfDag, type WhatIfEnds } from './whatIf';
 
 export interface RunEnd {
@@ -37,8 +38,6 @@ function endIf(dag: WhatIfDag, ends: WhatIfEnds, byDefault: boolean): RunEnd {
 }
 
 function lastTasks(dag: WhatIfDag, byDefault: boolean): TaskId[] {
-  const graph = graphOf(dag);
   const counts = ({ kind, failsRun = byDefault }: TaskView): boolean => kind !== 'teardown' || failsRun;
-  const counting = new Set(dag.tasks.filter(counts).map(({ id }) => id));
-  return [...counting].filter((id) => !graph.downstream(id).some((one) => counting.has(one)));
+  return leaves(graphOf(dag), new Set(dag.tasks.filter(counts).map(({ id }) => id)));
 }

@@ -50,7 +50,7 @@ export function settle(
     const changed = [...ended.keys()];
     for (const [by, { skips = [] }] of ended) {
       for (const id of skips) {
-        if (stateOf(id) !== 'unfinished') continue;
+        if (!canBeSkipped(stateOf(id))) continue;
         states.set(id, 'skipped');
         note(id, { skippedBy: by });
         changed.push(id);
@@ -58,6 +58,11 @@ export function settle(
     }
     candidates = concernedBy(graph, changed);
   }
+}
+
+/** A task that was not started is skipped even if it was upstream_failed already (`ti_skip_downstream` of 3.3.2, SkipMixin of 2.11.2). */
+function canBeSkipped(state: TaskState): boolean {
+  return state === 'unfinished' || state === 'upstream_failed';
 }
 
 /** The tasks about which these may change the decision. Setups and teardowns look further than one step. */
@@ -82,7 +87,7 @@ function decideRound(
   const ended = new Map<TaskId, Ended>();
   for (const id of candidates) {
     if (stateOf(id) !== 'unfinished') continue;
-    const decision = decideTask(graph, id, stateOf, version);
+    const decision = decideTask(graph, id, (one) => [stateOf(one)], version);
     if (decision === 'wait') continue;
     ended.set(id, { ...endOf(decision, outcomes.get(id)), cause: decidedBy(graph, id, decision, stateOf) });
   }

@@ -16,7 +16,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   'core/template': { imports: ['core/text'], packages: [] },
   'core/ir': { imports: ['core/text'], packages: [] },
   'core/schedule': { imports: ['core/text'], packages: ['cron-parser', 'cronstrue', 'luxon'] },
-  'core/scheduling': { imports: ['core/ir', 'core/text'], packages: [] },
+  'core/scheduling': { imports: ['core/runs', 'core/ir', 'core/text'], packages: [] },
   'core/runs': { imports: ['core/ir', 'core/text'], packages: [] },
   'core/eval': { imports: ['core/syntax', 'core/text'], packages: ['luxon', 'smol-toml', 'yaml'] },
   'core/dialects': {

@@ -34,7 +34,7 @@ for (const [version, answers] of Object.entries(truth.versions)) {
 /** The decision about the task `t` of a small DAG whose other tasks are in given states. */
 function decideIn(graph: TaskGraph, ids: readonly string[], key: string, version: string): string {
   const states = new Map(statesOf(key).map((state, index) => [ids[index]!, state]));
-  return LETTERS[decideTask(graph, 't', (id) => states.get(id) ?? 'unfinished', version)];
+  return LETTERS[decideTask(graph, 't', (id) => [states.get(id) ?? 'unfinished'], version)];
 }
 
 function graphOf(tasks: Readonly<Record<string, [kind: 'work' | 'setup' | 'teardown', rule: string]>>, edges: string) {
