@@ -8,7 +8,7 @@ import { bundleOptions } from './bundle-options.mjs';
 
 const OUT = path.resolve('.out/bench');
 const CACHE = path.resolve(process.env.DAGLENS_CACHE ?? '.cache/conformance');
-const BARS = { check: 2.5, keystroke: 3, cold: 1.5 };
+const BARS = { check: 2.5, keystroke: 3, graph: 4, cold: 1.5 };
 const COLD_FILES = 1000;
 /** Of some runs the fastest counts: the one that other work on the machine disturbed least. */
 const COLD_RUNS = 3;
@@ -33,6 +33,16 @@ row('keystroke against one full parse, p95', typing.p95, BARS.keystroke, [
   `median ${typing.median.toFixed(2)}`,
   `p95 ${typing.milliseconds.toFixed(1)} ms, a parse ${typing.parse.toFixed(1)} ms`,
 ]);
+for (const { what, keystrokes, whole: all, graph, typical } of JSON.parse(
+  run(process.execPath, [program('paneKeystrokes'), list]),
+)) {
+  const { check, view, message, layout } = typical.steps;
+  row(`graph after a keystroke against one full parse, ${what}, median`, graph.median, BARS.graph, [
+    `${keystrokes} keystrokes`,
+    `p95 ${graph.p95.toFixed(2)}; with the check ${all.median.toFixed(2)}, p95 ${all.p95.toFixed(2)}`,
+    `check ${check.toFixed(1)} ms, view ${view.toFixed(1)}, message ${message.toFixed(1)}, layout ${layout.toFixed(1)}, a parse ${typical.parse.toFixed(1)}`,
+  ]);
+}
 const thousand = thousandFiles(corpus);
 const runs = Array.from({ length: COLD_RUNS }, () => coldCheck(thousand));
 const cold = runs.reduce((best, each) => (each.milliseconds < best.milliseconds ? each : best));
@@ -48,7 +58,7 @@ for (const line of rows) console.log(line);
 process.exitCode = rows.some((line) => line.startsWith('over')) ? 1 : 0;
 
 async function bundle() {
-  const entryPoints = { measure: 'test/bench/measure.ts' };
+  const entryPoints = { measure: 'test/bench/measure.ts', paneKeystrokes: 'test/bench/paneKeystrokes.ts' };
   await build({ ...bundleOptions(), entryPoints, outdir: OUT, outExtension: { '.js': '.cjs' } });
   for (const name of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm'])
     copyFileSync(`node_modules/${name}`, path.join(OUT, path.basename(name)));
@@ -133,7 +143,11 @@ function beside() {
 }
 
 function measure(kind, corpusFile) {
-  return JSON.parse(run(process.execPath, [path.join(OUT, 'measure.cjs'), kind, corpusFile]));
+  return JSON.parse(run(process.execPath, [program('measure'), kind, corpusFile]));
+}
+
+function program(name) {
+  return path.join(OUT, `${name}.cjs`);
 }
 
 function written(name, value) {
