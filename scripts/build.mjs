@@ -22,6 +22,8 @@ await Promise.all([
       graph: 'webview/src/main.ts',
       graphLayout: 'webview/src/layoutWorker.ts',
       graphStyle: 'webview/pane.css',
+      runPanel: 'webview/src/runPanel/main.ts',
+      runPanelStyle: 'webview/runPanel.css',
     },
     outdir: 'dist',
   }),
