@@ -142,3 +142,48 @@ export interface WorkspaceViewResult {
   /** Its tasks are DAGs and assets; places name files by the editor's addresses. */
   readonly view: DagView;
 }
+
+/** Request: what the project of a file says about running its DAGs. */
+export const RUN_SETTINGS_REQUEST = 'daglens/runSettings';
+
+export interface RunSettingsParams {
+  readonly uri: string;
+}
+
+/** The runner's settings (`RunSettings`) but for the interpreter, which the client knows. Paths are absolute. */
+export interface RunSettingsResult {
+  /** `MAJOR.MINOR[.PATCH]`. */
+  readonly version: string;
+  readonly root: string;
+  readonly importRoots: readonly string[];
+  readonly dagsFolder: string | undefined;
+  readonly pluginsFolder: string | undefined;
+  readonly variablesFile: string | undefined;
+  readonly connectionsFile: string | undefined;
+  readonly standInsFile: string | undefined;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Request: the scheduled runs of a DAG whose logical dates lie in a range, or the last one before a moment. Moments are ISO. */
+export const SCHEDULED_RUNS_REQUEST = 'daglens/scheduledRuns';
+
+export type ScheduledRunsParams = {
+  readonly uri: string;
+  /** Index in the DAGs of the file, as in `DagViewResult.dags`. */
+  readonly dagIndex: number;
+} & ({ readonly between: readonly [string, string]; readonly most?: number } | { readonly before: string });
+
+export interface ScheduledRunsResult {
+  /** Oldest first. */
+  readonly runs: readonly ScheduledRunView[];
+  /** There are more than were asked for. */
+  readonly isMore: boolean;
+  /** Why there are none. */
+  readonly because: string | undefined;
+}
+
+export interface ScheduledRunView {
+  /** ISO in UTC. */
+  readonly logicalDate: string;
+  readonly dataInterval: readonly [string, string];
+}

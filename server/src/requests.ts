@@ -13,7 +13,13 @@ import {
   type GraphResult,
   PYTHON_ENVIRONMENTS_NOTIFICATION,
   type PythonEnvironmentsParams,
+  RUN_SETTINGS_REQUEST,
+  type RunSettingsParams,
+  type RunSettingsResult,
   SCHEDULE_REQUEST,
+  SCHEDULED_RUNS_REQUEST,
+  type ScheduledRunsParams,
+  type ScheduledRunsResult,
   type ScheduleParams,
   type ScheduleResult,
   SIDE_TOOLS_NOTIFICATION,
@@ -31,6 +37,7 @@ import { dagViews } from './features/dagView';
 import { documentSymbols } from './features/documentSymbols';
 import { graph, version } from './features/graph';
 import { hover } from './features/hover';
+import { runSettingsOf, scheduledRuns } from './features/runs';
 import { schedule } from './features/schedule';
 import { workspaceView } from './features/workspaceView';
 import type { Session } from './session';
@@ -62,6 +69,14 @@ export function answerRequests(session: Session): void {
   connection.onRequest(VERSION_REQUEST, async (params: VersionParams): Promise<VersionResult> => {
     await session.ready;
     return version(session, params);
+  });
+  connection.onRequest(RUN_SETTINGS_REQUEST, async (params: RunSettingsParams): Promise<RunSettingsResult> => {
+    await session.ready;
+    return runSettingsOf(session, params);
+  });
+  connection.onRequest(SCHEDULED_RUNS_REQUEST, async (params: ScheduledRunsParams): Promise<ScheduledRunsResult> => {
+    await session.ready;
+    return scheduledRuns(session, params);
   });
   connection.onRequest(
     CHECK_WORKSPACE_REQUEST,

@@ -31,7 +31,7 @@ export class Workspace {
   constructor(
     private readonly open: OpenAnalysis,
     private readonly files: FileSystem,
-    private readonly settingsOf: (root: string, folder: string) => ProjectSettings,
+    private readonly readSettings: (root: string, folder: string) => ProjectSettings,
   ) {}
 
   addFolder(root: string): void {
@@ -57,6 +57,11 @@ export class Workspace {
   /** The analysis of the innermost workspace folder that holds the path. */
   analysisOf(path: string): Analysis {
     return this.projectOf(path).analysis;
+  }
+
+  /** The settings that hold for a file. */
+  settingsOf(path: string): ProjectSettings {
+    return this.projectOf(path).settings;
   }
 
   /** The DAGs folder that a file belongs to. */
@@ -123,7 +128,7 @@ export class Workspace {
     let differs = this.nested.size > 0;
     this.forgetNested();
     for (const [root, project] of [...this.folders, ...this.loose]) {
-      const settings = this.settingsOf(root, root);
+      const settings = this.readSettings(root, root);
       if (asText(settings) === asText(project.settings)) continue;
       project.settings = settings;
       project.dagsFolderOf = undefined;
@@ -151,7 +156,7 @@ export class Workspace {
   }
 
   private project(root: string, folder: string): Project {
-    const settings = this.settingsOf(root, folder);
+    const settings = this.readSettings(root, folder);
     return { analysis: this.open(settings, this.files), settings, dagsFolderOf: undefined, known: undefined };
   }
 }

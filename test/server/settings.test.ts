@@ -188,3 +188,26 @@ test('a baseline that is not there is told', async (context) => {
   );
   assert.match(message ?? '', /^DagLens: There is no baseline file .*none\.json; daglens check --write-baseline/);
 });
+
+test('the settings of a run: those of the project, and the files in .daglens', async (context) => {
+  const client = await startClient(context, {
+    settings: () => ({ airflowVersion: '2.11.2', path: ['lib'], env: 'run.env' }),
+    capabilities: { workspace: { configuration: true } },
+    files: {
+      'dags/a.py': '',
+      'lib/b.py': '',
+      'run.env': 'STAGE=test\n',
+      '.daglens/variables.json': '{}',
+      '.daglens/stand-ins.yaml': '',
+    },
+  });
+  const root = client.folder;
+  const uri = client.uri('dags/a.py');
+  const answer = await client.connection.sendRequest<Record<string, unknown>>('daglens/runSettings', { uri });
+  const shown = JSON.parse(JSON.stringify(answer).replaceAll(root, '')) as Record<string, unknown>;
+  assert.deepEqual(shown, {
+    ...{ version: '2.11.2', root: '', importRoots: ['/lib', '/dags'], dagsFolder: '/dags' },
+    ...{ variablesFile: '/.daglens/variables.json', standInsFile: '/.daglens/stand-ins.yaml' },
+    environment: { STAGE: 'test' },
+  });
+});
