@@ -1,6 +1,7 @@
 // branch-join-skipped: a task that joins the ways after a branch, with a trigger rule that skips it.
 
 import { certain } from '../ir/fact';
+import { hasState } from '../scheduling';
 import { atLeast } from '../text/version';
 import type { Finding, Rule, RuleInput } from './rule';
 import { fixList } from './support/fixes';
@@ -85,5 +86,5 @@ function alwaysWords({ task, branches, cases, graph }: NeverRun): string {
 
 /** The upstream tasks that certainly do not run in this case. */
 function skippedIn({ graph, task }: Pick<NeverRun, 'graph' | 'task'>, { endOf }: NeverRun['cases'][number]): string[] {
-  return graph.upstream(task.id).filter((id) => endOf(id).states.has('skipped') && !endOf(id).runs);
+  return graph.upstream(task.id).filter((id) => hasState(endOf(id).states, 'skipped') && !endOf(id).runs);
 }

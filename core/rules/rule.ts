@@ -74,6 +74,8 @@ export interface RuleInput {
   readonly unusedComments?: readonly UnusedComment[];
   /** What several rules need of this file is worked out once and kept here, under a name. */
   readonly memo?: Map<string, unknown>;
+  /** What holds for every file of its version is worked out once and kept here, under a name. */
+  readonly versionMemo?: Map<string, unknown>;
 }
 
 /** A comment such as `# daglens: ignore[cycle]` where it is not needed. */

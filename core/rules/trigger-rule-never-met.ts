@@ -2,6 +2,7 @@
 
 import type { TaskId } from '../ir/dag';
 import { certain } from '../ir/fact';
+import { finalStatesIn, hasState } from '../scheduling';
 import type { Finding, Rule, RuleInput } from './rule';
 import { isNeverMet, type NeverRun, neverRun } from './support/neverRun';
 import { placeIn } from './support/place';
@@ -52,7 +53,9 @@ function findingFor(input: RuleInput, found: NeverRun): Finding {
 function reasonFor({ graph, task, cases, branches }: NeverRun): string {
   const rule = `trigger rule '${certain(task.triggerRule)}'`;
   const upstream = graph.upstream(task.id);
-  const sure = upstream.filter((id) => cases.every(({ endOf }) => [...endOf(id).states].join() === 'success'));
+  const sure = upstream.filter((id) =>
+    cases.every(({ endOf }) => finalStatesIn(endOf(id).states).join() === 'success'),
+  );
   if (sure.length > 0) {
     const verb = sure.length > 1 ? 'tasks' : 'task';
     const advice = 'Tie it to the tasks whose end it waits for, or use another trigger rule';
@@ -71,7 +74,7 @@ function reasonFor({ graph, task, cases, branches }: NeverRun): string {
 function skippedAfterSuccess({ graph, task, cases }: Pick<NeverRun, 'graph' | 'task' | 'cases'>): TaskId[] {
   for (const { fixed, endOf } of cases) {
     if (fixed.size !== 1 || ![...fixed.values()].includes('success')) continue;
-    const skipped = graph.upstream(task.id).filter((id) => !endOf(id).runs && endOf(id).states.has('skipped'));
+    const skipped = graph.upstream(task.id).filter((id) => !endOf(id).runs && hasState(endOf(id).states, 'skipped'));
     if (skipped.length > 0) return [...fixed.keys(), ...skipped];
   }
   return [];

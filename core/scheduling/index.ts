@@ -11,12 +11,13 @@ export {
   possibleEnds,
   type Region,
 } from './possibleEnds';
-export { type DecideByPresence, decideByPresence, Presences } from './presence';
 export { type RunEnd, runEnd } from './runEnd';
 export { type Cause, type Decided, type Outcome, settle } from './settle';
 export { skippedByBranch, skippedByShortCircuit } from './skips';
+export { finalStatesIn, hasState, type StateSet, stateSet } from './stateSets';
 export { countStates, type FinalState, type TaskState, type UpstreamCounts, type UpstreamState } from './states';
 export { type ScheduledTask, TaskGraph, taskGraph, tasksInOrder } from './taskGraph';
+export { TriggerTable } from './triggerTable';
 export {
   type ChoiceEffect,
   choiceEffects,

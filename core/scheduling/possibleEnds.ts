@@ -2,15 +2,16 @@
 
 import type { TaskId } from '../ir/dag';
 import { type Decision, runsAtOnce } from './decide';
-import { decideSetups } from './decideTask';
-import { type DecideByPresence, type Presence, type Presences, possibleStates, statesIn } from './presence';
-import type { FinalState, TaskState } from './states';
+import { type PossibleStates, possibleStates } from './presence';
+import { hasState, type StateSet, stateSet } from './stateSets';
+import type { FinalState } from './states';
 import type { TaskGraph } from './taskGraph';
+import type { TriggerTable } from './triggerTable';
 
 /** How a task behaves, whatever comes before it. */
 export interface Behaviour {
   /** The states that it can end in if it is run. */
-  readonly ends: readonly FinalState[];
+  readonly ends: StateSet;
   /** Mapped: its instances can end in different states. */
   readonly many: boolean;
   /** Something upstream that is not followed may skip it. */
@@ -26,7 +27,7 @@ export interface Assumptions {
 }
 
 export interface PossibleEnd {
-  readonly states: ReadonlySet<FinalState>;
+  readonly states: StateSet;
   /** False: it is certainly never run. */
   readonly runs: boolean;
 }
@@ -39,8 +40,7 @@ export interface Region {
   /** How the tasks before them can end. */
   readonly before: ReadonlyMap<TaskId, PossibleEnd>;
   readonly behaviourOf: (id: TaskId) => Behaviour;
-  readonly decide: DecideByPresence;
-  readonly presences: Presences;
+  readonly table: TriggerTable;
 }
 
 /**
@@ -54,53 +54,54 @@ export function possibleEnds(region: Region, assumptions: Assumptions): Map<Task
   for (const id of region.order) {
     const skippedBy = graph.upstream(id).filter((branch) => assumptions.skips.get(branch)?.includes(id));
     const decisions = decisionsAbout(id, { ...region, statesOf, skippedBy });
-    const isSkipped = skippedBy.some((branch) => statesOf(branch).has('success'));
+    const isSkipped = skippedBy.some((branch) => hasState(statesOf(branch), 'success'));
     const end = endOf(decisions, behaviourOf(id), isSkipped);
     const fixed = assumptions.fixed.get(id);
-    if (fixed !== undefined && !end.states.has(fixed)) return undefined;
-    ends.set(id, fixed === undefined ? end : { states: new Set([fixed]), runs: end.runs });
+    if (fixed !== undefined && !hasState(end.states, fixed)) return undefined;
+    ends.set(id, fixed === undefined ? end : { states: stateSet([fixed]), runs: end.runs });
   }
   return ends;
 }
 
-const NO_STATES: ReadonlySet<FinalState> = new Set();
+const NO_STATES: StateSet = 0;
+const SUCCESS = stateSet(['success']);
+const SKIPPED = stateSet(['skipped']);
+const UPSTREAM_FAILED = stateSet(['upstream_failed']);
+const UNFINISHED = stateSet(['unfinished']);
 
 interface Known extends Region {
-  readonly statesOf: (id: TaskId) => ReadonlySet<FinalState>;
+  readonly statesOf: (id: TaskId) => StateSet;
   /** The branches that skip the task once they have succeeded, so that it only runs before that. */
   readonly skippedBy: readonly TaskId[];
 }
 
 function endOf(decisions: ReadonlySet<Decision>, { ends, skippable }: Behaviour, isSkipped: boolean): PossibleEnd {
-  const states = new Set<FinalState>();
   const runs = decisions.has('run');
-  if (runs) for (const state of ends) states.add(state);
-  if (decisions.has('skip') || isSkipped || skippable) states.add('skipped');
-  if (decisions.has('upstream_failed')) states.add('upstream_failed');
+  let states = runs ? ends : NO_STATES;
+  if (decisions.has('skip') || isSkipped || skippable) states |= SKIPPED;
+  if (decisions.has('upstream_failed')) states |= UPSTREAM_FAILED;
   return { states, runs };
 }
 
 /** Everything that the scheduler may decide about a task at some moment. */
-function decisionsAbout(id: TaskId, known: Known): Set<Decision> {
-  const { graph } = known;
+function decisionsAbout(id: TaskId, known: Known): ReadonlySet<Decision> {
+  const { graph, table } = known;
   const { rule, kind } = graph.tasks.get(id)!;
   const upstream = graph.upstream(id);
-  const byRule = new Set([...presencesOf(upstream, known)].map((present) => known.decide(rule, present)));
+  const byRule = table.byRule(rule, momentsOf(upstream, known));
   const setups = upstream.length === 0 || runsAtOnce(rule) || kind === 'teardown' ? [] : graph.indirectSetups(id);
   if (setups.length === 0) return byRule;
-  const bySetups = new Set([...presencesOf(setups, known)].map((present) => decideSetups(statesIn(present))));
+  const bySetups = table.bySetups(momentsOf(setups, known));
   const both = new Set([...byRule, ...bySetups]);
   if (!byRule.has('run') || !bySetups.has('run')) both.delete('run');
   return both;
 }
 
-/** Which states can be found together among some tasks: at the end, and while some of them are not done. */
-function presencesOf(ids: readonly TaskId[], known: Known): ReadonlySet<Presence> {
-  const { graph, statesOf, skippedBy, behaviourOf } = known;
-  const upstream = ids.map((id) => {
-    const states: TaskState[] = [...statesOf(id), 'unfinished'];
-    const left = skippedBy.includes(id) ? states.filter((state) => state !== 'success') : states;
+/** The states that each of some tasks can be in, at the end and before it. */
+function momentsOf(ids: readonly TaskId[], { graph, statesOf, skippedBy, behaviourOf }: Known): PossibleStates[] {
+  return ids.map((id) => {
+    const states = statesOf(id) | UNFINISHED;
+    const left = skippedBy.includes(id) ? states & ~SUCCESS : states;
     return possibleStates(left, graph.isKind(id, 'setup'), behaviourOf(id).many);
   });
-  return known.presences.of(upstream);
 }

@@ -1,6 +1,6 @@
 // Which states are found among some tasks, not how often: no trigger rule asks for more.
 
-import { type Decision, decide } from './decide';
+import { STATE_COUNT, type StateSet, statesIn } from './stateSets';
 import { countStates, type TaskState, type UpstreamCounts } from './states';
 
 /** A set of states, as bits; those of setups apart. */
@@ -8,36 +8,21 @@ export type Presence = number;
 
 const NOTHING: Presence = 0;
 
-const STATES: readonly TaskState[] = ['success', 'failed', 'skipped', 'upstream_failed', 'removed', 'unfinished'];
-
-/** How one upstream task can end: the bits of its states, and one more if it is mapped. */
+/** The states that one upstream task can be in, and one bit more if it is mapped. */
 export type PossibleStates = number;
 
-const MANY = 1 << (2 * STATES.length);
+const MANY = 1 << (2 * STATE_COUNT);
 
 /**
  * @param states those that the task can be in
  * @param many it stands for many instances, each in a state of its own
  */
-export function possibleStates(states: Iterable<TaskState>, isSetup: boolean, many: boolean): PossibleStates {
-  let bits = many ? MANY : 0;
-  for (const state of states) bits |= 1 << (STATES.indexOf(state) + (isSetup ? STATES.length : 0));
-  return bits;
+export function possibleStates(states: StateSet, isSetup: boolean, many: boolean): PossibleStates {
+  return (isSetup ? states << STATE_COUNT : states) | (many ? MANY : 0);
 }
 
-/** What can be found together among upstream tasks, each question answered once. */
-export class Presences {
-  private readonly known = new Map<string, ReadonlySet<Presence>>();
-
-  of(tasks: readonly PossibleStates[]): ReadonlySet<Presence> {
-    const key = [...tasks].sort((a, b) => a - b).join();
-    const answer = this.known.get(key) ?? presencesOf(tasks);
-    this.known.set(key, answer);
-    return answer;
-  }
-}
-
-function presencesOf(tasks: readonly PossibleStates[]): Set<Presence> {
+/** What can be found together among upstream tasks. */
+export function presencesOf(tasks: readonly PossibleStates[]): ReadonlySet<Presence> {
   let presences = new Set<Presence>([NOTHING]);
   for (const task of tasks) presences = addUpstream(presences, task);
   return presences;
@@ -53,33 +38,18 @@ function addUpstream(presences: ReadonlySet<Presence>, task: PossibleStates): Se
   return added;
 }
 
-const STATE_BITS = Array.from({ length: 2 * STATES.length }, (_, index) => 1 << index);
-
-/** The decision of a rule where just these states are found. */
-export type DecideByPresence = (rule: string, presence: Presence) => Decision;
-
-/** Decides as `decide` does, each question once. */
-export function decideByPresence(version: string): DecideByPresence {
-  const known = new Map<string, Map<Presence, Decision>>();
-  return (rule, presence) => {
-    const answers = known.get(rule) ?? new Map<Presence, Decision>();
-    known.set(rule, answers);
-    const answer = answers.get(presence) ?? decide(rule, countsOf(presence), version);
-    answers.set(presence, answer);
-    return answer;
-  };
-}
+const STATE_BITS = Array.from({ length: 2 * STATE_COUNT }, (_, index) => 1 << index);
 
 /** Counts with one task for each state found: every rule decides by them as by the real ones. */
-function countsOf(presence: Presence): UpstreamCounts {
+export function countsOf(presence: Presence): UpstreamCounts {
   return countStates([false, true].flatMap((isSetup) => found(presence, isSetup).map((state) => ({ state, isSetup }))));
 }
 
-/** The states found. */
-export function statesIn(presence: Presence): TaskState[] {
+/** The states found, of setups and of others. */
+export function statesFound(presence: Presence): TaskState[] {
   return [...found(presence, false), ...found(presence, true)];
 }
 
 function found(presence: Presence, isSetup: boolean): TaskState[] {
-  return STATES.filter((_, index) => presence & (1 << (index + (isSetup ? STATES.length : 0))));
+  return statesIn((isSetup ? presence >> STATE_COUNT : presence) & ((1 << STATE_COUNT) - 1));
 }

@@ -15,6 +15,8 @@ export interface Project {
   readonly dialect: DialectConfiguration;
   readonly environment: ReadonlyMap<string, string>;
   readonly installation: Installation;
+  /** See `RuleInput.versionMemo`. */
+  readonly ruleMemo: Map<string, unknown>;
 }
 
 /** Reads what the settings name. A Variables file that cannot be read counts as empty: whoever loads the settings says so. */
@@ -33,6 +35,7 @@ export function readProject(files: FileSystem, settings: ProjectSettings, versio
     },
     environment,
     installation: readInstallation(files, settings, config, environment),
+    ruleMemo: new Map(),
   };
 }
 

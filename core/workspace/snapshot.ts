@@ -139,13 +139,15 @@ export class Snapshot {
       };
     }
     const dagFile = this.evaluate(dialect, path, text, tree);
+    const project = this.projectFor(dagFile.version);
     const input = {
       file: dagFile,
       module: tree,
       text,
       others: NO_OTHERS,
-      installation: this.installationFor(path),
+      installation: project.installation,
       memo: new Map<string, unknown>(),
+      versionMemo: project.ruleMemo,
       now: this.options.now(),
     };
     const found = RULES.flatMap((rule) => [...rule.check(input)]);

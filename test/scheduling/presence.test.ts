@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { decideByPresence, Presences } from '../../core/scheduling';
-import { type Presence, possibleStates } from '../../core/scheduling/presence';
+import { stateSet, TriggerTable } from '../../core/scheduling';
+import { type Presence, possibleStates, presencesOf } from '../../core/scheduling/presence';
 import { isSetupAt, LETTERS, statesOf } from './letters';
 
 const truth: {
@@ -15,10 +15,10 @@ const truth: {
 for (const [version, answers] of Object.entries(truth.versions)) {
   for (const [rule, recorded] of Object.entries(answers)) {
     test(`${rule} in ${version} asks which states there are`, () => {
-      const decide = decideByPresence(version);
+      const table = new TriggerTable(version);
       const said = truth.keys.split(' ').map((key, index) => {
         if (recorded[index] === '.') return '.';
-        return LETTERS[decide(rule, presenceOf(key))];
+        return LETTERS[table.decide(rule, presenceOf(key))];
       });
       assert.equal(said.join(''), recorded);
     });
@@ -26,6 +26,6 @@ for (const [version, answers] of Object.entries(truth.versions)) {
 }
 
 function presenceOf(key: string): Presence {
-  const upstream = statesOf(key).map((state, index) => possibleStates([state], isSetupAt(key, index), false));
-  return [...new Presences().of(upstream)][0]!;
+  const upstream = statesOf(key).map((state, index) => possibleStates(stateSet([state]), isSetupAt(key, index), false));
+  return [...presencesOf(upstream)][0]!;
 }

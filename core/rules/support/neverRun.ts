@@ -1,12 +1,21 @@
 // The tasks that no run ever runs: every choice of the branches is tried, with every way that tasks can end.
 
-import type { Dag, DagFile, Task, TaskId } from '../../ir/dag';
+import type { Dag, Task, TaskId } from '../../ir/dag';
 import { certain } from '../../ir/fact';
-import { isMany, isTriggerRule, meetingPoints, type TaskGraph, taskGraph, tasksInOrder } from '../../scheduling';
+import {
+  isMany,
+  isTriggerRule,
+  meetingPoints,
+  type TaskGraph,
+  TriggerTable,
+  taskGraph,
+  tasksInOrder,
+} from '../../scheduling';
 import type { RuleInput } from '../rule';
 import type { Choice } from './branchChoices';
 import { completeDags } from './completeDags';
 import { onceAFile } from './onceAFile';
+import { onceAVersion } from './onceAVersion';
 import { type Case, RunCases } from './runCases';
 
 /** Upstream tasks whose ends are told apart, so that what follows from one of them is seen together. */
@@ -26,15 +35,17 @@ export interface NeverRun {
 
 /** What never runs in the DAGs of a file; of tasks that come after each other only the first one. */
 export function neverRun(input: RuleInput): readonly NeverRun[] {
-  return onceAFile(input, 'neverRun', () => [...search(input.file)]);
+  return onceAFile(input, 'neverRun', () => [...search(input)]);
 }
 
-function* search(file: DagFile): Iterable<NeverRun> {
-  for (const dag of completeDags(file)) {
+function* search(input: RuleInput): Iterable<NeverRun> {
+  const { version } = input.file;
+  const table = onceAVersion(input, 'triggerTable', () => new TriggerTable(version));
+  for (const dag of completeDags(input.file)) {
     if (![...dag.tasks.values()].some((task) => task.branch !== undefined || hasOwnRule(task))) continue;
     const graph = taskGraph(dag);
     const order = graph && tasksInOrder(graph);
-    if (order) yield* neverRunIn(dag, graph, order, new RunCases(dag, graph, order, file.version));
+    if (order) yield* neverRunIn(dag, graph, order, new RunCases(dag, graph, order, version, table));
   }
 }
 

@@ -3,13 +3,12 @@
 import type { Dag, TaskId } from '../../ir/dag';
 import {
   type Behaviour,
-  type DecideByPresence,
-  decideByPresence,
   type FinalState,
+  finalStatesIn,
   type PossibleEnd,
-  Presences,
   possibleEnds,
   type TaskGraph,
+  type TriggerTable,
 } from '../../scheduling';
 import { type Choice, choicesOf } from './branchChoices';
 import { behaviours } from './taskBehaviour';
@@ -38,8 +37,6 @@ export class RunCases {
   /** How the tasks can end where nothing is given. */
   private readonly free: ReadonlyMap<TaskId, PossibleEnd>;
   private readonly behaviourOf: ReadonlyMap<TaskId, Behaviour>;
-  private readonly decide: DecideByPresence;
-  private readonly presences = new Presences();
 
   constructor(
     dag: Dag,
@@ -47,6 +44,7 @@ export class RunCases {
     /** Every task, after its upstream tasks. */
     order: readonly TaskId[],
     version: string,
+    private readonly table: TriggerTable,
   ) {
     this.position = new Map(order.map((id, index) => [id, index]));
     for (const task of dag.tasks.values()) {
@@ -54,7 +52,6 @@ export class RunCases {
       if (choices) this.choices.set(task.id, choices);
     }
     this.behaviourOf = behaviours(dag, graph, new Set(this.choices.keys()), version);
-    this.decide = decideByPresence(version);
     this.free = this.endsIn(order, NOTHING_GIVEN)!;
   }
 
@@ -79,7 +76,7 @@ export class RunCases {
       if (all.length > MOST_CASES) return undefined;
     }
     for (const pivot of pivots) {
-      const states = [...this.free.get(pivot)!.states];
+      const states = finalStatesIn(this.free.get(pivot)!.states);
       all = all.flatMap((one) => states.map((state) => ({ ...one, fixed: new Map(one.fixed).set(pivot, state) })));
       if (all.length > MOST_CASES) return undefined;
     }
@@ -102,8 +99,8 @@ export class RunCases {
     };
     const skips = new Map([...choices].map(([branch, choice]) => [branch, choice.skips]));
     const before = this.free ?? new Map();
-    const { graph, decide, presences } = this;
-    return possibleEnds({ graph, order, before, behaviourOf, decide, presences }, { fixed, skips });
+    const { graph, table } = this;
+    return possibleEnds({ graph, order, before, behaviourOf, table }, { fixed, skips });
   }
 }
 

@@ -1,7 +1,7 @@
 // How the tasks of a DAG behave when they are run, as far as their operators tell.
 
 import type { Dag, Task, TaskId } from '../../ir/dag';
-import { type Behaviour, type FinalState, isMany, type TaskGraph } from '../../scheduling';
+import { type Behaviour, isMany, type StateSet, stateSet, type TaskGraph } from '../../scheduling';
 import { atLeast } from '../../text/version';
 
 /** Arguments with which an EmptyOperator is handed to a worker, or runs code of the author's. */
@@ -10,7 +10,9 @@ const RUNS_CODE = /^(pre_execute|post_execute|on_(execute|success|skipped)_callb
 /** Operators of Airflow that skip tasks downstream. */
 const SKIPS_OTHERS = /Branch|ShortCircuit|LatestOnly|Skip/;
 
-const ANY_END: readonly FinalState[] = ['success', 'failed', 'skipped'];
+const SUCCESS = stateSet(['success']);
+const ANY_END = stateSet(['success', 'failed', 'skipped']);
+const REMOVED = stateSet(['removed']);
 
 /**
  * How each task of a DAG behaves.
@@ -32,9 +34,9 @@ export function behaviours(
   );
 }
 
-function endsOf(task: Task, many: boolean, version: string): readonly FinalState[] {
-  if (many) return [...ANY_END, 'removed'];
-  return isMarker(task, version) ? ['success'] : ANY_END;
+function endsOf(task: Task, many: boolean, version: string): StateSet {
+  if (many) return ANY_END | REMOVED;
+  return isMarker(task, version) ? SUCCESS : ANY_END;
 }
 
 /** An EmptyOperator is not run by a worker: from 2.0 on, the scheduler makes it a success. */
