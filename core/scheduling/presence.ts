@@ -21,6 +21,16 @@ export function possibleStates(states: StateSet, isSetup: boolean, many: boolean
   return (isSetup ? states << STATE_COUNT : states) | (many ? MANY : 0);
 }
 
+/**
+ * The tasks in the order of their states, without those that add nothing to what can be found together: there are as many
+ * others in the same states as there are states.
+ */
+export function withoutIdle(tasks: readonly PossibleStates[]): readonly PossibleStates[] {
+  if (tasks.length < 2) return tasks;
+  const sorted = [...tasks].sort((a, b) => a - b);
+  return sorted.filter((task, index) => sorted[index - STATE_COUNT] !== task);
+}
+
 /** What can be found together among upstream tasks. */
 export function presencesOf(tasks: readonly PossibleStates[]): ReadonlySet<Presence> {
   let presences = new Set<Presence>([NOTHING]);

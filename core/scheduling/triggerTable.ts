@@ -2,14 +2,12 @@
 
 import { type Decision, decide } from './decide';
 import { decideSetups } from './decideTask';
-import { countsOf, type PossibleStates, type Presence, presencesOf, statesFound } from './presence';
-
-type Answers<Question> = Map<Question, ReadonlySet<Decision>>;
+import { countsOf, type PossibleStates, type Presence, presencesOf, statesFound, withoutIdle } from './presence';
 
 /** Each question is answered once; one table serves all DAGs of a version of Airflow. */
 export class TriggerTable {
-  private readonly rules = new Map<string, Answers<string>>();
-  private readonly setups: Answers<string> = new Map();
+  private readonly rules = new Map<string, Map<string, ReadonlySet<Decision>>>();
+  private readonly setups = new Map<string, ReadonlySet<Decision>>();
   private readonly decisions = new Map<string, Map<Presence, Decision>>();
 
   constructor(private readonly version: string) {}
@@ -17,12 +15,12 @@ export class TriggerTable {
   /** Everything that a rule may decide at some moment. @param upstream the states of each task directly upstream */
   byRule(rule: string, upstream: readonly PossibleStates[]): ReadonlySet<Decision> {
     const answers = made(this.rules, rule, () => new Map());
-    return made(answers, keyOf(upstream), () => decisionsOf(upstream, (present) => this.decide(rule, present)));
+    return answered(answers, upstream, (present) => this.decide(rule, present));
   }
 
   /** Everything that the setups around a task may decide about it at some moment. */
   bySetups(setups: readonly PossibleStates[]): ReadonlySet<Decision> {
-    return made(this.setups, keyOf(setups), () => decisionsOf(setups, (present) => decideSetups(statesFound(present))));
+    return answered(this.setups, setups, (present) => decideSetups(statesFound(present)));
   }
 
   /** Decides as `decide` does, where just these states are found. */
@@ -32,16 +30,13 @@ export class TriggerTable {
   }
 }
 
-function decisionsOf(
+function answered(
+  answers: Map<string, ReadonlySet<Decision>>,
   tasks: readonly PossibleStates[],
   decideBy: (presence: Presence) => Decision,
 ): ReadonlySet<Decision> {
-  return new Set([...presencesOf(tasks)].map(decideBy));
-}
-
-/** The same for the same states in another order: no rule asks which task is in which. */
-function keyOf(tasks: readonly PossibleStates[]): string {
-  return [...tasks].sort((a, b) => a - b).join();
+  const telling = withoutIdle(tasks);
+  return made(answers, telling.join(), () => new Set([...presencesOf(telling)].map(decideBy)));
 }
 
 function made<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
