@@ -38,10 +38,9 @@ with DAG("etl"):
     extract >> clean >> load >> report
 `,
   *check(input) {
-    if (hasBrokenDependency(input)) return;
     for (const dag of completeDags(input.file)) {
       const task = isolatedIn(dag);
-      if (!task || isMentioned(input, task)) continue;
+      if (!task || isMentioned(input, task) || hasBrokenDependency(input)) continue;
       const at = contains(task.at, task.idFact.at) ? task.idFact.at : task.at;
       yield {
         rule: 'isolated-task',

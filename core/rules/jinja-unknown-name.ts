@@ -7,7 +7,7 @@ import type { ContextUse, Key } from '../template/useTypes';
 import { didYouMean, nearName } from '../text/nearName';
 import { atLeast } from '../text/version';
 import type { Finding, Rule, RuleInput } from './rule';
-import { isGoneFromContext } from './support/contextKeys';
+import { keysGoneFromContext } from './support/contextKeys';
 import { templateFix } from './support/templateFixes';
 import { namesInTemplates, paramsOf } from './support/templateNames';
 import { distinct, type TaskTemplate, taskTemplates } from './support/templates';
@@ -39,11 +39,11 @@ with DAG("etl"):
 };
 
 function* findingsIn(input: RuleInput, one: TaskTemplate): Iterable<Finding> {
-  const names = namesInTemplates(one.dag, input.file.version);
+  const names = namesInTemplates(input, one.dag);
   for (const use of one.uses.context) {
     if (use.guarded) continue;
     if (names && !names.has(use.name)) {
-      if (isGoneFromContext(use.name, input.file.version)) continue;
+      if (keysGoneFromContext(input).has(use.name)) continue;
       if (isOwnOperator(one) || nearName(use.name, names) !== undefined) yield unknownName(input, one, use, names);
     } else yield* unknownKey(input, one, use);
   }

@@ -7,7 +7,7 @@ import { originOf } from '../text/span';
 import { atLeast } from '../text/version';
 import type { Finding, Fix, Rule, RuleInput } from './rule';
 import { bodyNodes, type TaskCallable, taskCallables } from './support/callables';
-import { isGoneFromContext } from './support/contextKeys';
+import { keysGoneFromContext } from './support/contextKeys';
 import { templateFix } from './support/templateFixes';
 import { namesInTemplates } from './support/templateNames';
 import { distinct, taskTemplates } from './support/templates';
@@ -39,10 +39,11 @@ with DAG("etl"):
 };
 
 function* inTemplates(input: RuleInput): Iterable<Finding> {
+  const gone = keysGoneFromContext(input);
   for (const one of taskTemplates(input)) {
-    const names = namesInTemplates(one.dag, input.file.version);
+    const names = namesInTemplates(input, one.dag);
     for (const use of one.uses.context) {
-      if (use.guarded || !names || names.has(use.name) || !isGoneFromContext(use.name, input.file.version)) continue;
+      if (use.guarded || !names || names.has(use.name) || !gone.has(use.name)) continue;
       const { expression, exact } = replacementOf(use.name) ?? {};
       const fixes = exact ? templateFix(input, one, use.namePlace, expression) : undefined;
       yield { ...finding(input, use.name, one.place(use.namePlace), one.where(use)), ...(fixes ? { fixes } : {}) };
@@ -52,13 +53,13 @@ function* inTemplates(input: RuleInput): Iterable<Finding> {
 
 /** `kwargs["execution_date"]`, `context["next_ds"]`, `ti.execution_date`, and parameters of that name. */
 function* inCallables(input: RuleInput): Iterable<Finding> {
+  const gone = keysGoneFromContext(input);
   for (const callable of taskCallables(input, /execution_date|_ds\b|_ds_nodash|\bconf\b|triggering_dataset_events/)) {
     yield* inParameters(input, callable);
     const contexts = contextNames(callable.definition);
     for (const node of bodyNodes(callable.definition)) {
       const key = contextKey(node, contexts);
-      if (key && isGoneFromContext(key.name, input.file.version))
-        yield { ...finding(input, key.name, key.at, ''), ...keyFix(input, key) };
+      if (key && gone.has(key.name)) yield { ...finding(input, key.name, key.at, ''), ...keyFix(input, key) };
     }
   }
 }
@@ -106,10 +107,10 @@ function* inParameters(input: RuleInput, { task, definition }: TaskCallable): It
   const keys = new Set(
     given?.kind === 'dict' ? given.entries.flatMap(({ key }) => (key.kind === 'text' ? [key.value] : [])) : [],
   );
+  const gone = keysGoneFromContext(input);
   for (const param of definition.params) {
     if (param.form === 'kwargs' || param.form === 'varargs' || param.default || keys.has(param.name.name)) continue;
-    if (isGoneFromContext(param.name.name, input.file.version))
-      yield finding(input, param.name.name, originOf(param.name), '');
+    if (gone.has(param.name.name)) yield finding(input, param.name.name, originOf(param.name), '');
   }
 }
 

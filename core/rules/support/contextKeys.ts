@@ -1,9 +1,18 @@
-// Keys of the task context that older versions of Airflow had.
+// The task context of the version in force, and the keys that older versions had.
 
 import { contextKeys } from '../../dialects/airflow/templates/contextKeys';
+import type { RuleInput } from '../rule';
+import { onceAVersion } from './onceAVersion';
 
-/** True if an older version had the key and this one has not. */
-export function isGoneFromContext(key: string, version: string): boolean {
-  if (contextKeys(version).has(key)) return false;
-  return contextKeys('2.11').has(key) || contextKeys('1.10').has(key);
+/** The keys that a template can use, those of `user_defined_macros` aside. */
+export function keysInContext(input: RuleInput): ReadonlySet<string> {
+  return onceAVersion(input, 'contextKeys', () => contextKeys(input.file.version));
+}
+
+/** The keys that an older version had and this one has not. */
+export function keysGoneFromContext(input: RuleInput): ReadonlySet<string> {
+  return onceAVersion(input, 'goneContextKeys', () => {
+    const present = keysInContext(input);
+    return new Set([...contextKeys('2.11'), ...contextKeys('1.10')].filter((key) => !present.has(key)));
+  });
 }

@@ -5,9 +5,14 @@ import type { Expr, TupleExpr } from '../../syntax/ast';
 import { contains, type Origin } from '../../text/span';
 import type { RuleInput } from '../rule';
 import { nodesAround } from './nodesAround';
+import { onceAFile } from './onceAFile';
 
 /** Statements that are a tuple of dependencies, and of something that stands alone or of chains that belong together. */
 export function dependencyTuples(input: RuleInput): ReadonlySet<TupleExpr> {
+  return onceAFile(input, 'dependencyTuples', () => tuplesIn(input));
+}
+
+function tuplesIn(input: RuleInput): ReadonlySet<TupleExpr> {
   const found = new Set<TupleExpr>();
   for (const dag of input.file.dags)
     for (const { at } of dag.edges) {
