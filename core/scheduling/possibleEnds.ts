@@ -48,14 +48,13 @@ export interface Region {
  * @returns undefined: the assumptions contradict each other
  */
 export function possibleEnds(region: Region, assumptions: Assumptions): Map<TaskId, PossibleEnd> | undefined {
-  const { graph, behaviourOf } = region;
   const ends = new Map<TaskId, PossibleEnd>();
   const statesOf = (id: TaskId) => (ends.get(id) ?? region.before.get(id))?.states ?? NO_STATES;
   for (const id of region.order) {
-    const skippedBy = graph.upstream(id).filter((branch) => assumptions.skips.get(branch)?.includes(id));
-    const decisions = decisionsAbout(id, { ...region, statesOf, skippedBy });
+    const skippedBy = skippersOf(id, region.graph, assumptions);
+    const decisions = decisionsAbout(id, { region, statesOf, skippedBy });
     const isSkipped = skippedBy.some((branch) => hasState(statesOf(branch), 'success'));
-    const end = endOf(decisions, behaviourOf(id), isSkipped);
+    const end = endOf(decisions, region.behaviourOf(id), isSkipped);
     const fixed = assumptions.fixed.get(id);
     if (fixed !== undefined && !hasState(end.states, fixed)) return undefined;
     ends.set(id, fixed === undefined ? end : { states: stateSet([fixed]), runs: end.runs });
@@ -69,7 +68,16 @@ const SKIPPED = stateSet(['skipped']);
 const UPSTREAM_FAILED = stateSet(['upstream_failed']);
 const UNFINISHED = stateSet(['unfinished']);
 
-interface Known extends Region {
+const NOBODY: readonly TaskId[] = [];
+
+/** The branches right before a task that skip it. */
+function skippersOf(id: TaskId, graph: TaskGraph, { skips }: Assumptions): readonly TaskId[] {
+  if (skips.size === 0) return NOBODY;
+  return graph.upstream(id).filter((branch) => skips.get(branch)?.includes(id));
+}
+
+interface Known {
+  readonly region: Region;
   readonly statesOf: (id: TaskId) => StateSet;
   /** The branches that skip the task once they have succeeded, so that it only runs before that. */
   readonly skippedBy: readonly TaskId[];
@@ -85,7 +93,7 @@ function endOf(decisions: ReadonlySet<Decision>, { ends, skippable }: Behaviour,
 
 /** Everything that the scheduler may decide about a task at some moment. */
 function decisionsAbout(id: TaskId, known: Known): ReadonlySet<Decision> {
-  const { graph, table } = known;
+  const { graph, table } = known.region;
   const { rule, kind } = graph.tasks.get(id)!;
   const upstream = graph.upstream(id);
   const byRule = table.byRule(rule, momentsOf(upstream, known));
@@ -98,10 +106,10 @@ function decisionsAbout(id: TaskId, known: Known): ReadonlySet<Decision> {
 }
 
 /** The states that each of some tasks can be in, at the end and before it. */
-function momentsOf(ids: readonly TaskId[], { graph, statesOf, skippedBy, behaviourOf }: Known): PossibleStates[] {
+function momentsOf(ids: readonly TaskId[], { region, statesOf, skippedBy }: Known): PossibleStates[] {
   return ids.map((id) => {
     const states = statesOf(id) | UNFINISHED;
     const left = skippedBy.includes(id) ? states & ~SUCCESS : states;
-    return possibleStates(left, graph.isKind(id, 'setup'), behaviourOf(id).many);
+    return possibleStates(left, region.graph.isKind(id, 'setup'), region.behaviourOf(id).many);
   });
 }
