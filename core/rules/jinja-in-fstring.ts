@@ -1,9 +1,9 @@
 // jinja-in-fstring: braces of a template that an f-string or .format() swallows.
 
+import { contextKeys } from '../dialects/airflow/templates/contextKeys';
 import type { PlainValue } from '../ir/plainValue';
 import type { Origin } from '../text/span';
 import type { Finding, Fix, Rule, RuleInput, TextEdit } from './rule';
-import { keysInContext } from './support/contextKeys';
 import { fixList } from './support/fixes';
 import { nodesAround } from './support/nodesAround';
 import { type Swallowing, swallowing } from './support/swallowedBraces';
@@ -42,7 +42,7 @@ const PAIR = /(?<!\{)\{\{(?!\{)\s*([a-z_]+)\b[^{}]*\}\}(?!\})/g;
 
 function* findings(input: RuleInput): Iterable<Finding> {
   if (!/\{\{/.test(input.text)) return;
-  const names = keysInContext(input);
+  const names = contextKeys(input.file.version);
   for (const dag of input.file.dags)
     for (const task of dag.tasks.values())
       for (const { value } of task.arguments.values())

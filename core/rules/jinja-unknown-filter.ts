@@ -34,8 +34,8 @@ with DAG("etl"):
 function* findingsIn(input: RuleInput, one: TaskTemplate): Iterable<Finding> {
   const { version } = input.file;
   const kinds = [
-    { word: 'filter', uses: one.uses.filters, known: filtersInTemplates(input, one.dag) },
-    { word: 'test', uses: one.uses.tests, known: testsInTemplates(input, one.dag) },
+    { word: 'filter', uses: one.uses.filters, known: filtersInTemplates(one.dag, version) },
+    { word: 'test', uses: one.uses.tests, known: testsInTemplates(one.dag, version) },
   ];
   for (const { word, uses, known } of kinds) {
     for (const use of uses) {

@@ -39,11 +39,11 @@ with DAG("etl"):
 };
 
 function* findingsIn(input: RuleInput, one: TaskTemplate): Iterable<Finding> {
-  const names = namesInTemplates(input, one.dag);
+  const names = namesInTemplates(one.dag, input.file.version);
   for (const use of one.uses.context) {
     if (use.guarded) continue;
     if (names && !names.has(use.name)) {
-      if (keysGoneFromContext(input).has(use.name)) continue;
+      if (keysGoneFromContext(input.file.version).has(use.name)) continue;
       if (isOwnOperator(one) || nearName(use.name, names) !== undefined) yield unknownName(input, one, use, names);
     } else yield* unknownKey(input, one, use);
   }

@@ -39,9 +39,9 @@ with DAG("etl"):
 };
 
 function* inTemplates(input: RuleInput): Iterable<Finding> {
-  const gone = keysGoneFromContext(input);
+  const gone = keysGoneFromContext(input.file.version);
   for (const one of taskTemplates(input)) {
-    const names = namesInTemplates(input, one.dag);
+    const names = namesInTemplates(one.dag, input.file.version);
     for (const use of one.uses.context) {
       if (use.guarded || !names || names.has(use.name) || !gone.has(use.name)) continue;
       const { expression, exact } = replacementOf(use.name) ?? {};
@@ -53,7 +53,7 @@ function* inTemplates(input: RuleInput): Iterable<Finding> {
 
 /** `kwargs["execution_date"]`, `context["next_ds"]`, `ti.execution_date`, and parameters of that name. */
 function* inCallables(input: RuleInput): Iterable<Finding> {
-  const gone = keysGoneFromContext(input);
+  const gone = keysGoneFromContext(input.file.version);
   for (const callable of taskCallables(input, /execution_date|_ds\b|_ds_nodash|\bconf\b|triggering_dataset_events/)) {
     yield* inParameters(input, callable);
     const contexts = contextNames(callable.definition);
@@ -107,7 +107,7 @@ function* inParameters(input: RuleInput, { task, definition }: TaskCallable): It
   const keys = new Set(
     given?.kind === 'dict' ? given.entries.flatMap(({ key }) => (key.kind === 'text' ? [key.value] : [])) : [],
   );
-  const gone = keysGoneFromContext(input);
+  const gone = keysGoneFromContext(input.file.version);
   for (const param of definition.params) {
     if (param.form === 'kwargs' || param.form === 'varargs' || param.default || keys.has(param.name.name)) continue;
     if (gone.has(param.name.name)) yield finding(input, param.name.name, originOf(param.name), '');

@@ -1,18 +1,10 @@
-// The task context of the version in force, and the keys that older versions had.
+// Keys of the task context that are gone.
 
+import { byReleaseLine } from '../../dialects/airflow/releaseLines';
 import { contextKeys } from '../../dialects/airflow/templates/contextKeys';
-import type { RuleInput } from '../rule';
-import { onceAVersion } from './onceAVersion';
-
-/** The keys that a template can use, those of `user_defined_macros` aside. */
-export function keysInContext(input: RuleInput): ReadonlySet<string> {
-  return onceAVersion(input, 'contextKeys', () => contextKeys(input.file.version));
-}
 
 /** The keys that an older version had and this one has not. */
-export function keysGoneFromContext(input: RuleInput): ReadonlySet<string> {
-  return onceAVersion(input, 'goneContextKeys', () => {
-    const present = keysInContext(input);
-    return new Set([...contextKeys('2.11'), ...contextKeys('1.10')].filter((key) => !present.has(key)));
-  });
-}
+export const keysGoneFromContext: (version: string) => ReadonlySet<string> = byReleaseLine((version) => {
+  const present = contextKeys(version);
+  return new Set([...contextKeys('2.11'), ...contextKeys('1.10')].filter((key) => !present.has(key)));
+});

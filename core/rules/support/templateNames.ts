@@ -1,29 +1,27 @@
 // The names that a template can use: the task context of the version, and what the DAG adds.
 
+import { byReleaseLine } from '../../dialects/airflow/releaseLines';
+import { contextKeys } from '../../dialects/airflow/templates/contextKeys';
 import { filterNames, testNames } from '../../dialects/airflow/templates/filters';
 import type { Dag, Task } from '../../ir/dag';
 import type { PlainValue } from '../../ir/plainValue';
 import { JINJA_GLOBALS } from '../../template/data/builtins';
-import type { RuleInput } from '../rule';
-import { keysInContext } from './contextKeys';
-import { onceAVersion } from './onceAVersion';
+
+const usualNames = byReleaseLine((version) => new Set([...contextKeys(version), ...JINJA_GLOBALS]));
 
 /** Names of the context; undefined: the DAG may add more than is seen. */
-export function namesInTemplates(input: RuleInput, dag: Dag): ReadonlySet<string> | undefined {
+export function namesInTemplates(dag: Dag, version: string): ReadonlySet<string> | undefined {
   if (dag.arguments.has('template_undefined')) return undefined;
-  const usual = onceAVersion(input, 'templateNames', () => new Set([...keysInContext(input), ...JINJA_GLOBALS]));
-  return withOwn(usual, keysOf(dag, 'user_defined_macros'));
+  return withOwn(usualNames(version), keysOf(dag, 'user_defined_macros'));
 }
 
 /** Filters and tests; undefined: the DAG may add more than is seen. */
-export function filtersInTemplates(input: RuleInput, dag: Dag): ReadonlySet<string> | undefined {
-  const usual = onceAVersion(input, 'filterNames', () => filterNames(input.file.version));
-  return withOwn(usual, keysOf(dag, 'user_defined_filters'));
+export function filtersInTemplates(dag: Dag, version: string): ReadonlySet<string> | undefined {
+  return withOwn(filterNames(version), keysOf(dag, 'user_defined_filters'));
 }
 
-export function testsInTemplates(input: RuleInput, dag: Dag): ReadonlySet<string> | undefined {
-  if (dag.arguments.has('jinja_environment_kwargs')) return undefined;
-  return onceAVersion(input, 'testNames', () => testNames(input.file.version));
+export function testsInTemplates(dag: Dag, version: string): ReadonlySet<string> | undefined {
+  return dag.arguments.has('jinja_environment_kwargs') ? undefined : testNames(version);
 }
 
 function withOwn(usual: ReadonlySet<string>, own: readonly string[] | undefined): ReadonlySet<string> | undefined {
