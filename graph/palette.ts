@@ -15,6 +15,8 @@ export interface Palette {
   readonly line: string;
   readonly frame: string;
   readonly frameBorder: string;
+  /** Behind the label of a frame: as light as the frame, but opaque. */
+  readonly frameLabel: string;
   readonly badge: string;
   readonly badgeText: string;
   readonly error: string;
@@ -34,6 +36,7 @@ export const LIGHT: Palette = {
   line: '#94a3b8',
   frame: '#64748b',
   frameBorder: '#cbd5e1',
+  frameLabel: '#f6f7f8',
   badge: '#eef2ff',
   badgeText: '#4338ca',
   error: '#dc2626',
@@ -52,6 +55,7 @@ export const DARK: Palette = {
   line: '#64748b',
   frame: '#94a3b8',
   frameBorder: '#3d4a5f',
+  frameLabel: '#171d2a',
   badge: '#312e63',
   badgeText: '#c7d2fe',
   error: '#f87171',
@@ -93,6 +97,7 @@ export function colourRules(palette: Palette): string[] {
     `.dl-badge{fill:${palette.badge}}`,
     `.dl-badge-text{fill:${palette.badgeText}}`,
     `.dl-frame{fill:${palette.frame};stroke:${palette.frameBorder}}`,
+    `.dl-frame-label{fill:${palette.frameLabel}}`,
     `.dl-line{stroke:${palette.line}}`,
     `.dl-arrow{fill:${palette.line}}`,
     `.dl-label{fill:${palette.background};stroke:${palette.border}}`,

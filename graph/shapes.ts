@@ -4,7 +4,7 @@ import type { FindingView, TaskView } from '../core/ir/dagView';
 import { BADGE_PADDING, type Card, cardOf, GAP, ICON_SIZE, LEFT, PILE, RIGHT } from './card';
 import { accentOf } from './colour';
 import { ICONS, MINUS } from './icons';
-import { groupLabel } from './labels';
+import { groupLabel, groupLabelWidth } from './labels';
 import type { Point, SceneEdge, SceneGroup, SceneNode } from './scene';
 
 /** What a shape is there for; the style sheet has a class `dl-<role>` for each. */
@@ -22,6 +22,7 @@ export type Role =
   | 'mark-info'
   | 'mark-text'
   | 'frame'
+  | 'frame-label'
   | 'frame-title'
   | 'line'
   | 'grip'
@@ -68,6 +69,21 @@ export interface Figure {
   /** All that a reader may want to know, in words: a tooltip. */
   readonly tooltip: string;
   readonly shapes: readonly Shape[];
+}
+
+/** A figure with the shapes of some roles: what lies on different heights of a drawing is drawn apart. */
+export function partOf(figure: Figure, isWanted: (role: Role) => boolean): Figure {
+  return { ...figure, shapes: figure.shapes.filter(({ role }) => isWanted(role)) };
+}
+
+/** The frame of a group, which lies below the lines; its label lies above them. */
+export function isFrame(role: Role): boolean {
+  return role === 'frame';
+}
+
+/** What is written on a line, above the cards. */
+export function isWriting(role: Role): boolean {
+  return /^(label|mark)/.test(role);
 }
 
 const RADIUS = 7;
@@ -218,6 +234,7 @@ export function groupFigure(group: SceneGroup): Figure {
     tooltip: words.join('\n'),
     shapes: [
       { kind: 'rect', role: 'frame', x: 0, y: 0, width, height, radius: 10 },
+      { kind: 'rect', role: 'frame-label', x: 5, y: 6, width: groupLabelWidth(group) - 12, height: 21, radius: 6 },
       { kind: 'path', role: 'icon', d: MINUS, at: { x: 11, y: 10 } },
       { kind: 'text', role: 'frame-title', x: 30, y: 20.5, text: groupLabel(group), anchor: 'start' },
     ],

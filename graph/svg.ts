@@ -4,7 +4,7 @@ import type { DagView } from '../core/ir/dagView';
 import { headerOf } from './header';
 import { colourRules, DARK, FORMS, LIGHT, type Palette } from './palette';
 import type { Scene } from './scene';
-import { edgeFigure, type Figure, groupFigure, nodeFigure, type Shape } from './shapes';
+import { edgeFigure, type Figure, groupFigure, isFrame, isWriting, nodeFigure, partOf, type Shape } from './shapes';
 import { element, escaped } from './svgText';
 
 /** A DAG and its laid out scene. */
@@ -83,29 +83,39 @@ function pictureParts({ view, scene }: Picture, y: number): { text: string; widt
   return { text, width: Math.max(header.width, scene.width), height: header.height + scene.height };
 }
 
-/** Frames below, then lines, then cards, then what is written on lines. */
+/** Frames below, then lines, then the labels of frames, then cards, then what is written on lines. */
 function sceneParts(scene: Scene, { findings }: DagView): string[] {
   const edges = scene.edges.map((edge) => edgeFigure(edge, findings));
   return [
-    ...scene.groups.map((group) => figureText(groupFigure(group), group)),
+    ...scene.groups.map((group) => figureText(partOf(groupFigure(group), isFrame), group)),
     ...edges.map((edge) => figureText(lineOf(edge))),
+    ...scene.groups.map((group) => figureText(titleOf(groupFigure(group)), group)),
     ...scene.nodes.map((node) => figureText(nodeFigure(node, findings), node)),
     ...edges.map(writtenOn).flatMap((edge) => (edge.shapes.length ? figureText(edge) : [])),
   ];
 }
 
 function lineOf(edge: Figure): Figure {
-  return { ...edge, shapes: edge.shapes.filter((shape) => !isWritten(shape) && shape.role !== 'grip') };
+  return partOf(edge, (role) => !isWriting(role) && role !== 'grip');
+}
+
+/** It stands above the lines, in a group of its own. */
+function titleOf(group: Figure): Figure {
+  return renamed(
+    partOf(group, (role) => !isFrame(role)),
+    'dl-group',
+    'dl-group-title',
+  );
 }
 
 /** It stands above the cards, in a group of its own. */
 function writtenOn(edge: Figure): Figure {
-  const classes = edge.classes.map((name) => (name === 'dl-edge' ? 'dl-edge-note' : name));
-  return { ...edge, classes, shapes: edge.shapes.filter(isWritten) };
+  return renamed(partOf(edge, isWriting), 'dl-edge', 'dl-edge-note');
 }
 
-function isWritten({ role }: Shape): boolean {
-  return role.startsWith('label') || role.startsWith('mark');
+/** So that each thing is one group of its own class. */
+function renamed(figure: Figure, from: string, to: string): Figure {
+  return { ...figure, classes: figure.classes.map((name) => (name === from ? to : name)) };
 }
 
 /** The SVG group of a figure. */

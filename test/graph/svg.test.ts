@@ -63,6 +63,18 @@ test('a task in a group goes by its own name; the tooltip has the whole id', asy
   assert.equal(figures(drawn, 'g.a\n').length, 1);
 });
 
+test('the label of a group stands above the lines that enter it, on a ground of its own', async () => {
+  const view = dagView({ tasks: ['a', taskView('g.b', { group: 'g' })], groups: [groupView('g')], edges: ['a>g.b'] });
+  const drawn = await svg(view);
+  const order = ['dl-frame"', 'dl-line"', 'dl-frame-label"', 'dl-frame-title"', 'dl-card"'];
+  const places = order.map((name) => drawn.indexOf(`class="${name}`));
+  assert.ok(!places.includes(-1));
+  assert.deepEqual(
+    places,
+    [...places].sort((a, b) => a - b),
+  );
+});
+
 test('mapped tasks are piles', async () => {
   const drawn = await svg(dagView({ tasks: ['a', taskView('b', { mapped: true })] }));
   assert.equal(drawn.match(/class="dl-pile"/g)!.length, 2);

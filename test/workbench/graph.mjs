@@ -141,7 +141,7 @@ async function followOneUser(workbench, step, folder, theme) {
     await atLine(workbench, lineOf('chosen = '));
   });
   await step('a group folds into one node, and unfolds', async () => {
-    await pane.frame.locator('.dl-group .dl-frame-title', { hasText: 'extract' }).click();
+    await pane.frame.locator('.titles .dl-group', { hasText: 'extract' }).click();
     await pane.node('2 tasks').waitFor();
     assert.equal(await pane.node('orders').count(), 0);
     await shot('folded');
@@ -241,7 +241,7 @@ const BEHIND = {
   '.dl-task .dl-title': '.dl-card',
   '.dl-task .dl-subtitle': '.dl-card',
   '.dl-badge-text': '.dl-badge',
-  '.dl-frame-title': undefined,
+  '.dl-frame-title': '.dl-frame-label',
   '.dag-name': undefined,
   '.dag-schedule': undefined,
   '.strip-line': undefined,

@@ -3,7 +3,18 @@
 import { colourRules, FORMS, type Palette } from '../../graph/palette';
 
 const NAMES: readonly (keyof Palette)[] = [
-  ...(['background', 'card', 'foldedCard', 'border', 'text', 'muted', 'line', 'frame', 'frameBorder'] as const),
+  ...([
+    'background',
+    'card',
+    'foldedCard',
+    'border',
+    'text',
+    'muted',
+    'line',
+    'frame',
+    'frameBorder',
+    'frameLabel',
+  ] as const),
   ...(['badge', 'badgeText', 'error', 'warning', 'info', 'markText'] as const),
 ];
 

@@ -5,7 +5,7 @@ import { type BaseType, type Selection, select } from 'd3-selection';
 import 'd3-transition';
 import type { FindingView } from '../../../core/ir/dagView';
 import type { Scene, SceneEdge, SceneGroup, SceneNode } from '../../../graph/scene';
-import { edgeFigure, type Figure, groupFigure, nodeFigure } from '../../../graph/shapes';
+import { edgeFigure, type Figure, groupFigure, isFrame, isWriting, nodeFigure, partOf } from '../../../graph/shapes';
 import type { Decoration } from '../decorate';
 import { drawFigure, svgElement } from './figures';
 import { duration } from './motion';
@@ -35,15 +35,14 @@ export class Picture {
   /** Draws a scene. `animated`: what was there before moves to its new place. */
   draw(scene: Scene, findings: readonly FindingView[], animated: boolean): void {
     const time = animated ? duration() : 0;
-    const isFrame = (role: string): boolean => role === 'frame';
     place(
-      joined(this.groups, scene.groups, (group) => only(groupFigure(group), isFrame), time),
+      joined(this.groups, scene.groups, (group) => partOf(groupFigure(group), isFrame), time),
       time,
     );
     const titles = joined(
       this.titles,
       scene.groups,
-      (group) => only(groupFigure(group), (role) => !isFrame(role)),
+      (group) => partOf(groupFigure(group), (role) => !isFrame(role)),
       time,
     );
     titles.attr('role', 'button').attr('tabindex', 0).attr('aria-expanded', 'true');
@@ -90,9 +89,9 @@ export class Picture {
   private drawEdges(scene: readonly SceneEdge[], findings: readonly FindingView[], time: number): void {
     const figures = new Map(scene.map((edge) => [edge.key, edgeFigure(edge, findings)]));
     const part =
-      (isWriting: boolean) =>
+      (written: boolean) =>
       ({ key }: SceneEdge): Figure =>
-        only(figures.get(key)!, (role) => /^(label|mark)/.test(role) === isWriting);
+        partOf(figures.get(key)!, (role) => isWriting(role) === written);
     joined(this.edges, scene, part(false), time);
     joined(
       this.writing,
@@ -101,11 +100,6 @@ export class Picture {
       time,
     );
   }
-}
-
-/** A figure with some of its shapes. */
-function only(figure: Figure, isWanted: (role: string) => boolean): Figure {
-  return { ...figure, shapes: figure.shapes.filter(({ role }) => isWanted(role)) };
 }
 
 /** Joins things with their groups by key, and draws those that differ; new and changed ones fade in. */
