@@ -71,6 +71,12 @@ export function foldableGroups(view: DagView): GroupId[] {
   return view.groups.flatMap(({ id }) => (forest.tasksOf(id).length ? [id] : []));
 }
 
+/** The groups with tasks that stand within so many others, or more. */
+export function groupsFrom(view: DagView, depth: number): GroupId[] {
+  const forest = new GroupForest(view, new Set());
+  return foldableGroups(view).filter((id) => forest.around(id).length > depth);
+}
+
 /** More tasks than a reader takes in at once. */
 const MANY_TASKS = 200;
 

@@ -23,6 +23,18 @@ with DAG("other"):
     EmptyOperator(task_id="c")
 `;
 
+const GROUPED = `from airflow.sdk import DAG, TaskGroup
+from airflow.providers.standard.operators.empty import EmptyOperator
+
+with DAG("grouped"):
+    with TaskGroup("outer"):
+        with TaskGroup("inner"):
+            EmptyOperator(task_id="a")
+        EmptyOperator(task_id="b")
+    with TaskGroup("other"):
+        EmptyOperator(task_id="c")
+`;
+
 const DUPLICATE = `from airflow.sdk import DAG
 from airflow.providers.standard.operators.empty import EmptyOperator
 
@@ -87,6 +99,36 @@ describe('daglens graph', () => {
     assert.match(svg.out, /^<svg [^>]*role="img"[\s\S]*<title>good<\/title>[\s\S]*>EmptyOperator<[\s\S]*<\/svg>\n$/);
     const dark = await project.run(['graph', '--format', 'svg', '--theme', 'dark', 'dags/good.py']);
     assert.notEqual(dark.out, svg.out);
+  });
+
+  it('folds groups in pictures: those that are named, and those from a depth on', async () => {
+    const grouped = new Project({ 'g.py': GROUPED });
+    const titles = async (...options: string[]) => {
+      const { out } = await grouped.run(['graph', '--format', 'svg', ...options, 'g.py']);
+      return [...out.matchAll(/class="dl-(?:title|frame-title)"[^>]*>([^<]*)</g)].map(([, title]) => title).sort();
+    };
+    assert.deepEqual(await titles(), ['a', 'b', 'c', 'inner', 'other', 'outer']);
+    assert.deepEqual(await titles('--fold', 'outer.inner'), ['b', 'c', 'inner', 'other', 'outer']);
+    assert.deepEqual(await titles('--depth', '1'), ['b', 'c', 'inner', 'other', 'outer']);
+    assert.deepEqual(await titles('--depth', '1', '--fold', 'other'), ['b', 'inner', 'other', 'outer']);
+    assert.deepEqual(await titles('--depth', '0'), ['other', 'outer']);
+    grouped.remove();
+  });
+
+  it('says what is wrong with a choice of groups', async () => {
+    const grouped = new Project({ 'g.py': GROUPED });
+    const told = async (...options: string[]) => {
+      const { code, err } = await grouped.run(['graph', ...options, 'g.py']);
+      assert.equal(code, 2);
+      return err;
+    };
+    assert.match(
+      await told('--format', 'svg', '--fold', 'outer.iner'),
+      /no task group 'outer\.iner' .*; did you mean 'outer\.inner'\?/,
+    );
+    assert.match(await told('--format', 'svg', '--depth', 'two'), /--depth 'two' is not a number/);
+    assert.match(await told('--format', 'dot', '--depth', '1'), /--depth is for svg and html/);
+    grouped.remove();
   });
 
   it('prints only the DAGs that are wanted', async () => {

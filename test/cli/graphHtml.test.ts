@@ -14,7 +14,7 @@ function element(page: string, pattern: RegExp): string {
 }
 
 test('ids and titles from files stand in it as JSON and text only', () => {
-  const page = graphHtml([dagView({ dagId: BAD, tasks: ['a'] })], BAD, ASSETS);
+  const page = graphHtml({ title: BAD, dags: [dagView({ dagId: BAD, tasks: ['a'] })], folded: undefined }, ASSETS);
   assert.equal(page.match(/<script/g)!.length, 3);
   assert.equal(page.match(/<\/script>/g)!.length, 3);
   const data = JSON.parse(element(page, /id="daglens-data">(.*?)<\/script>/s));
@@ -24,7 +24,7 @@ test('ids and titles from files stand in it as JSON and text only', () => {
 });
 
 test('the policy names the hashes of script and style, and nothing can be loaded', () => {
-  const page = graphHtml([], 'dags', ASSETS);
+  const page = graphHtml({ title: 'dags', dags: [], folded: undefined }, ASSETS);
   const policy = element(page, /Content-Security-Policy" content="(.*?)"/);
   const hash = (text: string) => createHash('sha256').update(text).digest('base64');
   assert.match(policy, /^default-src 'none';/);
@@ -32,4 +32,12 @@ test('the policy names the hashes of script and style, and nothing can be loaded
   assert.ok(policy.includes(`style-src 'sha256-${hash(ASSETS.style)}'`));
   assert.doesNotMatch(policy, /https?:|unsafe|connect-src/);
   assert.equal(JSON.parse(element(page, /id="daglens-data">(.*?)<\/script>/s))[0].kind, 'nothing');
+});
+
+test('the folded groups that were chosen are told before the DAGs, each by the name of its DAG', () => {
+  const dags = [dagView({ dagId: 'etl', tasks: ['a'] }), dagView({ dagId: 'report', tasks: ['b'] })];
+  const page = graphHtml({ title: 'dags', dags, folded: [['g'], []] }, ASSETS);
+  const [first, second] = JSON.parse(element(page, /id="daglens-data">(.*?)<\/script>/s));
+  assert.deepEqual(first, { kind: 'folded', folded: { etl: ['g'], report: [] } });
+  assert.equal(second.kind, 'dags');
 });

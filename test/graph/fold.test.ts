@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DagView } from '../../core/ir/dagView';
-import { fold, foldableGroups, foldedAtFirst } from '../../graph/fold';
+import { fold, foldableGroups, foldedAtFirst, groupsFrom } from '../../graph/fold';
 import { generatedView } from './randomViews';
 import { dagView, groupView, taskView } from './sampleView';
 
@@ -61,6 +61,10 @@ test('a group without tasks is a node, and cannot be opened', () => {
   assert.deepEqual(shown(view), { nodes: ['a', '+e'], groups: [], edges: [] });
   assert.deepEqual(foldableGroups(view), []);
   assert.deepEqual(foldableGroups(GROUPED), ['g', 'g.h']);
+  assert.deepEqual(
+    [0, 1, 2].map((depth) => groupsFrom(GROUPED, depth)),
+    [['g', 'g.h'], ['g.h'], []],
+  );
 });
 
 test('a task that follows itself keeps its edge, but not in a folded group', () => {

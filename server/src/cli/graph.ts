@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { GraphJson } from '../../../core/ir/dagJson';
+import type { DagView } from '../../../core/ir/dagView';
 import { nearName } from '../../../core/text/nearName';
 import { drawingToDot } from '../../../graph/dot';
 import { fold } from '../../../graph/fold';
@@ -16,6 +17,7 @@ import type { FileGraph, FileResult } from './analyse';
 import { analyseTargets, tellFailures } from './analyseTargets';
 import type { Arguments } from './arguments';
 import type { Command } from './command';
+import { FOLD_OPTIONS, foldedGroups, refuseFolding } from './foldOptions';
 import { graphHtml, type PaneAssets } from './output/graphHtml';
 import { openProject } from './project';
 import { targetFiles } from './targets';
@@ -39,6 +41,7 @@ export const graphCommand: Command = {
       choices: ['light', 'dark', 'auto'],
       summary: 'colours of the svg: light, dark, or auto as the reader has it',
     },
+    ...FOLD_OPTIONS,
   ],
   run: graph,
 };
@@ -50,6 +53,7 @@ async function graph(args: Arguments, world: World): Promise<number> {
   const targets = targetFiles(args.positionals, world.cwd, files, project.settings);
   const format = args.one('format') ?? 'json';
   const wanted = format === 'html' || format === 'svg' ? 'pictures' : 'graph';
+  if (wanted === 'graph') refuseFolding(args);
   const analysed = await analyseTargets(targets, world, { project, files, overlaid: false, wanted });
   const print = (path: string) => relativeTo(world.cwd, path);
   const broken = tellFailures(analysed, world, print);
@@ -69,16 +73,23 @@ async function drawn(format: string, results: readonly FileResult[], args: Argum
   const drawings = results.flatMap(({ graph: each }) => each?.drawings ?? []);
   if (format === 'dot') return drawings.map(drawingToDot).join('\n');
   if (format === 'mermaid') return drawingsToMermaid(drawings);
-  if (format === 'svg') return svg(results, args.one('theme'));
   const print = (path: string) => relativeTo(world.cwd, path);
   const views = results.flatMap(({ pictures }) => pictures.map((view) => withFiles(view, print)));
-  return graphHtml(views, args.positionals.join(' '), paneAssets(world));
+  const folded = foldedGroups(args, views);
+  if (format === 'svg') return svg(views, folded, args.one('theme'));
+  return graphHtml({ dags: views, folded, title: args.positionals.join(' ') }, paneAssets(world));
 }
 
-async function svg(results: readonly FileResult[], theme: string | undefined): Promise<string> {
-  const views = results.flatMap(({ pictures }) => pictures);
-  const pictures = await Promise.all(views.map(async (view) => ({ view, scene: await layOut(fold(view, new Set())) })));
-  return picturesToSvg(pictures, { theme: (theme ?? 'light') as SvgOptions['theme'] });
+async function svg(
+  views: readonly DagView[],
+  folded: readonly (readonly string[])[] = [],
+  theme = 'light',
+): Promise<string> {
+  const pictures = views.map(async (view, index) => ({
+    view,
+    scene: await layOut(fold(view, new Set(folded[index]))),
+  }));
+  return picturesToSvg(await Promise.all(pictures), { theme: theme as SvgOptions['theme'] });
 }
 
 /** The results with some DAGs only, if any are wanted. @throws UsageError for one that is not there */

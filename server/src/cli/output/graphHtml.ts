@@ -1,8 +1,17 @@
 // `daglens graph --format html`: one page with the graph pane in it, which needs nothing else, not even a network.
 
 import { createHash } from 'node:crypto';
+import type { GroupId } from '../../../../core/ir/dag';
 import type { DagView } from '../../../../core/ir/dagView';
-import type { ToPane } from '../../../../protocol/pane';
+import { dagKey, type ToPane } from '../../../../protocol/pane';
+
+/** What the page shows. */
+export interface GraphPage {
+  readonly title: string;
+  readonly dags: readonly DagView[];
+  /** The folded groups of each DAG; undefined: those that the pane folds at first. */
+  readonly folded: readonly (readonly GroupId[])[] | undefined;
+}
 
 /** The bundles of the graph pane, as texts. */
 export interface PaneAssets {
@@ -12,7 +21,7 @@ export interface PaneAssets {
 }
 
 /** The page. Texts of the user's files stand in it as JSON only. */
-export function graphHtml(dags: readonly DagView[], title: string, { script, style, layout }: PaneAssets): string {
+export function graphHtml(shown: GraphPage, { script, style, layout }: PaneAssets): string {
   const policy = [
     "default-src 'none'",
     `script-src ${hashOf(script)}`,
@@ -26,11 +35,11 @@ export function graphHtml(dags: readonly DagView[], title: string, { script, sty
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${policy.join('; ')}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
+<title>${escaped(shown.title)}</title>
 <style>${style}</style>
 </head>
 <body>
-<script type="application/json" id="daglens-data">${jsonBlock([message(dags, title)])}</script>
+<script type="application/json" id="daglens-data">${jsonBlock(messages(shown))}</script>
 <script type="application/json" id="daglens-layout">${jsonBlock(layout)}</script>
 <script>${script}</script>
 </body>
@@ -38,9 +47,11 @@ export function graphHtml(dags: readonly DagView[], title: string, { script, sty
 `;
 }
 
-function message(dags: readonly DagView[], title: string): ToPane {
-  if (dags.length === 0) return { kind: 'nothing', because: 'No DAGs were found.' };
-  return { kind: 'dags', uri: title, file: title, dags, shown: 0, stale: undefined, isWorkspace: false };
+function messages({ dags, folded, title }: GraphPage): ToPane[] {
+  if (dags.length === 0) return [{ kind: 'nothing', because: 'No DAGs were found.' }];
+  const chosen = folded && Object.fromEntries(folded.map((groups, index) => [dagKey(dags, index), groups]));
+  const graph: ToPane = { kind: 'dags', uri: title, file: title, dags, shown: 0, stale: undefined, isWorkspace: false };
+  return chosen ? [{ kind: 'folded', folded: chosen }, graph] : [graph];
 }
 
 /** Inside a script element only `<` could end it, or begin a comment. */
