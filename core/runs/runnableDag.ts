@@ -18,6 +18,8 @@ export interface RunnableDag {
   readonly catchup: boolean;
   /** In words as the DAG's author wrote it: a cron expression, a preset, the name of a timetable. */
   readonly schedule: string | null;
+  /** IANA name of the DAG's time zone; left out: UTC. */
+  readonly timezone?: string;
   /** ISO dates with an offset, or null. */
   readonly startDate: string | null;
   readonly endDate: string | null;

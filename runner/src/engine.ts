@@ -1,7 +1,7 @@
 // What every engine offers: it runs one DAG, or a part of it, and tells what happens.
 
 import type { TaskId } from '../../core/ir/dag';
-import type { EngineId, RunEnded, RunEvent, RunnableDag } from '../../core/runs';
+import type { EngineId, RunEnded, RunEvent, RunnableDag, TaskInstanceState } from '../../core/runs';
 
 /** The state that a task is given without running it; `absent` is for sensors: what they wait for never comes. */
 export type Mark = 'success' | 'failed' | 'skipped' | 'absent';
@@ -38,6 +38,26 @@ export interface RunRequest {
   readonly parallelism: number;
   /** An existing folder of this run alone: logs, and what the engine keeps. Absolute. */
   readonly folder: string;
+  /** The run of the DAG before this one, for what depends on it; left out: there was none. */
+  readonly previous?: PreviousRun | undefined;
+  /** Runs of this and other DAGs that sensors may look for; left out: none. */
+  readonly localRuns?: readonly LocalRun[];
+}
+
+/** A run that has ended; dates are ISO with offset. */
+export interface LocalRun {
+  readonly dagId: string;
+  readonly runId: string;
+  readonly logicalDate: string;
+  readonly state: 'success' | 'failed';
+  /** The states of the task instances by task. */
+  readonly states: Readonly<Record<TaskId, readonly TaskInstanceState[]>>;
+}
+
+export interface PreviousRun extends LocalRun {
+  readonly dataInterval: readonly [string, string];
+  readonly start: string;
+  readonly end: string;
 }
 
 /** Tries of one task wait for a debugger: each tells its port (`debugging`), and begins when a debugger has attached. */

@@ -105,6 +105,11 @@ export class DagRun {
     return new Map(ids.map((id) => [id, new Map(this.instances.of(id).map((one) => [one.mapIndex, one.state]))]));
   }
 
+  /** The number of the last try that was begun. */
+  tryNumber(key: InstanceKey): number {
+    return this.instances.get(key)?.tryNumber ?? 0;
+  }
+
   private decide(now: number): void {
     const ids = this.graph.hasSetups ? this.tasks.keys() : this.concerned;
     const open = [...ids].flatMap((id) => this.instances.of(id).filter(isUndecided));

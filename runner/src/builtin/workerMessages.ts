@@ -76,6 +76,15 @@ export interface StartRunRequest {
     start: string;
     end: string;
   } | null;
+  /** Runs on this machine that sensors may look for, such as those of other DAGs. */
+  readonly local_runs: readonly {
+    dag_id: string;
+    run_id: string;
+    logical_date: string;
+    state: string;
+    /** By task id, one for each instance. */
+    states: Readonly<Record<string, readonly string[]>>;
+  }[];
 }
 
 export interface ExecuteRequest {
@@ -112,6 +121,8 @@ export type FromWorker =
       readonly id: number;
       readonly dags: readonly unknown[];
       readonly notes: readonly string[];
+      /** Absolute paths of the files of the project that were read: when one of them changes, a new worker is needed. */
+      readonly files?: readonly string[];
     }
   | { readonly kind: 'load_failed'; readonly id: number; readonly raised: WireRaised }
   | {

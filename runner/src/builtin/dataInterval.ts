@@ -1,0 +1,89 @@
+// The logical date of a run and its data interval, by version.
+
+import type { RunnableDag } from '../../../core/runs';
+import {
+  manualInterval,
+  nextRun,
+  parseDelta,
+  type ScheduleArgument,
+  type ScheduledRun,
+  type Timetable,
+  timetableFor,
+  UTC,
+  type Zone,
+  zoneNamed,
+} from '../../../core/schedule';
+import type { RunRequest } from '../engine';
+
+export interface RunDates {
+  /** ISO with offset. */
+  readonly logicalDate: string;
+  /** Null: only the DAG's own timetable can say. */
+  readonly dataInterval: readonly [string, string] | null;
+}
+
+/**
+ * The dates of a run. A run by hand takes the moment that it is given, and the interval that its timetable has for it; a
+ * scheduled one or one of a backfill the interval that begins there.
+ * @param now milliseconds since 1970, where no date is asked for
+ */
+export function datesOf(
+  dag: RunnableDag,
+  { logicalDate, runType }: Pick<RunRequest, 'logicalDate' | 'runType'>,
+  version: string,
+  now: number,
+): RunDates {
+  const zone = zoneOf(dag);
+  const at = logicalDate === undefined ? now : Date.parse(logicalDate);
+  const timetable = timetableOf(dag, version);
+  if (!timetable) return { logicalDate: iso(at, logicalDate), dataInterval: null };
+  if (runType !== 'manual') {
+    const run = runAt(dag, timetable, at, version);
+    if (run)
+      return { logicalDate: iso(run.logicalDate), dataInterval: [iso(run.interval.start), iso(run.interval.end)] };
+  }
+  const { start, end } = manualInterval(timetable, at, zone);
+  return { logicalDate: iso(at, logicalDate), dataInterval: [iso(start), iso(end)] };
+}
+
+/** The logical dates that the schedule has in a range, both ends counting, oldest first. @param most how many at the most */
+export function datesBetween(dag: RunnableDag, from: number, to: number, version: string, most: number): string[] {
+  const timetable = timetableOf(dag, version);
+  const dates: string[] = [];
+  if (!timetable) return dates;
+  let run = runAt(dag, timetable, from, version);
+  while (run && run.logicalDate <= to && dates.length < most) {
+    dates.push(iso(run.logicalDate));
+    run = nextRun(timetable, { ...asking(dag, from, version), last: run.interval });
+  }
+  return dates;
+}
+
+/** The first scheduled run whose logical date is not before a moment. */
+function runAt(dag: RunnableDag, timetable: Timetable, at: number, version: string): ScheduledRun | undefined {
+  return nextRun(timetable, asking(dag, at, version));
+}
+
+function asking(dag: RunnableDag, at: number, airflowVersion: string) {
+  return { startDate: at, catchup: true, now: at, zone: zoneOf(dag), airflowVersion };
+}
+
+function timetableOf({ schedule }: RunnableDag, airflowVersion: string): Timetable | undefined {
+  const result = timetableFor(argumentOf(schedule), { airflowVersion });
+  return result.ok ? result.timetable : undefined;
+}
+
+function argumentOf(schedule: string | null): ScheduleArgument {
+  if (schedule === null) return { kind: 'none' };
+  const delta = parseDelta(schedule);
+  return delta && 'delta' in delta ? { kind: 'delta', delta: delta.delta } : { kind: 'text', text: schedule };
+}
+
+function zoneOf({ timezone }: RunnableDag): Zone {
+  return (timezone === undefined ? undefined : zoneNamed(timezone)) ?? UTC;
+}
+
+/** In UTC, as Airflow writes dates. @param given kept as it is, since it may be finer than milliseconds */
+function iso(at: number, given?: string): string {
+  return given ?? new Date(at).toISOString().replace('Z', '+00:00').replace('.000', '');
+}

@@ -1,0 +1,40 @@
+// Which Python runs the worker.
+
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+/** A way to start a Python: its file or name, and what stands before the script. */
+export interface Interpreter {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Asked for by name: if it does not work, no other one is tried. */
+  readonly isChosen: boolean;
+}
+
+/** The oldest Python that can run DAGs; each Airflow from 2.6 on runs on it. */
+export const OLDEST_PYTHON = '3.9';
+
+/**
+ * The interpreters to try, in order.
+ * @param chosen as the settings name it
+ * @param root a virtual environment of the project is taken before what the machine has
+ */
+export function interpretersToTry(
+  chosen: string | undefined,
+  root: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Interpreter[] {
+  if (chosen !== undefined) return [{ command: chosen, args: [], isChosen: true }];
+  const own = [environment.VIRTUAL_ENV, path.join(root, '.venv'), path.join(root, 'venv')]
+    .flatMap((folder) => (folder ? [inVirtualEnvironment(folder)] : []))
+    .filter((file) => existsSync(file));
+  const named = process.platform === 'win32' ? ['python', 'py', 'python3'] : ['python3', 'python'];
+  return [...new Set([...own, ...named])].map((command) => ({
+    ...{ command, args: command === 'py' ? ['-3'] : [] },
+    isChosen: false,
+  }));
+}
+
+function inVirtualEnvironment(folder: string): string {
+  return process.platform === 'win32' ? path.join(folder, 'Scripts', 'python.exe') : path.join(folder, 'bin', 'python');
+}

@@ -1,0 +1,201 @@
+// The Python process that loads a DAG file and runs its tasks, and the talk with it.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { type Interpreter, OLDEST_PYTHON } from './interpreter';
+import { Lines } from './lines';
+import { signalGroup } from './processGroup';
+import { Tail } from './tail';
+import type { FromWorker, ToWorker } from './workerMessages';
+
+/** What the process says before it can say anything else: that the interpreter is too old. Any Python can read it. */
+const TOO_OLD = 3;
+const BOOTSTRAP = [
+  'import sys',
+  `if sys.version_info < (${OLDEST_PYTHON.replace('.', ', ')}): sys.stderr.write(sys.version.split()[0]); sys.exit(${TOO_OLD})`,
+  'sys.path.insert(0, sys.argv.pop(1))',
+  'from daglens_worker.__main__ import main',
+  'main()',
+].join('\n');
+
+/** So much of what the worker itself prints is kept: what a DAG file prints when it is loaded, and Python's last words. */
+const KEPT_OUTPUT = 64 * 1024;
+const STOP_AFTER_MS = 1000;
+
+export interface WorkerStart {
+  readonly interpreter: Interpreter;
+  /** The folder that holds the package `daglens_worker`. */
+  readonly python: string;
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+export type Request = ToWorker extends infer One ? (One extends ToWorker ? Omit<One, 'id'> : never) : never;
+export type Answer = FromWorker extends infer One ? (One extends { readonly id: number } ? One : never) : never;
+
+/** Why there is no worker: the interpreter is missing, too old, or broken. */
+export class NoWorker extends Error {
+  constructor(
+    message: string,
+    /** There is no such program at all. */
+    readonly isAbsent: boolean,
+  ) {
+    super(message);
+  }
+}
+
+export class WorkerProcess {
+  /** The version of Python. */
+  python = '';
+  private readonly listeners = new Map<number, (answer: Answer) => void>();
+  private readonly deaths = new Set<(because: string) => void>();
+  /** Process ids of the tries that are running, by the request. */
+  private readonly children = new Map<number, number>();
+  private readonly output = new Tail(KEPT_OUTPUT);
+  private nextId = 1;
+  private death: string | undefined;
+
+  private constructor(
+    private readonly process: ChildProcess,
+    private readonly requests: NodeJS.WritableStream,
+  ) {}
+
+  /** Starts a worker and waits until it is ready. @throws NoWorker */
+  static start({ interpreter, python, cwd, environment }: WorkerStart): Promise<WorkerProcess> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(interpreter.command, [...interpreter.args, '-c', BOOTSTRAP, python], {
+        ...{ cwd, env: { ...environment }, detached: process.platform !== 'win32', windowsHide: true },
+        stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+      });
+      const worker = new WorkerProcess(child, child.stdio[3] as NodeJS.WritableStream);
+      child.once('error', (error: NodeJS.ErrnoException) => {
+        reject(new NoWorker(whyNotStarted(interpreter, error), error.code === 'ENOENT'));
+      });
+      child.once('exit', (code, signal) => {
+        reject(new NoWorker(whyNotReady(interpreter, code, signal, worker.output), false));
+        worker.died(code === null ? `by ${signal}` : `with exit code ${code}`);
+      });
+      worker.listen(() => resolve(worker));
+    });
+  }
+
+  get isAlive(): boolean {
+    return this.death === undefined;
+  }
+
+  /** The last lines that the worker itself has printed. */
+  lastLines(count: number): string[] {
+    return this.output.lines(count);
+  }
+
+  /** Asks, and hears every answer. @returns the id of the request */
+  send(request: Request, onAnswer: (answer: Answer) => void): number {
+    const id = this.nextId++;
+    this.listeners.set(id, onAnswer);
+    this.requests.write(`${JSON.stringify({ ...request, id })}\n`);
+    return id;
+  }
+
+  /** Asks, and waits for the last answer; others are told on the way. @throws if the worker dies, or cannot answer */
+  ask(request: Request, onAnswer: (answer: Answer) => void = () => {}): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const onDeath = (because: string): void => reject(new Error(because));
+      if (this.death !== undefined) return onDeath(this.death);
+      this.deaths.add(onDeath);
+      this.send(request, (answer) => {
+        if (!isLast(answer)) return onAnswer(answer);
+        this.deaths.delete(onDeath);
+        if (answer.kind === 'error') reject(new Error(answer.message));
+        else resolve(answer);
+      });
+    });
+  }
+
+  /** Is told when the worker ends unasked. @returns forgets that again */
+  onDeath(listener: (because: string) => void): () => void {
+    if (this.death !== undefined) listener(this.death);
+    this.deaths.add(listener);
+    return () => this.deaths.delete(listener);
+  }
+
+  /** Ends the worker and all that it has started, at the latest after a second. */
+  stop(): Promise<void> {
+    if (!this.isAlive) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.kill(), STOP_AFTER_MS);
+      this.process.once('exit', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+      this.requests.end();
+    });
+  }
+
+  /** Ends the worker and all that it has started, at once. */
+  kill(): void {
+    for (const pid of this.children.values()) signalGroup(pid, 'SIGKILL');
+    if (this.process.pid !== undefined) signalGroup(this.process.pid, 'SIGKILL');
+  }
+
+  /** The worker does not keep this process alive while nothing is asked. */
+  setIdle(isIdle: boolean): void {
+    const all = [this.process, ...this.process.stdio.filter((stream) => stream !== null)] as unknown as Referenced[];
+    for (const one of all) isIdle ? one.unref?.() : one.ref?.();
+  }
+
+  private listen(onReady: () => void): void {
+    const { stdout, stderr, stdio } = this.process;
+    stdout?.on('data', (chunk: Buffer) => this.output.add(chunk));
+    stderr?.on('data', (chunk: Buffer) => this.output.add(chunk));
+    this.requests.on('error', () => {});
+    const lines = new Lines((line) => {
+      const message = JSON.parse(line) as FromWorker;
+      if (message.kind === 'ready') {
+        this.python = message.python;
+        onReady();
+      } else this.hear(message);
+    });
+    (stdio[4] as NodeJS.ReadableStream).on('data', (chunk: Buffer) => lines.add(chunk));
+  }
+
+  private hear(message: Answer): void {
+    if (message.kind === 'child_started') this.children.set(message.id, message.pid);
+    if (message.kind === 'ended') this.children.delete(message.id);
+    this.listeners.get(message.id)?.(message);
+    if (isLast(message)) this.listeners.delete(message.id);
+  }
+
+  private died(how: string): void {
+    const words = this.lastLines(1)[0];
+    this.death = `the Python process ended ${how}${words === undefined ? '' : `: ${words}`}`;
+    for (const pid of this.children.values()) signalGroup(pid, 'SIGKILL');
+    for (const listener of [...this.deaths]) listener(this.death);
+    this.deaths.clear();
+  }
+}
+
+/** What Node lets a process not wait for. */
+interface Referenced {
+  ref?(): void;
+  unref?(): void;
+}
+
+/** Of all answers to a request, the last one. */
+function isLast({ kind }: Answer): boolean {
+  return !['child_started', 'rendered', 'named', 'xcom', 'simulated', 'debugging', 'raised', 'note'].includes(kind);
+}
+
+function whyNotStarted({ command, isChosen }: Interpreter, error: NodeJS.ErrnoException): string {
+  if (error.code === 'ENOENT')
+    return isChosen
+      ? `There is no Python at ${command}. Choose another interpreter, or install Python ${OLDEST_PYTHON} or later.`
+      : `No Python was found. Install Python ${OLDEST_PYTHON} or later, or choose the interpreter.`;
+  return `${command} cannot be started (${error.code ?? error.message}). Choose another interpreter.`;
+}
+
+function whyNotReady({ command }: Interpreter, code: number | null, signal: string | null, output: Tail): string {
+  const words = output.lines(1)[0];
+  if (code === TOO_OLD && words !== undefined)
+    return `${command} is Python ${words}; Python ${OLDEST_PYTHON} or later is needed. Choose another interpreter.`;
+  const how = code === null ? `by ${signal}` : `with exit code ${code}`;
+  return `${command} does not work: it ended ${how}${words ? ` (${words})` : ''}. Choose another interpreter, or make its virtual environment anew.`;
+}
