@@ -46,7 +46,16 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   // The only part that starts processes and opens connections, for a command to run something.
   runner: {
     imports: ['core/ir', 'core/runs', 'core/schedule', 'core/scheduling', 'core/text'],
-    packages: ['node:child_process', 'node:crypto', 'node:events', 'node:fs', 'node:os', 'node:path', 'node:readline', 'yaml'],
+    packages: [
+      'node:child_process',
+      'node:crypto',
+      'node:events',
+      'node:fs',
+      'node:os',
+      'node:path',
+      'node:readline',
+      'yaml',
+    ],
   },
   'server/src/convert': {
     imports: ['core/rules', 'core/workspace', 'core/text'],
