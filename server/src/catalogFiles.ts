@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { brotliDecompressSync } from 'node:zlib';
+import { inflateSync } from 'node:zlib';
 import { type CatalogFiles, CatalogMemory } from '../../core/workspace/ports';
 
 /** @param folder the folder of the catalog; where a file is missing, nothing is known of what it holds */
@@ -11,7 +11,7 @@ export function catalogFiles(folder: string): CatalogFiles {
     memory: new CatalogMemory(),
     read: (name) => {
       try {
-        return brotliDecompressSync(readFileSync(path.join(folder, `${name}.br`))).toString('utf8');
+        return inflateSync(readFileSync(path.join(folder, `${name}.z`))).toString('utf8');
       } catch {
         return undefined;
       }

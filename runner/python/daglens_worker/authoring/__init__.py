@@ -1,0 +1,1 @@
+"""What a DAG file builds: DAGs, operators, task groups and the references between them."""

@@ -1,0 +1,194 @@
+"""Child processes: each does one piece of work (a try, a rendering, callbacks) in a fork of the worker, and tells of it through a pipe
+of its own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any, Callable
+
+from .lifeline import Lifeline
+from .logs import LogFile
+from .loop import Loop
+from .messages import FROM_WORKER, TO_WORKER, line_of, write_all
+from .processes import name_of_signal, signal_tree
+
+Emit = Callable[["dict[str, Any]"], None]
+# What a child does: it tells things, and gives its last message, `ended` if it is of no other kind.
+Work = Callable[[Emit], "dict[str, Any]"]
+_PIECE = 1 << 16
+_LAST = (b'{"kind":"ended"', b'{"kind":"callbacks_done"')
+
+
+class Child:
+    """A running child.
+
+    :param on_death: gives the last message, if the child ends without one; it is told a signal's name or an exit code
+    """
+
+    def __init__(self, request_id: int, pid: int, log: LogFile, on_death: "Callable[[str], dict[str, Any]]") -> None:
+        self.request_id = request_id
+        self.pid = pid
+        self.log = log
+        self.on_death = on_death
+        self.events = self.output = -1
+        self.rest = b""
+        self.has_ended = False
+
+
+class Children:
+    """Starts children, passes on what they say, and ends them.
+
+    :param tell: sends lines to the engine
+    """
+
+    def __init__(self, loop: Loop, tell: "Callable[[bytes], None]") -> None:
+        self._loop = loop
+        self._tell = tell
+        self._lifeline = Lifeline()
+        self._by_pid: "dict[int, Child]" = {}
+        loop.watch_children(self._reap)
+
+    def start(self, request_id: int, work: Work, log: LogFile, on_death: "Callable[[str], dict[str, Any]]") -> None:
+        """Starts a child that does some work."""
+        events_read, events_write = os.pipe()
+        output_read, output_write = os.pipe()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        pid = os.fork()
+        if pid == 0:
+            self._be_child(request_id, work, events_write, output_write)
+        os.close(events_write)
+        os.close(output_write)
+        child = Child(request_id, pid, log, on_death)
+        child.events, child.output = events_read, output_read
+        self._by_pid[pid] = child
+        self._tell(line_of({"kind": "child_started", "id": request_id, "pid": pid}))
+        for descriptor, take in ((events_read, self._take_events), (output_read, self._take_output)):
+            os.set_blocking(descriptor, False)
+            self._loop.watch(descriptor, _bound(take, child))
+
+    def _be_child(self, request_id: int, work: Work, events: int, output: int) -> None:
+        """Does the work in the fork; never comes back."""
+        code = 1
+        try:
+            os.setsid()
+            self._leave_parent(output)
+            self._lifeline.take_up()
+
+            def emit(message: "dict[str, Any]") -> None:
+                # The kind comes first: the worker looks at nothing else.
+                write_all(events, line_of({"kind": message["kind"], "id": request_id, **message}))
+
+            emit({"kind": "ended", **work(emit)})
+            code = 0
+        except BaseException:
+            import traceback
+
+            traceback.print_exc()
+        finally:
+            _flush()
+            os._exit(code)
+
+    def _leave_parent(self, output: int) -> None:
+        self._loop.leave()
+        for descriptor in (TO_WORKER, FROM_WORKER):
+            _close(descriptor)
+        null = os.open(os.devnull, os.O_RDONLY)
+        for source, target in ((null, 0), (output, 1), (output, 2)):
+            os.dup2(source, target)
+        _close(null)
+        _close(output)
+
+    def _take_events(self, child: Child, data: bytes) -> None:
+        if not data:
+            self._loop.forget(child.events)
+            return
+        *lines, child.rest = (child.rest + data).split(b"\n")
+        for line in lines:
+            if line.startswith(_LAST):
+                self._end(child)
+            self._tell(line + b"\n")
+
+    def _take_output(self, child: Child, data: bytes) -> None:
+        if data:
+            child.log.take(data)
+        else:
+            self._loop.forget(child.output)
+
+    def _end(self, child: Child) -> None:
+        """Before the last message is passed on, the log is complete."""
+        child.has_ended = True
+        self._drain(child, child.output, self._take_output)
+        child.log.close()
+        if child.log.problem:
+            self._tell(line_of({"kind": "note", "id": child.request_id, "level": "error", "message": child.log.problem}))
+
+    def _drain(self, child: Child, descriptor: int, take: "Callable[[Child, bytes], None]") -> None:
+        while True:
+            try:
+                data = os.read(descriptor, _PIECE)
+            except OSError:
+                return
+            if not data:
+                return
+            take(child, data)
+
+    def _reap(self) -> None:
+        for pid in list(self._by_pid):
+            ended, status = os.waitpid(pid, os.WNOHANG)
+            if ended:
+                self._over(self._by_pid.pop(pid), status)
+
+    def _over(self, child: Child, status: int) -> None:
+        self._drain(child, child.events, self._take_events)
+        if not child.has_ended:
+            self._end(child)
+            self._tell(line_of(child.on_death(_how(status))))
+        for descriptor in (child.events, child.output):
+            self._loop.forget(descriptor)
+            os.close(descriptor)
+        # What the task left running ends with it.
+        signal_tree(child.pid, 9)
+
+    def kill(self, request_id: int, grace_seconds: float) -> None:
+        """Ends a child: it is asked to, and forced to after a time."""
+        for child in self._by_pid.values():
+            if child.request_id == request_id:
+                signal_tree(child.pid, 15)
+                self._loop.later(grace_seconds, _bound(self._force, child))
+
+    def _force(self, child: Child) -> None:
+        if child.pid in self._by_pid:
+            signal_tree(child.pid, 9)
+
+    def kill_all(self) -> None:
+        """Ends all children at once."""
+        for pid in self._by_pid:
+            signal_tree(pid, 9)
+
+
+def _bound(function: Any, child: Child) -> Any:
+    return lambda *arguments: function(child, *arguments)
+
+
+def _how(status: int) -> str:
+    return name_of_signal(os.WTERMSIG(status)) if os.WIFSIGNALED(status) else str(os.WEXITSTATUS(status))
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError, AttributeError):
+            # The task has closed or replaced it.
+            pass
+
+
+def _close(descriptor: int) -> None:
+    try:
+        os.close(descriptor)
+    except OSError:
+        pass
+
+

@@ -1,0 +1,1 @@
+"""Serves every import of `airflow` from the runtime of this package."""

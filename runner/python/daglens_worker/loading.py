@@ -1,0 +1,114 @@
+"""Loads a DAG file as Airflow's DAG processor does: the file is run once, and what DAGs it leaves are its DAGs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import Any
+
+from . import airflow_version
+from .authoring import contexts
+from .authoring.cycles import check_cycle
+from .authoring.dag import DAG
+from .authoring.places import load_from
+from .authoring.setup_teardown import SetupTeardownContext
+from .exceptions import AirflowDagDuplicatedIdException
+from .imports import catalog, finder
+from .imports.placeholders import MissingModuleFinder
+from .structure import runnable_dag
+
+
+class Loaded:
+    """What a file gave.
+
+    :param dags: its DAGs by id
+    :param notes: what the user should know, in sentences
+    """
+
+    def __init__(self, file: str, dags: "dict[str, DAG]", notes: "list[str]") -> None:
+        self.file = file
+        self.dags = dags
+        self.notes = notes
+
+    def runnable(self) -> "list[dict[str, Any]]":
+        """Its DAGs as the wire has them."""
+        return [runnable_dag(dag, self.file) for dag in self.dags.values()]
+
+
+def prepare(request: "dict[str, Any]") -> MissingModuleFinder:
+    """Makes the process ready to load the file of a `load` request."""
+    airflow_version.use(request["version"])
+    catalog.use(request.get("catalog"))
+    roots = _search_roots(request)
+    sys.path.extend(root for root in roots if root not in sys.path)
+    finder.install()
+    missing = MissingModuleFinder(roots)
+    sys.meta_path.append(missing)  # type: ignore[arg-type]
+    return missing
+
+
+def _search_roots(request: "dict[str, Any]") -> "list[str]":
+    plugins = request.get("plugins_folder")
+    own = os.path.dirname(os.path.abspath(request["file"]))
+    return list(dict.fromkeys([*request.get("import_roots", ()), *([plugins] if plugins else []), own]))
+
+
+def load(file: str, missing: "MissingModuleFinder | None" = None) -> Loaded:
+    """Runs a DAG file, and finds its DAGs.
+
+    :raises BaseException: whatever the file raises, or what Airflow raises for a DAG that it refuses
+    """
+    contexts.forget_everything()
+    SetupTeardownContext.forget()
+    load_from(file)
+    module = _run(file)
+    dags = _dags_of(module, file)
+    for dag in dags.values():
+        _validate(dag)
+    names = missing.missing if missing is not None else []
+    return Loaded(file, dags, [_note(name) for name in dict.fromkeys(names)])
+
+
+def _run(file: str) -> ModuleType:
+    name = _module_name(file)
+    module = ModuleType(name)
+    module.__file__ = file
+    sys.modules[name] = module
+    exec(_compiled(file), module.__dict__)
+    return module
+
+
+def _compiled(file: str) -> CodeType:
+    return compile(Path(file).read_bytes(), file, "exec", dont_inherit=True)
+
+
+def _module_name(file: str) -> str:
+    """The name that Airflow gives the module."""
+    from zlib import crc32
+
+    return f"unusual_prefix_{crc32(file.encode()):08x}_{Path(file).stem.replace('.', '_')}"
+
+
+def _dags_of(module: ModuleType, file: str) -> "dict[str, DAG]":
+    """The DAGs among the global names, and from 2.4 on those whose `with` block or `@dag` function was run."""
+    found = [value for value in vars(module).values() if isinstance(value, DAG)]
+    if airflow_version.at_least(2, 4):
+        found += [dag for dag in contexts.DagContext.registered if dag not in found and dag.auto_register]
+    dags: "dict[str, DAG]" = {}
+    for dag in found:
+        if dags.setdefault(dag.dag_id, dag) is not dag:
+            raise AirflowDagDuplicatedIdException(f"Ignoring DAG {dag.dag_id} from {file} - also found in the same file")
+    return dags
+
+
+def _validate(dag: DAG) -> None:
+    check_cycle(dag)
+    from .authoring.validation import validate
+
+    validate(dag)
+
+
+def _note(module: str) -> str:
+    return f"The module '{module}' is not installed. The DAG is loaded without it; tasks that use it are simulated."

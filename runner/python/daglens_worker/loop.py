@@ -1,0 +1,97 @@
+"""Waits for what happens: something to read, a child that has ended, a moment that has come. Nothing is polled."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import time
+from typing import Any, Callable
+
+_PIECE = 1 << 16
+
+
+class Loop:
+    """Calls back when something happens. There is one in a process."""
+
+    def __init__(self) -> None:
+        self._readers: "dict[int, Callable[[bytes], None]]" = {}
+        self._poll = select.poll()
+        self._timers: "list[tuple[float, Callable[[], None]]]" = []
+        self._running = True
+        self._on_child: "Callable[[], None]" = lambda: None
+        self._wake_read, self._wake_write = os.pipe()
+        for descriptor in (self._wake_read, self._wake_write):
+            os.set_blocking(descriptor, False)
+
+    def watch_children(self, on_child: "Callable[[], None]") -> None:
+        """Calls back when a child process has ended; several may have."""
+        self._on_child = on_child
+        signal.signal(signal.SIGCHLD, _ignore)
+        signal.set_wakeup_fd(self._wake_write, warn_on_full_buffer=False)
+        self._readers[self._wake_read] = lambda data: self._on_child()
+        self._poll.register(self._wake_read, select.POLLIN)
+
+    def watch(self, descriptor: int, on_data: "Callable[[bytes], None]") -> None:
+        """Calls back with what can be read; with nothing at the end."""
+        self._readers[descriptor] = on_data
+        self._poll.register(descriptor, select.POLLIN)
+
+    def forget(self, descriptor: int) -> None:
+        """Watches it no more."""
+        if self._readers.pop(descriptor, None) is not None:
+            self._poll.unregister(descriptor)
+
+    def later(self, seconds: float, action: "Callable[[], None]") -> None:
+        """Does something after a time."""
+        self._timers.append((time.monotonic() + seconds, action))
+        self._timers.sort(key=lambda timer: timer[0])
+
+    def stop(self) -> None:
+        """Ends `run` when the current call back is done."""
+        self._running = False
+
+    def run(self) -> None:
+        """Waits and calls back, until it is stopped."""
+        while self._running:
+            for descriptor, _ in self._poll.poll(self._patience()):
+                self._read(descriptor)
+            self._fire()
+
+    def _patience(self) -> "float | None":
+        return max(0.0, (self._timers[0][0] - time.monotonic()) * 1000) if self._timers else None
+
+    def _read(self, descriptor: int) -> None:
+        on_data = self._readers.get(descriptor)
+        if on_data is None:
+            return
+        try:
+            data = os.read(descriptor, _PIECE)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        on_data(data)
+
+    def _fire(self) -> None:
+        now = time.monotonic()
+        while self._timers and self._timers[0][0] <= now:
+            self._timers.pop(0)[1]()
+
+    def leave(self) -> None:
+        """In a forked child: lets go of what belongs to the parent."""
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        for descriptor in (self._wake_read, self._wake_write, *self._readers):
+            _close(descriptor)
+
+
+def _ignore(number: int, frame: Any) -> None:
+    """A handler has to be there for the wake-up descriptor to be written."""
+
+
+def _close(descriptor: int) -> None:
+    try:
+        os.close(descriptor)
+    except OSError:
+        pass

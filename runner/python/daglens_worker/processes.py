@@ -1,0 +1,55 @@
+"""Processes that a task has started, wherever they have moved to."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+
+def signal_tree(pid: int, number: int) -> None:
+    """Signals the process group of a child and everything that descends from it.
+
+    Some programs begin a process group of their own; on Linux they are found all the same.
+    """
+    family = _descendants(pid)
+    _signal(lambda: os.killpg(pid, number))
+    for member in family:
+        _signal(lambda: os.kill(member, number))
+
+
+def _signal(action: "object") -> None:
+    try:
+        action()  # type: ignore[operator]
+    except (ProcessLookupError, PermissionError):
+        # It has ended by itself.
+        pass
+
+
+def _descendants(pid: int) -> "list[int]":
+    children: "dict[int, list[int]]" = {}
+    for name in os.listdir("/proc") if os.path.isdir("/proc/self") else ():
+        if name.isdigit():
+            children.setdefault(_parent_of(name), []).append(int(name))
+    found, waiting = [], [pid]
+    while waiting:
+        for child in children.get(waiting.pop(), ()):
+            found.append(child)
+            waiting.append(child)
+    return found
+
+
+def _parent_of(pid: str) -> int:
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            # The name, in parentheses, may hold anything.
+            return int(file.read().rsplit(b")", 1)[1].split()[1])
+    except (OSError, IndexError, ValueError):
+        return 0
+
+
+def name_of_signal(number: int) -> str:
+    """Such as `SIGKILL`."""
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
