@@ -14,9 +14,9 @@ export interface Palette {
   readonly muted: string;
   readonly line: string;
   readonly frame: string;
+  /** Of a group within a group; deeper ones take turns. */
+  readonly innerFrame: string;
   readonly frameBorder: string;
-  /** Behind the label of a frame: as light as the frame, but opaque. */
-  readonly frameLabel: string;
   readonly badge: string;
   readonly badgeText: string;
   readonly error: string;
@@ -34,9 +34,9 @@ export const LIGHT: Palette = {
   text: '#0f172a',
   muted: '#5b687a',
   line: '#94a3b8',
-  frame: '#64748b',
+  frame: '#f5f7f9',
+  innerFrame: '#e9edf2',
   frameBorder: '#cbd5e1',
-  frameLabel: '#f6f7f8',
   badge: '#eef2ff',
   badgeText: '#4338ca',
   error: '#dc2626',
@@ -53,9 +53,9 @@ export const DARK: Palette = {
   text: '#e6edf6',
   muted: '#9fb0c5',
   line: '#64748b',
-  frame: '#94a3b8',
+  frame: '#171d2a',
+  innerFrame: '#1f2735',
   frameBorder: '#3d4a5f',
-  frameLabel: '#171d2a',
   badge: '#312e63',
   badgeText: '#c7d2fe',
   error: '#f87171',
@@ -78,7 +78,6 @@ export const FORMS = [
   '.dl-icon{fill:none;stroke-width:1.3;stroke-linecap:round;stroke-linejoin:round}',
   '.dl-line{fill:none;stroke-width:1.4}',
   '.dl-grip{fill:none;stroke:none;stroke-width:12;pointer-events:stroke}',
-  '.dl-frame{fill-opacity:.06}',
   '.dl-conditional .dl-card,.dl-conditional .dl-line{stroke-dasharray:5 4}',
   '.dl-cycle .dl-line,.dl-cycle .dl-card{stroke-width:2}',
   '.dl-unknown .dl-title{font-style:italic}',
@@ -96,8 +95,9 @@ export function colourRules(palette: Palette): string[] {
     `.dl-icon{stroke:${palette.muted}}`,
     `.dl-badge{fill:${palette.badge}}`,
     `.dl-badge-text{fill:${palette.badgeText}}`,
-    `.dl-frame{fill:${palette.frame};stroke:${palette.frameBorder}}`,
-    `.dl-frame-label{fill:${palette.frameLabel}}`,
+    `.dl-frame,.dl-frame-label{fill:${palette.frame}}`,
+    `.dl-depth-1 .dl-frame,.dl-depth-1 .dl-frame-label{fill:${palette.innerFrame}}`,
+    `.dl-frame{stroke:${palette.frameBorder}}`,
     `.dl-line{stroke:${palette.line}}`,
     `.dl-arrow{fill:${palette.line}}`,
     `.dl-label{fill:${palette.background};stroke:${palette.border}}`,

@@ -1,7 +1,10 @@
 // `daglens graph`: every format, and which DAGs are told.
 
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { after, describe, it } from 'node:test';
+import { bundleFolder } from '../support/engine';
 import { Project } from './commandLine';
 
 const GOOD = `from airflow.sdk import DAG
@@ -113,6 +116,26 @@ describe('daglens graph', () => {
     assert.deepEqual(await titles('--depth', '1', '--fold', 'other'), ['b', 'inner', 'other', 'outer']);
     assert.deepEqual(await titles('--depth', '0'), ['other', 'outer']);
     grouped.remove();
+  });
+
+  it('prints a page that knows when each DAG runs, and who updates its assets', async () => {
+    // The command line finds them beside itself; npm run build puts them there.
+    for (const name of ['graph.js', 'graphStyle.css', 'graphLayout.js'])
+      writeFileSync(path.join(bundleFolder(), name), '');
+    const producer = GOOD.replace('"good"', '"load"').replace('task_id="a"', 'task_id="a", outlets=[Asset("x")]');
+    const assets = new Project({
+      'consumer.py': `${GOOD}report = DAG("report", schedule=[Asset("x")])\n`.replace('DAG\n', 'DAG, Asset\n'),
+      'producer.py': producer.replace('DAG\n', 'DAG, Asset\n'),
+    });
+    const { code, out, err } = await assets.run(['graph', '--format', 'html', 'consumer.py']);
+    assert.deepEqual([code, err], [0, '']);
+    const [report, good] = JSON.parse(/id="daglens-schedules">(.*?)<\/script>/s.exec(out)![1]!);
+    assert.deepEqual(
+      [report.dagId, report.outcome, report.notes[0].message],
+      ['report', 'events', "'x' is updated by DAG 'load'."],
+    );
+    assert.deepEqual([good.dagId, good.outcome, good.runs.length], ['good', 'runs', 50]);
+    assets.remove();
   });
 
   it('says what is wrong with a choice of groups', async () => {

@@ -14,9 +14,12 @@ function element(page: string, pattern: RegExp): string {
 }
 
 test('ids and titles from files stand in it as JSON and text only', () => {
-  const page = graphHtml({ title: BAD, dags: [dagView({ dagId: BAD, tasks: ['a'] })], folded: undefined }, ASSETS);
-  assert.equal(page.match(/<script/g)!.length, 3);
-  assert.equal(page.match(/<\/script>/g)!.length, 3);
+  const page = graphHtml(
+    { title: BAD, dags: [dagView({ dagId: BAD, tasks: ['a'] })], folded: undefined, schedules: [] },
+    ASSETS,
+  );
+  assert.equal(page.match(/<script/g)!.length, 4);
+  assert.equal(page.match(/<\/script>/g)!.length, 4);
   const data = JSON.parse(element(page, /id="daglens-data">(.*?)<\/script>/s));
   assert.equal(data[0].dags[0].dagId, BAD);
   assert.equal(JSON.parse(element(page, /id="daglens-layout">(.*?)<\/script>/s)), ASSETS.layout);
@@ -24,7 +27,7 @@ test('ids and titles from files stand in it as JSON and text only', () => {
 });
 
 test('the policy names the hashes of script and style, and nothing can be loaded', () => {
-  const page = graphHtml({ title: 'dags', dags: [], folded: undefined }, ASSETS);
+  const page = graphHtml({ title: 'dags', dags: [], folded: undefined, schedules: [] }, ASSETS);
   const policy = element(page, /Content-Security-Policy" content="(.*?)"/);
   const hash = (text: string) => createHash('sha256').update(text).digest('base64');
   assert.match(policy, /^default-src 'none';/);
@@ -36,7 +39,7 @@ test('the policy names the hashes of script and style, and nothing can be loaded
 
 test('the folded groups that were chosen are told before the DAGs, each by the name of its DAG', () => {
   const dags = [dagView({ dagId: 'etl', tasks: ['a'] }), dagView({ dagId: 'report', tasks: ['b'] })];
-  const page = graphHtml({ title: 'dags', dags, folded: [['g'], []] }, ASSETS);
+  const page = graphHtml({ title: 'dags', dags, folded: [['g'], []], schedules: [] }, ASSETS);
   const [first, second] = JSON.parse(element(page, /id="daglens-data">(.*?)<\/script>/s));
   assert.deepEqual(first, { kind: 'folded', folded: { etl: ['g'], report: [] } });
   assert.equal(second.kind, 'dags');

@@ -39,7 +39,7 @@ function viewsOf(folder: string): Map<string, readonly DagView[]> {
     names.flatMap((name) => {
       if (!name.endsWith('.py')) return [];
       const { pictures } = analyseFile(snapshot, files, path.resolve(name).replaceAll('\\', '/'), 'pictures');
-      return [[name, pictures] as const];
+      return [[name, pictures.map(({ view }) => view)] as const];
     }),
   );
 }

@@ -1,7 +1,9 @@
 // Who the pane talks to: the editor's extension, or nobody in a file of its own.
 
+import type { ScheduleAnswer } from '../../core/ir/scheduleAnswer';
 import type { FromPane, RestoredPane, ToPane } from '../../protocol/pane';
 import type { View } from './draw/viewport';
+import { answerNow } from './pageSchedule';
 import type { KeptState } from './state';
 
 /** What the pane remembers; the extension reads the first part of it after a reload. */
@@ -42,14 +44,28 @@ function editorHost(api: EditorApi): Host {
   };
 }
 
-/** A page that holds its data: `<script type="application/json" id="daglens-data">`, the messages of an extension. */
+/** A page that holds its data as JSON, and answers as an extension would: with its messages, and the schedule of each DAG. */
 function fileHost(): Host {
-  const messages = JSON.parse(document.getElementById('daglens-data')!.textContent!) as ToPane[];
+  const messages = held('daglens-data') as ToPane[];
+  const schedules = held('daglens-schedules') as ScheduleAnswer[];
+  let shown = 0;
   let take: (message: ToPane) => void = () => undefined;
+  const send = (message: FromPane): void => {
+    if (message.kind === 'ready') for (const each of messages) take(each);
+    if (message.kind === 'show') {
+      shown = message.index;
+      for (const each of messages) if (each.kind === 'dags') take({ ...each, shown });
+    }
+    const schedule = schedules[shown];
+    if (message.kind === 'askSchedule' && schedule) {
+      const answer = answerNow(schedule, Date.now(), message.timeZone);
+      queueMicrotask(() => take({ kind: 'schedule', answer }));
+    }
+  };
   return {
     hasEditor: false,
-    layoutSource: async () => JSON.parse(document.getElementById('daglens-layout')!.textContent!) as string,
-    send: (message) => answer(message, messages, take),
+    layoutSource: async () => held('daglens-layout') as string,
+    send,
     listen: (taker) => {
       take = taker;
     },
@@ -58,9 +74,7 @@ function fileHost(): Host {
   };
 }
 
-/** What the extension would answer. */
-function answer(message: FromPane, messages: readonly ToPane[], take: (message: ToPane) => void): void {
-  if (message.kind === 'ready') for (const each of messages) take(each);
-  if (message.kind === 'show')
-    for (const each of messages) if (each.kind === 'dags') take({ ...each, shown: message.index });
+/** The content of `<script type="application/json">` with an id. */
+function held(id: string): unknown {
+  return JSON.parse(document.getElementById(id)!.textContent!);
 }

@@ -13,7 +13,7 @@ const NAMES: readonly (keyof Palette)[] = [
     'line',
     'frame',
     'frameBorder',
-    'frameLabel',
+    'innerFrame',
   ] as const),
   ...(['badge', 'badgeText', 'error', 'warning', 'info', 'markText'] as const),
 ];

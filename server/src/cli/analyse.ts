@@ -4,6 +4,7 @@ import { dagViewsOf } from '../../../core/features/dagView';
 import type { Dag } from '../../../core/ir/dag';
 import { type DagJson, dagJson, type Refusal, type RefusalJson } from '../../../core/ir/dagJson';
 import type { DagView } from '../../../core/ir/dagView';
+import type { ScheduleAnswer } from '../../../core/ir/scheduleAnswer';
 import type { Finding, Severity } from '../../../core/rules/rule';
 import { type FileOffer, NO_OFFER, offerOf } from '../../../core/workspace/fileOffer';
 import type { FileSystem } from '../../../core/workspace/ports';
@@ -12,6 +13,7 @@ import { type Drawing, drawingOf } from '../../../graph/drawing';
 import type { Analysis } from '../engine';
 import { frameLines } from './codeFrame';
 import { type Place, Places } from './places';
+import { askedNow, scheduleAnswers } from './scheduleAnswers';
 
 export interface CheckedFinding {
   readonly rule: string;
@@ -39,13 +41,22 @@ export interface FileResult {
   /** The file's part of the DAG JSON, and the DAGs in it; only if the graph is wanted. */
   readonly graph: FileGraph | undefined;
   /** All its DAGs, also those that Airflow refuses; empty unless pictures are wanted. */
-  readonly pictures: readonly DagView[];
+  readonly pictures: readonly DagPicture[];
   /** How many things Python cannot read in it. */
   readonly syntaxErrors: number;
   /** The Airflow version in force; undefined if the file is not a DAG file. */
   readonly version: string | undefined;
   /** What broke inside DagLens, if anything did. */
   readonly failure: string | undefined;
+}
+
+/** All that is shown of one DAG. */
+export interface DagPicture {
+  /** Which DAG of its file. */
+  readonly index: number;
+  readonly view: DagView;
+  /** Without those that update its assets: other files tell them. */
+  readonly schedule: ScheduleAnswer;
 }
 
 export interface FileGraph {
@@ -115,9 +126,11 @@ function gapsOf(report: FileReport, places: Places): FileResult['gaps'] {
   return [...seen.values()].sort((a, b) => a.line - b.line);
 }
 
-function picturesOf(analysis: Analysis, report: FileReport): DagView[] {
+function picturesOf(analysis: Analysis, report: FileReport): DagPicture[] {
   if (!report.dagFile) return [];
-  return dagViewsOf({ report, findings: report.findings, describe: analysis.describerOf(report.dagFile) });
+  const views = dagViewsOf({ report, findings: report.findings, describe: analysis.describerOf(report.dagFile) });
+  const schedules = scheduleAnswers(analysis, report, askedNow());
+  return views.map((view, index) => ({ index, view, schedule: schedules[index]! }));
 }
 
 function graphOf(report: FileReport, path: string): FileGraph {

@@ -19,7 +19,8 @@ import type { Arguments } from './arguments';
 import type { Command } from './command';
 import { FOLD_OPTIONS, foldedGroups, refuseFolding } from './foldOptions';
 import { graphHtml, type PaneAssets } from './output/graphHtml';
-import { openProject } from './project';
+import { schedulesOf } from './pageSchedules';
+import { type CommandProject, openProject } from './project';
 import { targetFiles } from './targets';
 import { UsageError, type World } from './world';
 
@@ -63,21 +64,28 @@ async function graph(args: Arguments, world: World): Promise<number> {
   if (format === 'json') world.out.write(`${JSON.stringify(graphJson(graphs, errors, print), null, 2)}\n`);
   else {
     for (const { file, message } of errors) world.err.write(`daglens: Airflow refuses ${file}: ${message}\n`);
-    world.out.write(await drawn(format, results, args, world));
+    world.out.write(await drawn(format, results, { args, project, world }));
   }
   if (broken) return 2;
   return errors.length ? 1 : 0;
 }
 
-async function drawn(format: string, results: readonly FileResult[], args: Arguments, world: World): Promise<string> {
+interface Asked {
+  readonly args: Arguments;
+  readonly project: CommandProject;
+  readonly world: World;
+}
+
+async function drawn(format: string, results: readonly FileResult[], { args, project, world }: Asked): Promise<string> {
   const drawings = results.flatMap(({ graph: each }) => each?.drawings ?? []);
   if (format === 'dot') return drawings.map(drawingToDot).join('\n');
   if (format === 'mermaid') return drawingsToMermaid(drawings);
   const print = (path: string) => relativeTo(world.cwd, path);
-  const views = results.flatMap(({ pictures }) => pictures.map((view) => withFiles(view, print)));
+  const views = results.flatMap(({ pictures }) => pictures.map(({ view }) => withFiles(view, print)));
   const folded = foldedGroups(args, views);
   if (format === 'svg') return svg(views, folded, args.one('theme'));
-  return graphHtml({ dags: views, folded, title: args.positionals.join(' ') }, paneAssets(world));
+  const schedules = await schedulesOf(results, project, world);
+  return graphHtml({ title: args.positionals.join(' '), dags: views, folded, schedules }, paneAssets(world));
 }
 
 async function svg(
@@ -96,7 +104,7 @@ async function svg(
 function onlyDags(results: readonly FileResult[], wanted: readonly string[]): readonly FileResult[] {
   if (!wanted.length) return results;
   const known = new Set(
-    results.flatMap(({ graph: each, pictures }) => [...dagIds(each), ...pictures.map(({ dagId }) => dagId ?? '?')]),
+    results.flatMap(({ graph: each, pictures }) => [...dagIds(each), ...pictures.map(({ view }) => view.dagId ?? '?')]),
   );
   for (const id of wanted) {
     if (known.has(id)) continue;
@@ -110,7 +118,7 @@ function onlyDags(results: readonly FileResult[], wanted: readonly string[]): re
       dags: result.graph.dags.filter(({ dag_id }) => wanted.includes(dag_id)),
       drawings: result.graph.drawings.filter(({ title }) => wanted.includes(title)),
     },
-    pictures: result.pictures.filter(({ dagId }) => wanted.includes(dagId ?? '?')),
+    pictures: result.pictures.filter(({ view }) => wanted.includes(view.dagId ?? '?')),
   }));
 }
 

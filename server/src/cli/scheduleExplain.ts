@@ -1,7 +1,5 @@
 // `daglens schedule --explain FILE [DAG_ID]`: when the DAGs of a file run, and if not, why not.
 
-import { linksOf, updatersIn } from '../../../core/features/dagLinks';
-import { scheduleAnswer } from '../../../core/features/scheduleAnswer';
 import type { ScheduleAnswer } from '../../../core/ir/scheduleAnswer';
 import { UTC, zoneNamed } from '../../../core/schedule';
 import { resolvePath } from '../../../core/workspace/paths';
@@ -13,6 +11,7 @@ import { loadEngine } from './analysis';
 import type { Arguments } from './arguments';
 import { Places } from './places';
 import { openProject } from './project';
+import { isByAssets, ownZone, projectUpdaters, scheduleAnswers } from './scheduleAnswers';
 import { explanationJson, explanationText } from './scheduleExplainReport';
 import { countOf, instant, knownZone } from './scheduleOptions';
 import { UsageError, type World } from './world';
@@ -49,34 +48,19 @@ function answersFor(
   root: string,
 ): ScheduleAnswer[] {
   const named = args.one('timezone');
-  const here = zoneNamed(Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC') ?? UTC;
+  const here = zoneNamed(ownZone()) ?? UTC;
   const zone = named === undefined ? here : knownZone(named);
   const file = report.dagFile;
   if (!file) return [];
-  const question = {
-    ...{ report, config: analysis.configOf(file), viewerZone: zone.name },
+  const answers = scheduleAnswers(analysis, report, {
+    viewerZone: zone.name,
     now: instant('from', args.one('from'), zone) ?? Date.now(),
     count: countOf(args.one('count') ?? '5'),
-    updatersOf: file.dags.some(({ schedule }) => schedule.known && schedule.value.kind === 'assets')
-      ? updatersIn(allLinks(analysis, root))
-      : undefined,
-  };
+    updatersOf: file.dags.some(isByAssets) ? projectUpdaters(analysis, root) : undefined,
+  });
   const places = file.dags.map(({ at, via }) => (at.uri === file.uri ? at : (via ?? at)).start);
   const inOrder = [...places.keys()].sort((a, b) => places[a]! - places[b]!);
-  const answers = inOrder.flatMap((dagIndex) => scheduleAnswer({ ...question, dagIndex }) ?? []);
-  return answers.filter((answer) => dagId === undefined || answer.dagId === dagId);
-}
-
-/** What all files of the project say of assets. */
-function allLinks(analysis: Analysis, root: string): ReturnType<typeof linksOf>[] {
-  return analysis
-    .discover(root)
-    .filter((path) => analysis.claims(path))
-    .map((path) => {
-      const links = linksOf(analysis.check(path));
-      analysis.release(path);
-      return links;
-    });
+  return inOrder.map((index) => answers[index]!).filter((answer) => dagId === undefined || answer.dagId === dagId);
 }
 
 function isRefused({ refusals, dagFile }: FileReport, { dagId }: ScheduleAnswer): boolean {

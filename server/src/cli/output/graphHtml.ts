@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { GroupId } from '../../../../core/ir/dag';
 import type { DagView } from '../../../../core/ir/dagView';
+import type { ScheduleAnswer } from '../../../../core/ir/scheduleAnswer';
 import { dagKey, type ToPane } from '../../../../protocol/pane';
 
 /** What the page shows. */
@@ -11,6 +12,8 @@ export interface GraphPage {
   readonly dags: readonly DagView[];
   /** The folded groups of each DAG; undefined: those that the pane folds at first. */
   readonly folded: readonly (readonly GroupId[])[] | undefined;
+  /** When each DAG runs. */
+  readonly schedules: readonly ScheduleAnswer[];
 }
 
 /** The bundles of the graph pane, as texts. */
@@ -40,6 +43,7 @@ export function graphHtml(shown: GraphPage, { script, style, layout }: PaneAsset
 </head>
 <body>
 <script type="application/json" id="daglens-data">${jsonBlock(messages(shown))}</script>
+<script type="application/json" id="daglens-schedules">${jsonBlock(shown.schedules.map(withoutPlaces))}</script>
 <script type="application/json" id="daglens-layout">${jsonBlock(layout)}</script>
 <script>${script}</script>
 </body>
@@ -52,6 +56,11 @@ function messages({ dags, folded, title }: GraphPage): ToPane[] {
   const chosen = folded && Object.fromEntries(folded.map((groups, index) => [dagKey(dags, index), groups]));
   const graph: ToPane = { kind: 'dags', uri: title, file: title, dags, shown: 0, stale: undefined, isWorkspace: false };
   return chosen ? [{ kind: 'folded', folded: chosen }, graph] : [graph];
+}
+
+/** A page leads to no code. */
+function withoutPlaces(answer: ScheduleAnswer): ScheduleAnswer {
+  return { ...answer, notes: answer.notes.map((note) => ({ ...note, at: undefined })) };
 }
 
 /** Inside a script element only `<` could end it, or begin a comment. */
