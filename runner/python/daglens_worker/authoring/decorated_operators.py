@@ -51,7 +51,7 @@ def _mixed(module: str, operator: str, shown: str, *fields: str) -> Any:
 
 
 def _bash_class(name: str) -> Any:
-    from ..execution.decorated_bash import execute
+    from ..execution.decorated_bash import SET_DURING_EXECUTION, execute
 
     base = _operator("operators.bash", "BashOperator")
 
@@ -62,7 +62,7 @@ def _bash_class(name: str) -> Any:
             python_callable=python_callable,
             op_args=op_args,
             op_kwargs=op_kwargs,
-            kwargs_to_upstream={"bash_command": None},
+            kwargs_to_upstream={"bash_command": SET_DURING_EXECUTION},
             multiple_outputs=False,
             **kwargs,
         )

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Callable
 
 from .. import airflow_version
+from ..execution.templates import Templater
 from . import operator_arguments as arguments
 from .abstract_operator import AbstractOperator
 from .defaults import with_defaults
@@ -45,7 +46,7 @@ class BaseOperatorMeta(ABCMeta):
         return lambda **kwargs: partial_of(cls, kwargs)
 
 
-class BaseOperator(AbstractOperator, metaclass=BaseOperatorMeta):
+class BaseOperator(Templater, AbstractOperator, metaclass=BaseOperatorMeta):
     """A task. Its parameters are those of all Airflow versions; what a version does not know, it does not refuse either."""
 
     template_fields: Any = ()

@@ -1,0 +1,1 @@
+"""What runs the tasks of a DAG: contexts, templates, XComs, callbacks, tries."""

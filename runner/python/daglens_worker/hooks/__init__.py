@@ -1,0 +1,1 @@
+"""Hooks: what gets connections, and stand-ins for what would use them."""

@@ -1,0 +1,1 @@
+"""Sensors that really wait, under the names that Airflow has them by."""

@@ -1,0 +1,157 @@
+"""Waits for a moment. Those that Airflow would defer wait here, too."""
+
+from __future__ import annotations
+
+import time as clock
+from datetime import datetime, time, timedelta, timezone
+from typing import Any
+
+from .. import airflow_version
+from ..execution.dates import now, parse_iso, pendulum_of
+from ..operators.branch_dates import week_day_numbers
+from .base import BaseSensorOperator
+
+
+class DateTimeSensor(BaseSensorOperator):
+    """Waits until a date and time."""
+
+    template_fields: Any = ("target_time",)
+
+    def __init__(self, *, target_time: Any, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if not isinstance(target_time, (str, datetime)):
+            raise TypeError(f"Expected str or datetime.datetime type for target_time. Got {type(target_time)}")
+        self.target_time = target_time.isoformat() if isinstance(target_time, datetime) else target_time
+
+    def poke(self, context: Any) -> bool:
+        """Has it come?"""
+        self.log.info("Checking if the time (%s) has come", self.target_time)
+        return now() > _moment(self.target_time)
+
+
+def _moment(value: Any) -> datetime:
+    if isinstance(value, datetime):
+        return value
+    try:
+        return parse_iso(value)
+    except ValueError:
+        import pendulum
+
+        return pendulum.parse(value, strict=False)  # type: ignore[return-value]
+
+
+class DateTimeSensorAsync(DateTimeSensor):
+    """The same, which Airflow defers."""
+
+    def __init__(
+        self,
+        *,
+        start_from_trigger: bool = False,
+        end_from_trigger: bool = False,
+        trigger_kwargs: "dict | None" = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.start_from_trigger, self.end_from_trigger = start_from_trigger, end_from_trigger
+
+
+class TimeSensor(BaseSensorOperator):
+    """Waits until a time of the day, in the time zone of the DAG."""
+
+    def __init__(
+        self,
+        *,
+        target_time: time,
+        deferrable: bool = False,
+        start_from_trigger: bool = False,
+        end_from_trigger: bool = False,
+        trigger_kwargs: "dict | None" = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.target_time = target_time
+        self.deferrable, self.end_from_trigger = deferrable, end_from_trigger
+
+    @property
+    def target_datetime(self) -> Any:
+        """The moment, today."""
+        zone = getattr(self.dag, "timezone", None) or timezone.utc
+        if not hasattr(zone, "utcoffset"):
+            zone = timezone.utc
+        return pendulum_of(datetime.combine(datetime.now(zone), self.target_time, zone))
+
+    def poke(self, context: Any) -> bool:
+        """Has it come?"""
+        self.log.info("Checking if the time (%s) has come", self.target_datetime)
+        return now() > self.target_datetime
+
+
+class TimeSensorAsync(TimeSensor):
+    """The same, which Airflow defers."""
+
+
+class TimeDeltaSensor(BaseSensorOperator):
+    """Waits until so long after the end of the run's data interval."""
+
+    template_fields: Any = ("delta",) if airflow_version.at_least(3) else ()
+
+    def __init__(
+        self,
+        *,
+        delta: Any,
+        deferrable: bool = False,
+        end_from_trigger: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.delta, self.deferrable, self.end_from_trigger = delta, deferrable, end_from_trigger
+
+    def poke(self, context: Any) -> bool:
+        """Is it so long after?"""
+        delta = self.delta if isinstance(self.delta, timedelta) else timedelta(minutes=int(self.delta))
+        target = context["data_interval_end"] + delta
+        self.log.info("Checking if the delta has elapsed base_time=%s, delta=%s", context["data_interval_end"], delta)
+        return now() > target
+
+
+class TimeDeltaSensorAsync(TimeDeltaSensor):
+    """The same, which Airflow defers."""
+
+
+class WaitSensor(BaseSensorOperator):
+    """Waits for some time; a number counts minutes."""
+
+    template_fields: Any = ("time_to_wait",)
+
+    def __init__(self, time_to_wait: Any, deferrable: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.time_to_wait, self.deferrable = time_to_wait, deferrable
+
+    def execute(self, context: Any) -> None:
+        """Waits."""
+        value = self.time_to_wait
+        wait = value if isinstance(value, timedelta) else timedelta(minutes=int(value))
+        clock.sleep(int(wait.total_seconds()))
+
+
+class DayOfWeekSensor(BaseSensorOperator):
+    """Waits for a day of the week."""
+
+    def __init__(
+        self,
+        *,
+        week_day: Any,
+        use_task_logical_date: bool = False,
+        use_task_execution_day: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.week_day = week_day
+        self.use_task_logical_date = use_task_logical_date or use_task_execution_day
+        self._week_day_num = week_day_numbers(week_day)
+
+    def poke(self, context: Any) -> bool:
+        """Is it that day?"""
+        self.log.info("Poking until weekday is in %s", self.week_day)
+        day = context["logical_date"] if self.use_task_logical_date else now()
+        return day.isoweekday() in self._week_day_num
