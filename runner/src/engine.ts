@@ -87,6 +87,8 @@ export interface RunSettings {
   readonly variablesFile: string | undefined;
   readonly connectionsFile: string | undefined;
   readonly standInsFile: string | undefined;
+  /** Slots by pool; left out: pools limit nothing but the default one. */
+  readonly pools?: ReadonlyMap<string, number>;
   /** The environment of the tasks. */
   readonly environment: Readonly<Record<string, string>>;
 }

@@ -46,6 +46,7 @@ export class Project {
       out: output('out'),
       err: output('err'),
       readStdin: async () => new TextEncoder().encode(stdin),
+      onInterrupt: () => () => {},
       home: path.join(__dirname, '..'),
       version: '1.2.3',
       cores: 1,

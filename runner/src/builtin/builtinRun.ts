@@ -65,7 +65,7 @@ export class BuiltinRun {
     const run = new DagRun({
       ...{ dag, version: settings.version, tasks: request.tasks, marked: new Set(request.marks.keys()) },
       ...{ past: pastOf(request), logicalDate: dates.logicalDate, startedAt: Date.now() },
-      ...{ parallelism: Math.max(1, request.parallelism), pools: new Map() },
+      ...{ parallelism: Math.max(1, request.parallelism), pools: settings.pools ?? new Map() },
       sha1: (text) => createHash('sha1').update(text).digest('hex'),
     });
     const finish = await new Execution(worker, run, dag, request, this.tell).whole(signal);

@@ -31,7 +31,7 @@ export class PlainFiles {
 
 function contentOf(file: string): unknown {
   try {
-    return parse(readFileSync(file, 'utf8'));
+    return parse(readFileSync(file, 'utf8'), { version: '1.1' });
   } catch (error) {
     throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
   }

@@ -14,6 +14,7 @@ const world: World = {
   out: outputOf(process.stdout),
   err: outputOf(process.stderr),
   readStdin,
+  onInterrupt,
   home: __dirname,
   version: versionOf(path.join(__dirname, '..', 'package.json')),
   cores: os.availableParallelism(),
@@ -38,6 +39,14 @@ function outputOf(stream: NodeJS.WriteStream): Output {
     },
     isTerminal: stream.isTTY === true,
     columns: stream.isTTY ? stream.columns : undefined,
+  };
+}
+
+function onInterrupt(listener: () => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, listener);
+  return () => {
+    for (const signal of signals) process.off(signal, listener);
   };
 }
 

@@ -18,6 +18,8 @@ export interface World {
   readStdin(): Promise<Uint8Array>;
   /** The folder of the bundles: the parser's wasm files and `worker.js` stand there. */
   readonly home: string;
+  /** Is told when the user interrupts, instead of ending the process. Forgets that again: the answer. */
+  onInterrupt(listener: () => void): () => void;
   /** The version of DagLens. */
   readonly version: string;
   /** How many threads may work at a time. */
