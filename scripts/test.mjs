@@ -1,10 +1,11 @@
 // Bundles test/**/*.test.ts and runs them with node:test; closes with "N passed, N failed".
 // node scripts/test.mjs [part of a path …] runs only the files whose path holds one of the parts.
-import { copyFileSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { run } from 'node:test';
 import { build } from 'esbuild';
 import { bundleOptions } from './bundle-options.mjs';
+import { unpackPythonLibraries } from './python-libs.mjs';
 
 const OUT = `.out/tests-${process.pid}`;
 const parts = process.argv.slice(2);
@@ -25,6 +26,16 @@ await build({
 });
 copyFileSync('node_modules/web-tree-sitter/web-tree-sitter.wasm', `${OUT}/web-tree-sitter.wasm`);
 copyFileSync('node_modules/tree-sitter-python/tree-sitter-python.wasm', `${OUT}/tree-sitter-python.wasm`);
+// What the command line finds beside its bundle.
+if (sources.some((name) => /^test\/(?:runner|cli)\//.test(name))) {
+  mkdirSync(`${OUT}/python`);
+  for (const [from, to] of Object.entries({
+    'runner/python/daglens_worker': 'python/daglens_worker',
+    catalog: 'catalog',
+  }))
+    symlinkSync(path.resolve(from), `${OUT}/${to}`, 'junction');
+  unpackPythonLibraries(`${OUT}/python/libs`);
+}
 
 const files = sources.map((name) => path.resolve(OUT, path.relative('test', name).replace(/\.ts$/, '.cjs')));
 let passed = 0;

@@ -18,7 +18,6 @@ export { finalStatesIn, hasState, type StateSet, stateSet } from './stateSets';
 export { countStates, type FinalState, type TaskState, type UpstreamCounts, type UpstreamState } from './states';
 export { type ScheduledTask, TaskGraph, taskGraph, tasksInOrder } from './taskGraph';
 export { TriggerTable } from './triggerTable';
-export { waves } from './waves';
 export {
   type ChoiceEffect,
   choiceEffects,

@@ -12,6 +12,17 @@ const ENGINES: Partial<Record<EngineId, MakeEngine>> = {
   builtin: createBuiltinEngine,
 };
 
+/**
+ * The engine that is asked for; `auto`: a real Airflow where the project's interpreter has one, else our own.
+ * @throws Error if this DagLens has none of that name
+ */
+export function chooseEngine(id: EngineId | 'auto', settings: RunSettings, folders: ProductFolders): Engine {
+  const named = id === 'auto' ? 'builtin' : id;
+  const engine = createEngine(named, settings, folders);
+  if (!engine) throw new Error(`There is no engine '${named}'.`);
+  return engine;
+}
+
 /** The engine of a name; undefined: this DagLens has none of that name. */
 export function createEngine(id: EngineId, settings: RunSettings, folders: ProductFolders): Engine | undefined {
   return ENGINES[id]?.(settings, folders);

@@ -59,6 +59,19 @@ export function datesBetween(dag: RunnableDag, from: number, to: number, version
   return dates;
 }
 
+/** The logical date of the schedule before a moment; undefined: there is none, or it is not known. */
+export function dateBefore(dag: RunnableDag, logicalDate: string, version: string): string | undefined {
+  const timetable = timetableOf(dag, version);
+  if (!timetable) return undefined;
+  const at = Date.parse(logicalDate);
+  const after = runAt(dag, timetable, at, version);
+  const then = after && nextRun(timetable, { ...asking(dag, at, version), last: after.interval });
+  const gap = after && then ? then.logicalDate - after.logicalDate : undefined;
+  if (gap === undefined) return undefined;
+  const earlier = datesBetween(dag, at - 3 * gap, at - 1, version, 100).at(-1);
+  return earlier ?? iso(at - gap);
+}
+
 /** The first scheduled run whose logical date is not before a moment. */
 function runAt(dag: RunnableDag, timetable: Timetable, at: number, version: string): ScheduledRun | undefined {
   return nextRun(timetable, asking(dag, at, version));

@@ -1,8 +1,6 @@
 // A dry run: every task is rendered, in the order in which they could run; none is executed.
 
-import type { RunEvent, RunnableDag } from '../../../core/runs';
-import { waves } from '../../../core/scheduling';
-import { graphToRun } from '../../../core/scheduling/run';
+import { inWaves, type RunEvent, type RunnableDag } from '../../../core/runs';
 import type { RunRequest } from '../engine';
 import { eventFrom } from './fromWire';
 import type { Answer, WorkerProcess } from './workerProcess';
@@ -18,8 +16,8 @@ export async function dryRun(
   const kill = (): void => worker.kill();
   signal.addEventListener('abort', kill);
   try {
-    for (const taskId of waves(graphToRun(dag)).flat())
-      if (!request.tasks || request.tasks.has(taskId)) await render(worker, request.runId, taskId, tell);
+    for (const { id } of inWaves(dag.tasks).flat())
+      if (!request.tasks || request.tasks.has(id)) await render(worker, request.runId, id, tell);
     ended(tell, 'success', 'no task was executed', false);
   } catch (error) {
     const because = error instanceof Error ? error.message : String(error);

@@ -8,14 +8,14 @@ import { PROJECT_OPTIONS } from './project';
 export function generalHelp(commands: readonly Command[]): string {
   const width = Math.max(...commands.map(({ name, usage }) => `${name} ${usage}`.length));
   return [
-    'DagLens reads Airflow DAG files without running them.',
+    'DagLens reads Airflow DAG files without running them; only daglens run runs them.',
     '',
     'Usage: daglens COMMAND [OPTIONS]',
     '',
     ...commands.map(({ name, usage, summary }) => `  ${`${name} ${usage}`.padEnd(width)}  ${summary}`),
     '',
     'daglens COMMAND --help tells its options; daglens --version the version.',
-    'Exit: 0 fine; 1 findings of severity error, or a schedule that is not valid; 2 wrong use or an internal error.',
+    'Exit: 0 fine; 1 findings of severity error, a run that failed, a schedule that is not valid; 2 wrong use or an internal error.',
     '',
   ].join('\n');
 }

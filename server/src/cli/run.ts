@@ -10,6 +10,7 @@ import { graphCommand } from './graph';
 import { commandHelp, generalHelp } from './help';
 import { lspCommand } from './languageServer';
 import { PROJECT_OPTIONS } from './project';
+import { runDagCommand } from './running/runCommand';
 import { scheduleCommand } from './schedule';
 import { UsageError, type World } from './world';
 
@@ -17,6 +18,7 @@ const COMMANDS: readonly Command[] = [
   checkCommand,
   fixCommand,
   graphCommand,
+  runDagCommand,
   scheduleCommand,
   explainCommand,
   lspCommand,

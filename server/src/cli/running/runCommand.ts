@@ -1,22 +1,93 @@
 // `daglens run`: runs a DAG, or a part of it, and tells what becomes of it.
 
-import { existsSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { applyEvent, emptyRecord, type RunnableDag, type RunRecord } from '../../../../core/runs';
-import { reached } from '../../../../core/ir/reached';
-import { graphToRun } from '../../../../core/scheduling/run';
-import { nearName } from '../../../../core/text/nearName';
+import type { RunRecord } from '../../../../core/runs';
 import { resolvePath } from '../../../../core/workspace/paths';
-import { datesBetween } from '../../../../runner/src/builtin/dataInterval';
-import type { Engine, KeptXCom, RunRequest, RunSettings } from '../../../../runner/src/engine';
+import type { Engine } from '../../../../runner/src/engine';
 import { chooseEngine } from '../../../../runner/src/engines';
-import { History, runIdFor, xcomsOf } from '../../../../runner/src/history';
+import { History } from '../../../../runner/src/history';
 import { diskFiles } from '../../diskFiles';
+import { relativeTo } from '../../relative';
 import type { Arguments } from '../arguments';
 import type { Command } from '../command';
 import { openProject } from '../project';
 import { UsageError, type World } from '../world';
-import { readRunOptions, RUN_OPTIONS, type RunOptions } from './runOptions';
+import { backfill } from './backfill';
+import { runsFolder } from './cacheFolder';
+import { chosenDag, chosenTasks } from './chosen';
+import { dryRun } from './dryRun';
+import { runJson, runsJson } from './runJson';
+import { now, type RunPlan, runOnce } from './runOnce';
+import { RUN_OPTIONS, type RunOptions, readRunOptions } from './runOptions';
+import { reporterFor } from './runReporter';
 import { runSettings } from './runSettings';
-import { type RunReport, runReport } from './runReport';
+
+export const runDagCommand: Command = {
+  name: 'run',
+  usage: 'PATH [DAG_ID]',
+  summary: 'run a DAG, or a part of it, on this machine; --dry-run shows what it would do',
+  options: RUN_OPTIONS,
+  run: runDag,
+};
+
+async function runDag(args: Arguments, world: World): Promise<number> {
+  const options = readRunOptions(args);
+  const files = diskFiles();
+  const file = resolvePath(world.cwd, options.path);
+  if (files.readText(file) === undefined) throw new UsageError(`there is no file '${options.path}'.`);
+  const settings = runSettings(options, file, openProject(args, world, files).settingsFor(file), files, world);
+  const folders = { python: `${world.home}/python`, catalog: `${world.home}/catalog` };
+  const engine = chooseEngine(options.engine, settings, folders);
+  const stopping = new AbortController();
+  const forget = world.onInterrupt(() => stopping.abort());
+  try {
+    const history = new History(runsFolder(settings.root, world.environment));
+    const plan = { engine, history, file, options, version: settings.version };
+    return await answer(plan, world, stopping.signal);
+  } finally {
+    forget();
+    await engine.dispose();
+  }
+}
+
+async function answer(project: Omit<RunPlan, 'dag' | 'tasks'>, world: World, signal: AbortSignal): Promise<number> {
+  const { engine, file, options } = project;
+  const loaded = await engine.load(file);
+  if ('raised' in loaded) return tellNotLoaded(engine, loaded.raised, options, world);
+  const dag = chosenDag(loaded.dags, options);
+  const plan: RunPlan = { ...project, dag, tasks: chosenTasks(dag, options) };
+  if (options.dryRun) return dryRun(plan, world, signal);
+  const reporter = reporterFor(plan, world);
+  const records = options.backfill
+    ? await backfill(plan, options.backfill, signal, reporter)
+    : [await runOnce(plan, 'manual', options.logicalDate ?? now(), signal, reporter.onEvent)];
+  reporter.end();
+  if (options.format === 'json') world.out.write(asJson(records, plan, world));
+  return records.length > 0 && records.every(({ state }) => state === 'success') ? 0 : 1;
+}
+
+function asJson(records: readonly RunRecord[], { options, tasks }: RunPlan, world: World): string {
+  const print = (path: string): string => relativeTo(world.cwd, path.replaceAll('\\', '/'));
+  const json = { tasks, isDryRun: false, print };
+  return options.backfill ? runsJson(records, json) : runJson(records[0]!, json);
+}
+
+/** A file that raises is a failed run; no Python, or one that does not work, is wrong use. @throws UsageError */
+async function tellNotLoaded(
+  engine: Engine,
+  raised: NonNullable<RunRecord['raised']>,
+  { path, format }: RunOptions,
+  world: World,
+) {
+  const unavailable = raised.frames.length > 0 ? undefined : await engine.unavailable();
+  if (unavailable !== undefined) throw new UsageError(unavailable);
+  const { type, message, frames } = raised;
+  const because = `${type}: ${message}`;
+  const at = frames.at(-1);
+  const place = at ? ` (${relativeTo(world.cwd, at.file)}:${at.line})` : '';
+  if (format === 'json')
+    world.out.write(
+      `${JSON.stringify({ version: 1, dag_id: null, engine: engine.id, state: 'failed', because, raised, task_instances: [] })}\n`,
+    );
+  else world.err.write(`daglens: '${path}' cannot be loaded: ${because}${place}\n`);
+  return 1;
+}

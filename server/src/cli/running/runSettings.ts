@@ -45,7 +45,9 @@ function ownFile(root: string, name: string): string | undefined {
 }
 
 function environmentOf({ environment }: World): Record<string, string> {
-  return Object.fromEntries(Object.entries(environment).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
 }
 
 function inEnvFile({ envFile }: ProjectSettings, files: FileSystem): Record<string, string> {
@@ -61,6 +63,8 @@ function poolsOf({ poolsFile }: ProjectSettings, files: FileSystem): ReadonlyMap
   if (poolsFile === undefined || text === undefined) return new Map();
   const read = parsePoolsFile(poolsFile, text);
   if ('problem' in read) throw new UsageError(read.problem);
-  const slots = [...read.entries].map(([name, pool]) => [name, (JSON.parse(pool) as { slots: unknown }).slots] as const);
+  const slots = [...read.entries].map(
+    ([name, pool]) => [name, (JSON.parse(pool) as { slots: unknown }).slots] as const,
+  );
   return new Map(slots.flatMap(([name, count]) => (typeof count === 'number' ? [[name, count]] : [])));
 }

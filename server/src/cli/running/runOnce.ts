@@ -1,0 +1,69 @@
+// Runs a DAG once and keeps what became of it.
+
+import type { TaskId } from '../../../../core/ir/dag';
+import { applyEvent, emptyRecord, type RunEvent, type RunnableDag, type RunRecord } from '../../../../core/runs';
+import type { Engine, RunRequest } from '../../../../runner/src/engine';
+import { type History, runIdFor, xcomsOf } from '../../../../runner/src/history';
+import type { RunOptions } from './runOptions';
+
+export interface RunPlan {
+  readonly engine: Engine;
+  readonly history: History;
+  readonly file: string;
+  readonly dag: RunnableDag;
+  readonly tasks: ReadonlySet<TaskId> | undefined;
+  readonly options: RunOptions;
+  /** Of Airflow. */
+  readonly version: string;
+}
+
+/** The present moment as a logical date. */
+export function now(): string {
+  return new Date().toISOString().replace('Z', '+00:00');
+}
+
+/** Is told what happens, with what is known after it. */
+export type OnEvent = (event: RunEvent, record: RunRecord) => void;
+
+/**
+ * Runs to the end; a dry run is not kept.
+ * @param logicalDate ISO with offset
+ */
+export async function runOnce(
+  plan: RunPlan,
+  runType: RunRequest['runType'],
+  logicalDate: string,
+  signal: AbortSignal,
+  onEvent: OnEvent,
+): Promise<RunRecord> {
+  const { engine, history, dag, options } = plan;
+  const { id, folder } = history.begin(dag.dagId);
+  try {
+    const request = requestFor(plan, runType, logicalDate, folder);
+    let record = emptyRecord(engine.id, request.runId);
+    for await (const event of engine.run(request, signal)) {
+      record = applyEvent(record, event);
+      onEvent(event, record);
+    }
+    if (!options.dryRun) history.save(id, record);
+    return record;
+  } finally {
+    if (options.dryRun) history.remove(id);
+  }
+}
+
+function requestFor(
+  { history, dag, file, tasks, options }: RunPlan,
+  runType: RunRequest['runType'],
+  logicalDate: string,
+  folder: string,
+): RunRequest {
+  const latest = tasks && history.list({ file, dagId: dag.dagId })[0];
+  const record = latest && history.read(latest.id);
+  return {
+    ...{ file, dagId: dag.dagId, runId: runIdFor(runType, logicalDate), runType, tasks, folder },
+    ...{ xcoms: record && tasks ? xcomsOf(record, tasks) : [], logicalDate, conf: options.conf, marks: options.marks },
+    ...{ dryRun: options.dryRun, debug: undefined, parallelism: options.parallelism },
+    ...{ previous: history.previous(dag.dagId, logicalDate), localRuns: history.localRuns() },
+  };
+}
