@@ -26,15 +26,15 @@ await build({
 });
 copyFileSync('node_modules/web-tree-sitter/web-tree-sitter.wasm', `${OUT}/web-tree-sitter.wasm`);
 copyFileSync('node_modules/tree-sitter-python/tree-sitter-python.wasm', `${OUT}/tree-sitter-python.wasm`);
-// What the command line finds beside its bundle.
+// What runs need, as it lies beside the bundles of the product.
 if (sources.some((name) => /^test\/(?:runner|cli)\//.test(name))) {
-  mkdirSync(`${OUT}/python`);
-  for (const [from, to] of Object.entries({
-    'runner/python/daglens_worker': 'python/daglens_worker',
-    catalog: 'catalog',
-  }))
-    symlinkSync(path.resolve(from), `${OUT}/${to}`, 'junction');
-  unpackPythonLibraries(`${OUT}/python/libs`);
+  const product = `${OUT}/product`;
+  mkdirSync(`${product}/python`, { recursive: true });
+  symlinkSync(path.resolve('catalog'), `${product}/catalog`, 'junction');
+  symlinkSync(path.resolve('runner/python/daglens_worker'), `${product}/python/daglens_worker`, 'junction');
+  for (const name of ['web-tree-sitter', 'tree-sitter-python'])
+    copyFileSync(`${OUT}/${name}.wasm`, `${product}/${name}.wasm`);
+  unpackPythonLibraries(`${product}/python/libs`);
 }
 
 const files = sources.map((name) => path.resolve(OUT, path.relative('test', name).replace(/\.ts$/, '.cjs')));

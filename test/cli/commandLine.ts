@@ -15,6 +15,10 @@ export interface Answer {
 export interface Options {
   readonly stdin?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** The folder that lies beside the bundles: `product` has what runs need, and the catalog. */
+  readonly home?: 'product';
+  /** Interrupts the command. */
+  readonly interrupt?: AbortSignal;
 }
 
 export class Project {
@@ -31,7 +35,7 @@ export class Project {
   }
 
   /** Runs `daglens ARGS` with the project as the current folder. */
-  async run(args: readonly string[], { stdin = '', environment = {} }: Options = {}): Promise<Answer> {
+  async run(args: readonly string[], { stdin = '', environment = {}, home, interrupt }: Options = {}): Promise<Answer> {
     const written = { out: '', err: '' };
     const output = (name: 'out' | 'err') => ({
       write: (text: string) => {
@@ -46,8 +50,11 @@ export class Project {
       out: output('out'),
       err: output('err'),
       readStdin: async () => new TextEncoder().encode(stdin),
-      onInterrupt: () => () => {},
-      home: path.join(__dirname, '..'),
+      onInterrupt: (listener) => {
+        interrupt?.addEventListener('abort', listener);
+        return () => interrupt?.removeEventListener('abort', listener);
+      },
+      home: path.join(__dirname, '..', home ?? ''),
       version: '1.2.3',
       cores: 1,
     });
