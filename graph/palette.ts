@@ -78,6 +78,7 @@ export const FORMS = [
   '.dl-icon{fill:none;stroke-width:1.3;stroke-linecap:round;stroke-linejoin:round}',
   '.dl-line{fill:none;stroke-width:1.4}',
   '.dl-grip{fill:none;stroke:none;stroke-width:12;pointer-events:stroke}',
+  '.dl-assumed .dl-card{stroke-dasharray:1 3;stroke-linecap:round;stroke-width:1.6}',
   '.dl-conditional .dl-card,.dl-conditional .dl-line{stroke-dasharray:5 4}',
   '.dl-cycle .dl-line,.dl-cycle .dl-card{stroke-width:2}',
   '.dl-unknown .dl-title{font-style:italic}',

@@ -130,11 +130,12 @@ function nodeClasses(node: SceneNode): string[] {
     const isInCycle = node.edges.some((edge) => edge.isInCycle);
     return ['dl-folded', ...(isInCycle ? ['dl-cycle'] : [])];
   }
-  const { kind, conditional, isIdKnown } = node.task;
+  const { kind, conditional, assumed, isIdKnown } = node.task;
   return [
     'dl-task',
     `dl-${kind}`,
     ...(conditional === undefined ? [] : ['dl-conditional']),
+    ...(assumed === undefined ? [] : ['dl-assumed']),
     ...(isIdKnown ? [] : ['dl-unknown']),
   ];
 }
@@ -152,6 +153,7 @@ function taskWords(task: TaskView): string[] {
     ...(task.kind === 'work' ? [] : [task.kind]),
     ...(task.mapped ? ['mapped'] : []),
     ...(task.conditional === undefined ? [] : [`may not exist: ${task.conditional}`]),
+    ...(task.assumed === undefined ? [] : [`assumed: ${task.assumed}`]),
   ];
 }
 

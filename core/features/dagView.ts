@@ -121,6 +121,7 @@ function taskView({ file, dag, found, describe }: DagInput, task: Task): TaskVie
     group: task.group,
     branch: branchView(dag, task, known.skips, file.version),
     conditional: task.conditional,
+    assumed: task.assumed,
     templateFields: task.templateFields,
     at: task.at,
     via: task.via,

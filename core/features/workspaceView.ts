@@ -137,7 +137,15 @@ class Nodes {
         kind: 'work',
         failsRun: true,
       },
-      ...{ mapped: false, isSensor: false, group: undefined, branch: undefined, templateFields: [], via: undefined },
+      ...{
+        mapped: false,
+        isSensor: false,
+        group: undefined,
+        branch: undefined,
+        assumed: undefined,
+        templateFields: [],
+        via: undefined,
+      },
     });
     return id;
   }

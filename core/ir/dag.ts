@@ -65,6 +65,8 @@ export interface Task {
   readonly updates: readonly Fact<string>[];
   /** Why the task may not exist (made under a condition that is not known). */
   readonly conditional: string | undefined;
+  /** Why it is only assumed that there is such a task (a default or a settings file stands behind it). */
+  readonly assumed: string | undefined;
   /** Where the task is made; perhaps in another file. */
   readonly at: Origin;
   /** Where the DAG file itself leads there, if `at` is in another file. */

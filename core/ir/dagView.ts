@@ -57,6 +57,8 @@ export interface TaskView {
   readonly branch: BranchView | undefined;
   /** Why the task may not exist. */
   readonly conditional: string | undefined;
+  /** Why it is only assumed that there is such a task. */
+  readonly assumed: string | undefined;
   /** Names of the fields that are rendered; undefined: not known. */
   readonly templateFields: readonly string[] | undefined;
   /** Where the task is made; perhaps in another file. */

@@ -326,6 +326,28 @@ if os.environ["WHERE"] == "here":
   assert.match(byId.get(undefined)!.schedule, /^Not known: /);
 });
 
+test('a task that rests on an assumption says on which', async () => {
+  const { tasks } = await viewOf(`${IMPORTS}
+import os
+
+with DAG("etl"):
+    EmptyOperator(task_id="sure")
+    for name in os.environ.get("TABLES", "a,b").split(","):
+        EmptyOperator(task_id=f"load_{name}")
+    if os.environ.get("ENV", "dev") == "dev":
+        EmptyOperator(task_id="check")
+`);
+  assert.deepEqual(
+    tasks.map(({ id, assumed }) => [id, assumed]),
+    [
+      ['sure', undefined],
+      ['load_a', 'the default of the environment variable TABLES'],
+      ['load_b', 'the default of the environment variable TABLES'],
+      ['check', 'the default of the environment variable ENV'],
+    ],
+  );
+});
+
 test('what a refused file holds is drawn, and said to be refused', async () => {
   const view = await viewOf(`${IMPORTS}
 with DAG("d", schedule=None):

@@ -27,6 +27,7 @@ export function task(id: string, some: Partial<Task> = {}): Task {
     updates: [],
     failsRun: true,
     conditional: undefined,
+    assumed: undefined,
     at: AT,
     via: undefined,
     ...some,

@@ -15,7 +15,8 @@ export function taskView(id: string, some: Partial<TaskView> = {}): TaskView {
       failsRun: true,
       mapped: false,
     },
-    ...{ isSensor: false, group: undefined, branch: undefined, conditional: undefined, templateFields: undefined },
+    ...{ isSensor: false, group: undefined, branch: undefined, conditional: undefined, assumed: undefined },
+    templateFields: undefined,
     ...{ at: AT, via: undefined, findings: [] },
     ...some,
   };

@@ -65,7 +65,15 @@ function taskOf(id: string, triggerRule: string | undefined, more: Partial<TaskV
       isSensor: false,
       group: undefined,
     },
-    ...{ branch: undefined, conditional: undefined, templateFields: [], at: AT, via: undefined, findings: [] },
+    ...{
+      branch: undefined,
+      conditional: undefined,
+      assumed: undefined,
+      templateFields: [],
+      at: AT,
+      via: undefined,
+      findings: [],
+    },
     ...more,
   };
 }

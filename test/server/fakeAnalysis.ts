@@ -196,6 +196,7 @@ function task(origin: Origin, id: string): Task {
     arguments: new Map(),
     moreArguments: undefined,
     templated: undefined,
+    assumed: undefined,
     templateFields: undefined,
     templates: [],
     updates: [],

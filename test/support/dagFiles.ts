@@ -35,6 +35,7 @@ export function task(id: string, parts: Partial<Task> = {}): Task {
     updates: [],
     failsRun: true,
     conditional: undefined,
+    assumed: undefined,
     at: at(0),
     via: undefined,
     ...parts,

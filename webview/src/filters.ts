@@ -17,6 +17,7 @@ const MARKS: Readonly<Record<string, { readonly label: string; readonly test: (t
   sensor: { label: 'Sensors', test: ({ isSensor }) => isSensor },
   scope: { label: 'Setup and teardown', test: ({ kind }) => kind !== 'work' },
   rule: { label: 'Other trigger rule', test: ({ triggerRule }) => triggerRule !== 'all_success' },
+  assumed: { label: 'Assumed', test: ({ assumed }) => assumed !== undefined },
   conditional: { label: 'May not exist', test: ({ conditional }) => conditional !== undefined },
 };
 

@@ -191,6 +191,7 @@ function taskOf(I: Interpreter, task: TaskModel, plain: PlainValues): Task {
     updates: updatesOf(task, at),
     failsRun: failsRun(task),
     conditional: task.conditional,
+    assumed: task.instance.assumed ?? task.idValue.assumed,
     at: originOf(task.place.at),
     via: task.place.via && originOf(task.place.via),
   };

@@ -78,6 +78,7 @@ function taskCard(task: TaskView, { dag, outcomes, isWorkspace }: CardContext): 
       Downstream: names(downstream, 'none'),
     }),
     task.conditional !== undefined && html('div', 'card-note', `May not exist: ${task.conditional}`),
+    task.assumed !== undefined && html('div', 'card-note', `Assumed: ${task.assumed}`),
     findingList(task.findings, dag.findings),
   );
 }

@@ -30,15 +30,28 @@ export function noticeRows(notices: readonly Notice[]): HTMLElement[] {
   return notices.map(({ kind, text }) => html('div', `notice notice-${kind}`, text));
 }
 
-/** How many things are not known, in words; undefined: none. */
-export function gapsTitle({ gaps, incomplete }: DagView): string | undefined {
-  if (gaps.length === 0 && incomplete === undefined) return undefined;
-  return gaps.length ? `${count(gaps.length, 'place')} not known` : 'May be incomplete';
+/** How many things are not known or only assumed, in words; undefined: none. */
+export function gapsTitle(dag: DagView): string | undefined {
+  const assumed = assumptionsOf(dag).length;
+  const parts = [
+    ...(dag.gaps.length ? [`${count(dag.gaps.length, 'place')} not known`] : []),
+    ...(dag.gaps.length === 0 && dag.incomplete !== undefined ? ['may be incomplete'] : []),
+    ...(assumed ? [count(assumed, 'assumption')] : []),
+  ].join(', ');
+  return parts === '' ? undefined : parts[0]!.toUpperCase() + parts.slice(1);
+}
+
+/** What tasks rest on, each once, with the place of the first of them. */
+function assumptionsOf({ tasks }: DagView): DagView['gaps'] {
+  const found = new Map<string, DagView['gaps'][number]>();
+  for (const { assumed, at } of tasks)
+    if (assumed !== undefined && !found.has(assumed)) found.set(assumed, { because: `assumed: ${assumed}`, at });
+  return [...found.values()];
 }
 
 /** The list of what is not known; `reveal` is left out where there is no editor. */
 export function gapsPanel(dag: DagView, close: () => void, reveal: ((at: Origin) => void) | undefined): HTMLElement {
-  const rows = dag.gaps.map(({ because, at }) => {
+  const rows = [...dag.gaps, ...assumptionsOf(dag)].map(({ because, at }) => {
     const row = reveal ? button(because, () => reveal(at)) : html('div', 'text-button', because);
     return html('li', '', row);
   });
