@@ -36,7 +36,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   'core/features': {
     imports: [
-      ...['core/workspace', 'core/rules', 'core/dialects', 'core/scheduling', 'core/schedule'],
+      ...['core/workspace', 'core/rules', 'core/dialects', 'core/runs', 'core/scheduling', 'core/schedule'],
       ...['core/syntax', 'core/template', 'core/ir', 'core/text'],
     ],
     packages: [],
