@@ -41,7 +41,7 @@ def prepare(request: "dict[str, Any]") -> MissingModuleFinder:
     """Makes the process ready to load the file of a `load` request."""
     airflow_version.use(request["version"])
     catalog.use(request.get("catalog"))
-    roots = _search_roots(request)
+    roots = search_roots(request)
     sys.path.extend(root for root in roots if root not in sys.path)
     finder.install()
     missing = MissingModuleFinder(roots)
@@ -49,7 +49,8 @@ def prepare(request: "dict[str, Any]") -> MissingModuleFinder:
     return missing
 
 
-def _search_roots(request: "dict[str, Any]") -> "list[str]":
+def search_roots(request: "dict[str, Any]") -> "list[str]":
+    """Where the project's own modules are looked for."""
     plugins = request.get("plugins_folder")
     own = os.path.dirname(os.path.abspath(request["file"]))
     return list(dict.fromkeys([*request.get("import_roots", ()), *([plugins] if plugins else []), own]))

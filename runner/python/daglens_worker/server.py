@@ -74,18 +74,20 @@ class Worker:
 
     def _on_load(self, request: "dict[str, Any]") -> None:
         from .execution.libraries import add_libraries
-        from .loading import load, prepare
+        from .loading import load, prepare, search_roots
+        from .read_files import ReadFiles
 
         add_libraries(_path(self._package_folder))
         missing = prepare(request)
         _use_values(request)
+        read = ReadFiles(search_roots(request))
         try:
             self._loaded = load(request["file"], missing)
             dags = self._loaded.runnable()
         except BaseException as error:
             self._say({"kind": "load_failed", "id": request["id"], "raised": wire_raised(error)})
             return
-        self._say({"kind": "loaded", "id": request["id"], "dags": dags, "notes": self._loaded.notes})
+        self._say({"kind": "loaded", "id": request["id"], "dags": dags, "notes": self._loaded.notes, "files": read.found()})
         _settle_memory()
 
     def _on_start_run(self, request: "dict[str, Any]") -> None:

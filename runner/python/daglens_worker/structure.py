@@ -29,6 +29,7 @@ def runnable_dag(dag: DAG, file: str) -> "dict[str, Any]":
         "max_active_tasks": dag.max_active_tasks,
         "catchup": bool(dag.catchup),
         "schedule": schedule_text(dag.schedule),
+        "timezone": _zone_name(dag.timezone),
         "start_date": _iso(dag.start_date),
         "end_date": _iso(dag.end_date),
         "dagrun_timeout_seconds": _seconds(dag.dagrun_timeout),
@@ -141,6 +142,11 @@ def schedule_text(schedule: Any) -> "str | None":
     if hasattr(schedule, "iter_assets"):
         return ", ".join(str(item.uri or item.name) for item in schedule.iter_assets()) or name
     return name
+
+
+def _zone_name(zone: Any) -> str:
+    name = getattr(zone, "key", None) or getattr(zone, "name", None)
+    return name if isinstance(name, str) else str(zone)
 
 
 def _iso(moment: Any) -> "str | None":

@@ -88,8 +88,15 @@ function timetableOf({ schedule }: RunnableDag, airflowVersion: string): Timetab
 
 function argumentOf(schedule: string | null): ScheduleArgument {
   if (schedule === null) return { kind: 'none' };
-  const delta = parseDelta(schedule);
+  const delta = parseDelta(asCall(schedule));
   return delta && 'delta' in delta ? { kind: 'delta', delta: delta.delta } : { kind: 'text', text: schedule };
+}
+
+/** Python writes a timedelta as `1 day, 6:30:00`. */
+function asCall(schedule: string): string {
+  const [, days = '0', hours, minutes, seconds] = /^(?:(-?\d+) days?, )?(\d+):(\d\d):(\d\d)$/.exec(schedule) ?? [];
+  if (hours === undefined) return schedule;
+  return `timedelta(days=${days}, hours=${hours}, minutes=${Number(minutes)}, seconds=${Number(seconds)})`;
 }
 
 function zoneOf({ timezone }: RunnableDag): Zone {
