@@ -140,6 +140,16 @@ async function followOneUser(workbench, step, folder, theme) {
     await pane.frame.locator('.dl-node:focus').press('Enter');
     await atLine(workbench, lineOf('chosen = '));
   });
+  await step('the keyboard leads to the code of a dependency', async () => {
+    await pane.node('report').press('e');
+    await pane.frame.locator('.menu-item', { hasText: 'load_full → report' }).press('Enter');
+    await atLine(workbench, lineOf('wait >> extract'));
+  });
+  await step('a branch says what each choice skips', async () => {
+    await pane.node('choose_load').press(' ');
+    await pane.frame.locator('.inspector', { hasText: /load_full'?: skips load_delta/ }).waitFor();
+    await pane.press('Escape');
+  });
   await step('a group folds into one node, and unfolds', async () => {
     await pane.frame.locator('.titles .dl-group', { hasText: 'extract' }).click();
     await pane.node('2 tasks').waitFor();

@@ -4,7 +4,7 @@ import { select } from 'd3-selection';
 import type { SceneGroup, SceneNode } from '../../graph/scene';
 import type { Pane } from './pane';
 import { ZOOM_STEP } from './panels/zoom';
-import { openNodeMenu } from './pointer';
+import { openEdgeMenu, openNodeMenu } from './pointer';
 import { type Arrow, step } from './walk';
 
 const ARROWS: Readonly<Record<string, Arrow>> = {
@@ -61,8 +61,21 @@ function onNode(pane: Pane, node: SceneNode, element: Element, { key, shiftKey }
   else if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) {
     const { left, bottom } = element.getBoundingClientRect();
     openNodeMenu(pane, node, { x: left, y: bottom });
-  } else return false;
+  } else if (key === 'e' && pane.host.hasEditor) openEdgesOf(pane, node, element);
+  else return false;
   return true;
+}
+
+/** The lines at a node, for those who point at none. */
+function openEdgesOf(pane: Pane, { key }: SceneNode, element: Element): void {
+  const lines = pane.scene?.edges.filter(({ from, to }) => from === key || to === key) ?? [];
+  const { left, bottom } = element.getBoundingClientRect();
+  if (lines.length)
+    openEdgeMenu(
+      pane,
+      lines.flatMap(({ edges }) => edges),
+      { x: left, y: bottom },
+    );
 }
 
 /** Keys wherever the focus is. */

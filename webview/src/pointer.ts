@@ -1,6 +1,7 @@
 // What the mouse does on the drawing: click, menu, hover.
 
 import { select } from 'd3-selection';
+import type { EdgeView } from '../../core/ir/dagView';
 import type { SceneEdge, SceneGroup, SceneNode } from '../../graph/scene';
 import type { Pane } from './pane';
 import { edgeCard, nodeCard } from './panels/card';
@@ -10,7 +11,7 @@ import { supposeOptions } from './panels/suppose';
 import { suppositionsOf } from './state';
 
 const HOVER_MS = 280;
-const MOST_EDGES = 12;
+const MOST_EDGES = 30;
 /** Between a thing and its card. */
 const BESIDE = 10;
 
@@ -89,15 +90,17 @@ function isDouble({ detail }: MouseEvent): boolean {
 function revealEdge(pane: Pane, { edges }: SceneEdge, event: MouseEvent): void {
   if (!pane.host.hasEditor) return;
   const [first] = edges;
-  if (edges.length === 1) {
-    pane.reveal(first!.at, isDouble(event));
-    return;
-  }
-  const items = edges.slice(0, MOST_EDGES).map(({ upstream, downstream, at }) => ({
+  if (edges.length === 1) pane.reveal(first!.at, isDouble(event));
+  else openEdgeMenu(pane, edges, { x: event.clientX, y: event.clientY });
+}
+
+/** The menu that leads to the code of some edges. */
+export function openEdgeMenu(pane: Pane, edges: readonly EdgeView[], at: { x: number; y: number }): void {
+  const items = edges.slice(0, MOST_EDGES).map(({ upstream, downstream, at: place }) => ({
     label: `${upstream} → ${downstream}`,
-    run: () => pane.reveal(at, true),
+    run: () => pane.reveal(place, true),
   }));
-  openMenu({ x: event.clientX, y: event.clientY }, ['Go to the code of …', ...items]);
+  openMenu(at, ['Go to the code of …', ...items]);
 }
 
 function hoverCards(pane: Pane): void {

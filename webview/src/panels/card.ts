@@ -5,6 +5,7 @@ import type { WhatIfEnd } from '../../../core/scheduling';
 import type { SceneEdge, SceneNode } from '../../../graph/scene';
 import { html } from '../elements';
 import type { Outcomes } from '../outcomes';
+import { skippedBy } from '../skippedBy';
 
 /** What is told is told in the light of these. */
 export interface CardContext {
@@ -72,14 +73,24 @@ function taskCard(task: TaskView, { dag, outcomes, isWorkspace }: CardContext): 
     outcome && outcomeLine(outcome),
     rows({
       'Trigger rule': isWorkspace ? undefined : (task.triggerRule ?? 'not known'),
+      Schedule: isWorkspace ? undefined : dag.schedule,
       Templates: isWorkspace ? undefined : names(task.templateFields ?? ['not known'], 'none'),
       Group: task.group,
       Upstream: names(upstream, 'none'),
       Downstream: names(downstream, 'none'),
     }),
+    ...choiceLines(task, dag),
     task.conditional !== undefined && html('div', 'card-note', `May not exist: ${task.conditional}`),
     task.assumed !== undefined && html('div', 'card-note', `Assumed: ${task.assumed}`),
     findingList(task.findings, dag.findings),
+  );
+}
+
+/** What each choice of a branch skips. */
+function choiceLines(task: TaskView, dag: DagView): HTMLElement[] {
+  const word = task.branch?.kind === 'branch' ? 'Chooses ' : '';
+  return skippedBy(dag, task, MOST_NAMES).map(({ label, skipped }) =>
+    html('div', 'card-note', `${word}${label}: skips ${names(skipped, 'nothing')}`),
   );
 }
 

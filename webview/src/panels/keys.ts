@@ -8,6 +8,7 @@ const KEYS: Readonly<Record<string, string>> = {
   Tab: 'to the next task',
   'Enter, double click': 'go to the code',
   'Space, click': 'select, and show the code; Space folds or unfolds a group',
+  E: 'go to the code of a dependency',
   'Shift+F10': 'what if …',
   'Ctrl+F': 'search',
   '+ − 0': 'zoom in, out, fit',
