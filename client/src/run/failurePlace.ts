@@ -1,0 +1,50 @@
+// The line of the user's code that a failure is about.
+
+import type { RaisedFrame, RunRecord } from '../../../core/runs';
+
+export interface Failure {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly message: string;
+}
+
+/** The failures of a run with the places that raised, one for each task instance; tasks of one line are told together. */
+export function failuresOf(record: RunRecord, isOfUser: (file: string) => boolean): Failure[] {
+  const failures = new Map<string, { readonly failure: Failure; readonly names: string[] }>();
+  const add = (name: string | undefined, type: string, message: string, frames: readonly RaisedFrame[]): void => {
+    const frame = placeOf(frames, isOfUser);
+    if (!frame) return;
+    const words = [type, firstLine(message)].filter(Boolean).join(': ');
+    const key = JSON.stringify([frame.file, frame.line, words]);
+    const known = failures.get(key);
+    if (known && name !== undefined) known.names.push(name);
+    else if (!known) {
+      const failure = { file: frame.file, line: frame.line, message: words };
+      failures.set(key, { failure, names: name === undefined ? [] : [name] });
+    }
+  };
+  if (record.raised) add(undefined, record.raised.type, record.raised.message, record.raised.frames);
+  for (const [name, { state, tries }] of Object.entries(record.instances)) {
+    const raised = state === 'failed' ? tries.findLast((each) => each.raised)?.raised : undefined;
+    if (raised) add(name, raised.type, raised.message, raised.frames);
+  }
+  return [...failures.values()].map(({ failure, names }) => ({ ...failure, message: inWords(failure.message, names) }));
+}
+
+/** The innermost frame in the user's own files: those of libraries raise, but are not to be repaired. */
+function placeOf(frames: readonly RaisedFrame[], isOfUser: (file: string) => boolean): RaisedFrame | undefined {
+  return frames.findLast(({ file }) => isOfUser(file));
+}
+
+const MOST_NAMES = 3;
+
+function inWords(message: string, names: readonly string[]): string {
+  if (names.length === 0) return `The last run could not begin: ${message}`;
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
+  return `${names.slice(0, MOST_NAMES).join(', ')}${more} failed in the last run: ${message}`;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0]!;
+}

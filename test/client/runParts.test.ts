@@ -1,0 +1,132 @@
+// What a part of a run is about: tasks, kept results, places of failures, logs.
+
+import assert from 'node:assert/strict';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { failuresOf } from '../../client/src/run/failurePlace';
+import { LogTail } from '../../client/src/run/logTail';
+import { detailsOf, headOf, rowsOf } from '../../client/src/run/panel/panelView';
+import { failedAndAfter, withDownstream, xcomsToKeep } from '../../client/src/run/selection';
+import { throttled } from '../../client/src/run/throttle';
+import { applyEvent, emptyRecord, type RunEvent, type RunRecord } from '../../core/runs';
+import { ended, runnableDag, runnableTask, startedWith, state } from '../runs/events';
+
+const CHAIN = {
+  ...runnableDag(),
+  tasks: [
+    runnableTask('check'),
+    runnableTask('extract'),
+    runnableTask('load', { upstream: ['extract'] }),
+    runnableTask('report', { upstream: ['load', 'check'] }),
+  ],
+};
+
+function after(...events: readonly RunEvent[]): RunRecord {
+  return [startedWith(CHAIN), ...events].reduce(applyEvent, emptyRecord('builtin', 'r'));
+}
+
+const names = (set: ReadonlySet<string>) => [...set].sort().join(' ');
+
+test('a task with all after it', () => {
+  assert.equal(names(withDownstream(CHAIN.tasks, ['extract'])), 'extract load report');
+  assert.equal(names(withDownstream(CHAIN.tasks, ['report'])), 'report');
+});
+
+test('what failed runs again, with what waited for it and what never ran', () => {
+  const record = after(
+    state('extract', -1, 'success', 1, 1),
+    state('load', -1, 'failed', 1, 2),
+    state('check', -1, 'success', 1, 2),
+    state('report', -1, 'upstream_failed', 0, 3),
+  );
+  assert.equal(names(failedAndAfter(record)), 'load report');
+  assert.equal(names(failedAndAfter(after(state('extract', -1, 'success', 1, 1)))), 'check load report');
+});
+
+test('results are kept, but for those of tasks that run again, and those that cannot be given back', () => {
+  const push = (taskId: string, key: string, stored: string | undefined): RunEvent => ({
+    ...{ kind: 'xcom', taskId, mapIndex: -1, key, value: 1, stored },
+  });
+  const record = after(push('extract', 'return_value', '1'), push('extract', 'odd', undefined), push('load', 'x', '2'));
+  assert.deepEqual(xcomsToKeep(record, new Set(['load'])), [
+    { taskId: 'extract', mapIndex: -1, key: 'return_value', stored: '1' },
+  ]);
+});
+
+test('a failure stands at the innermost line of the user, tasks of one line together', () => {
+  const frames = [
+    { file: '/dags/shop.py', line: 12, function: 'load' },
+    { file: '/dags/lib/db.py', line: 3, function: 'query' },
+    { file: '/usr/lib/python3/json.py', line: 99, function: 'loads' },
+  ];
+  const raise = (taskId: string): RunEvent[] => [
+    { kind: 'raised', taskId, mapIndex: -1, tryNumber: 1, type: 'ValueError', message: 'no\nmore', frames },
+    state(taskId, -1, 'failed', 1, 2),
+  ];
+  const isOfUser = (file: string): boolean => file.startsWith('/dags/');
+  assert.deepEqual(failuresOf(after(...raise('extract'), ...raise('check')), isOfUser), [
+    { file: '/dags/lib/db.py', line: 3, message: 'check, extract failed in the last run: ValueError: no' },
+  ]);
+  const [retried] = raise('extract');
+  assert.deepEqual(failuresOf(after(retried!, state('extract', -1, 'success', 2, 4)), isOfUser), []);
+  const refused = { ...ended('failed', 1), raised: { type: 'NameError', message: 'x', frames } } as RunEvent;
+  assert.equal(failuresOf(after(refused), isOfUser)[0]?.message, 'The last run could not begin: NameError: x');
+});
+
+test('the task list is in the order in which tasks can run', () => {
+  const expanded: RunEvent = { kind: 'expanded', taskId: 'load', count: 2 };
+  const record = after(expanded, state('load', 1, 'running', 1, 2), state('load', 1, 'up_for_retry', 1, 3));
+  assert.deepEqual(
+    rowsOf(record).map(({ name, tries }) => [name, tries.length]),
+    [
+      ['check', 0],
+      ['extract', 0],
+      ['load[0]', 0],
+      ['load[1]', 1],
+      ['report', 0],
+    ],
+  );
+  assert.deepEqual([headOf(record, 'shop', 'dags/shop.py').isLive, headOf(record, 'shop', 'x').dagId], [true, 'shop']);
+});
+
+test('what an instance has: rendered fields, XComs, and what its tries raised', () => {
+  const raised = { type: 'E', message: 'm', frames: [] };
+  const record = after(
+    { kind: 'rendered', taskId: 'load', mapIndex: -1, fields: { sql: 'select 1' } },
+    { kind: 'xcom', taskId: 'load', mapIndex: -1, key: 'k', value: [1], stored: '[1]' },
+    { kind: 'raised', taskId: 'load', mapIndex: -1, tryNumber: 2, ...raised },
+  );
+  assert.deepEqual(detailsOf('load', record.instances.load!), {
+    ...{ name: 'load', rendered: { sql: 'select 1' }, xcoms: { k: [1] }, raised: { 2: raised } },
+  });
+});
+
+test('a log is followed: its end at first, then what is written', (context) => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'log-'));
+  context.after(() => rmSync(folder, { recursive: true }));
+  const file = path.join(folder, 'a.log');
+  const tail = new LogTail(file, 20);
+  assert.deepEqual(tail.read(), { text: '', isStart: true, isCut: false });
+  assert.equal(tail.read(), undefined);
+  writeFileSync(file, 'one\n');
+  assert.deepEqual(tail.read(), { text: 'one\n', isStart: false, isCut: false });
+  appendFileSync(file, Buffer.from('zw\u00f6').subarray(0, 3));
+  assert.equal(tail.read()?.text, 'zw');
+  appendFileSync(file, Buffer.from([0xb6, 0x0a]));
+  assert.equal(tail.read()?.text, 'ö\n');
+  appendFileSync(file, `${'x'.repeat(100)}\nlast line\n`);
+  assert.deepEqual(tail.read(), { text: 'last line\n', isStart: true, isCut: true });
+  assert.deepEqual(new LogTail(file, 20).read(), { text: 'last line\n', isStart: true, isCut: true });
+});
+
+test('work asked for often is done at once, then once for all that was asked meanwhile', async () => {
+  let count = 0;
+  const ask = throttled(() => count++, 20);
+  for (let each = 0; each < 10; each++) ask();
+  assert.equal(count, 1);
+  await new Promise((resolve) => setTimeout(resolve, 70));
+  assert.equal(count, 2);
+  ask.dispose();
+});
