@@ -36,7 +36,7 @@ test('a run is followed event by event, and told to be over', async () => {
   const book = new RunBook();
   const told: string[] = [];
   book.listen(({ record, isLive }, event) => told.push(`${event?.kind} ${record.state} ${isLive}`));
-  const run = await book.follow(replaying(...DONE), request('1'), 'shop');
+  const run = await book.follow('1', replaying(...DONE), request('1'), 'shop');
   assert.equal(run.record.instances.a?.state, 'success');
   assert.deepEqual(told, [
     'undefined queued true',
@@ -49,23 +49,23 @@ test('a run is followed event by event, and told to be over', async () => {
 
 test('the last run of a DAG is kept, older ones are not', async () => {
   const book = new RunBook();
-  for (const id of ['1', '2']) await book.follow(replaying(...DONE), request(id), 'shop');
-  await book.follow(replaying(...DONE), request('3', '/dags/other.py'), 'shop');
-  assert.equal(book.latest('/dags/shop.py', 'shop')?.runId, '2');
+  for (const id of ['1', '2']) await book.follow(id, replaying(...DONE), request(id), 'shop');
+  await book.follow('3', replaying(...DONE), request('3', '/dags/other.py'), 'shop');
+  assert.equal(book.latest('/dags/shop.py', 'shop')?.id, '2');
   assert.equal(book.byId('1'), undefined);
   assert.equal(book.latest('/dags/shop.py', 'report'), undefined);
 });
 
 test('a live run can be stopped; it is the latest of its DAG while it is live', async () => {
   const book = new RunBook();
-  const over = book.follow(replaying(startedWith(runnableDag('a'))), request('1'), 'shop');
+  const over = book.follow('1', replaying(startedWith(runnableDag('a'))), request('1'), 'shop');
   await new Promise((resolve) => setImmediate(resolve));
   assert.deepEqual(
-    book.live.map(({ runId }) => runId),
+    book.live.map(({ id }) => id),
     ['1'],
   );
-  await book.follow(replaying(...DONE), request('2'), 'shop');
-  assert.equal(book.latest('/dags/shop.py', 'shop')?.runId, '1');
+  await book.follow('2', replaying(...DONE), request('2'), 'shop');
+  assert.equal(book.latest('/dags/shop.py', 'shop')?.id, '1');
   book.stop('other');
   book.stop('1');
   const { record } = await over;

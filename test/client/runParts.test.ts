@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { failuresOf } from '../../client/src/run/failurePlace';
 import { LogTail } from '../../client/src/run/logTail';
 import { detailsOf, headOf, rowsOf } from '../../client/src/run/panel/panelView';
-import { failedAndAfter, withDownstream, xcomsToKeep } from '../../client/src/run/selection';
+import { failedAndAfter, withDownstream } from '../../client/src/run/selection';
 import { throttled } from '../../client/src/run/throttle';
 import { applyEvent, emptyRecord, type RunEvent, type RunRecord } from '../../core/runs';
 import { ended, runnableDag, runnableTask, startedWith, state } from '../runs/events';
@@ -43,16 +43,6 @@ test('what failed runs again, with what waited for it and what never ran', () =>
   );
   assert.equal(names(failedAndAfter(record)), 'load report');
   assert.equal(names(failedAndAfter(after(state('extract', -1, 'success', 1, 1)))), 'check load report');
-});
-
-test('results are kept, but for those of tasks that run again, and those that cannot be given back', () => {
-  const push = (taskId: string, key: string, stored: string | undefined): RunEvent => ({
-    ...{ kind: 'xcom', taskId, mapIndex: -1, key, value: 1, stored },
-  });
-  const record = after(push('extract', 'return_value', '1'), push('extract', 'odd', undefined), push('load', 'x', '2'));
-  assert.deepEqual(xcomsToKeep(record, new Set(['load'])), [
-    { taskId: 'extract', mapIndex: -1, key: 'return_value', stored: '1' },
-  ]);
 });
 
 test('a failure stands at the innermost line of the user, tasks of one line together', () => {

@@ -5,7 +5,8 @@ import type { Engine, RunRequest } from '../../../runner/src/engine';
 
 /** A run that this window began, or one of the history. */
 export interface BookedRun {
-  readonly runId: string;
+  /** Names the run in the history: run ids are those of Airflow, and come again. */
+  readonly id: string;
   /** Path of the DAG file. */
   readonly file: string;
   readonly dagId: string;
@@ -37,44 +38,44 @@ export class RunBook {
   }
 
   /** Begins a run, and follows it to its end. @returns the run when it is over */
-  async follow(engine: Engine, request: RunRequest, dagId: string): Promise<BookedRun> {
+  async follow(id: string, engine: Engine, request: RunRequest, dagId: string): Promise<BookedRun> {
     const { runId, file } = request;
     const stop = new AbortController();
-    const entry: Entry = { runId, file, dagId, request, record: emptyRecord(engine.id, runId), isLive: true };
-    this.entries.set(runId, entry);
-    this.stops.set(runId, stop);
+    const entry: Entry = { id, file, dagId, request, record: emptyRecord(engine.id, runId), isLive: true };
+    this.entries.set(id, entry);
+    this.stops.set(id, stop);
     this.tell(entry, undefined);
     for await (const event of engine.run(request, stop.signal)) {
       entry.record = applyEvent(entry.record, event);
       this.tell(entry, event);
     }
     entry.isLive = false;
-    this.stops.delete(runId);
+    this.stops.delete(id);
     this.forgetOlder(entry);
     this.tell(entry, undefined);
     return entry;
   }
 
   /** Takes a run of the history as the last one of its DAG, unless there is one. */
-  remember(record: RunRecord, file: string, dagId: string): BookedRun {
-    const known = this.entries.get(record.runId);
+  remember(id: string, record: RunRecord, file: string, dagId: string): BookedRun {
+    const known = this.entries.get(id);
     if (known) return known;
-    const entry: Entry = { runId: record.runId, file, dagId, request: undefined, record, isLive: false };
-    this.entries.set(record.runId, entry);
+    const entry: Entry = { id, file, dagId, request: undefined, record, isLive: false };
+    this.entries.set(id, entry);
     return entry;
   }
 
   /** Asks a run to stop; undefined: all. */
-  stop(runId?: string): void {
-    for (const [id, stop] of this.stops) if (runId === undefined || id === runId) stop.abort();
+  stop(id?: string): void {
+    for (const [each, stop] of this.stops) if (id === undefined || id === each) stop.abort();
   }
 
   get live(): readonly BookedRun[] {
     return [...this.entries.values()].filter(({ isLive }) => isLive);
   }
 
-  byId(runId: string): BookedRun | undefined {
-    return this.entries.get(runId);
+  byId(id: string): BookedRun | undefined {
+    return this.entries.get(id);
   }
 
   /** The last run of a DAG that began. */
@@ -89,7 +90,7 @@ export class RunBook {
   /** Only the last run of a DAG is kept in memory: the others are in the history. */
   private forgetOlder(entry: Entry): void {
     for (const other of this.runsOf(entry.file, entry.dagId))
-      if (other !== entry && !other.isLive) this.entries.delete(other.runId);
+      if (other !== entry && !other.isLive) this.entries.delete(other.id);
   }
 
   private tell(run: BookedRun, event: RunEvent | undefined): void {

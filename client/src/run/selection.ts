@@ -2,7 +2,6 @@
 
 import type { TaskId } from '../../../core/ir/dag';
 import { isFinal, type RunnableTask, type RunRecord, taskProgress } from '../../../core/runs';
-import type { KeptXCom } from '../../../runner/src/engine';
 
 type Linked = Pick<RunnableTask, 'id' | 'upstream'>;
 
@@ -26,15 +25,4 @@ export function failedAndAfter(record: RunRecord): Set<TaskId> {
     record.dag?.tasks ?? [],
     failed.map(([id]) => id),
   );
-}
-
-/** The results of a run that tasks of another one may pull: all but those of the tasks that run again. */
-export function xcomsToKeep(record: RunRecord, again: ReadonlySet<TaskId>): KeptXCom[] {
-  return Object.values(record.instances)
-    .filter(({ taskId }) => !again.has(taskId))
-    .flatMap(({ taskId, mapIndex, xcoms }) =>
-      Object.entries(xcoms).flatMap(([key, { stored }]) =>
-        stored === undefined ? [] : [{ taskId, mapIndex, key, stored }],
-      ),
-    );
 }

@@ -1,0 +1,73 @@
+// The engine for a file: chosen by the settings, made once, and made anew when its settings change.
+
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { EngineId } from '../../../core/runs';
+import { RUN_SETTINGS_REQUEST, type RunSettingsParams, type RunSettingsResult } from '../../../protocol/messages';
+import type { Engine, RunSettings } from '../../../runner/src/engine';
+import { loadRunner, productFolders } from './loadRunner';
+import { interpreterFor } from './interpreter';
+
+interface Kept {
+  readonly key: string;
+  readonly engine: Engine;
+}
+
+export class Engines implements vscode.Disposable {
+  private readonly kept = new Map<string, Kept>();
+
+  constructor(
+    private readonly client: LanguageClient,
+    private readonly context: vscode.ExtensionContext,
+  ) {}
+
+  /** The engine for the DAGs of a file; undefined: there is none, and the user was told why. */
+  async engineFor(uri: vscode.Uri): Promise<Engine | undefined> {
+    const settings = await this.settingsFor(uri);
+    if (!settings) return undefined;
+    const choice = vscode.workspace.getConfiguration('daglens.run', uri).get<EngineId | 'auto'>('engine', 'auto');
+    const id = choice === 'auto' ? 'builtin' : choice;
+    const engine = await this.engine(id, settings);
+    if (!engine) return explain(`This DagLens has no engine '${id}'. Choose another one in the setting daglens.run.engine.`);
+    return engine;
+  }
+
+  /** Ends all warm processes. */
+  dispose(): void {
+    for (const { engine } of this.kept.values()) void engine.dispose();
+    this.kept.clear();
+  }
+
+  private async engine(id: EngineId, settings: RunSettings): Promise<Engine | undefined> {
+    const place = `${id} ${settings.root}`;
+    const key = JSON.stringify(settings);
+    const known = this.kept.get(place);
+    if (known?.key === key) return known.engine;
+    if (known) void known.engine.dispose();
+    this.kept.delete(place);
+    const { createEngine } = await loadRunner();
+    const engine = createEngine(id, settings, productFolders(this.context));
+    if (engine) this.kept.set(place, { key, engine });
+    return engine;
+  }
+
+  private async settingsFor(uri: vscode.Uri): Promise<RunSettings | undefined> {
+    const params: RunSettingsParams = { uri: this.client.code2ProtocolConverter.asUri(uri) };
+    const answer = this.client.isRunning()
+      ? await this.client.sendRequest<RunSettingsResult>(RUN_SETTINGS_REQUEST, params).catch(() => undefined)
+      : undefined;
+    if (!answer)
+      return explain('The DagLens language server is not running. Use the command "DagLens: Restart Server".');
+    const { dagsFolder, pluginsFolder, variablesFile, connectionsFile, standInsFile } = answer;
+    return {
+      ...answer,
+      ...{ dagsFolder, pluginsFolder, variablesFile, connectionsFile, standInsFile },
+      python: await interpreterFor(uri),
+    };
+  }
+}
+
+function explain(message: string): undefined {
+  void vscode.window.showErrorMessage(message);
+  return undefined;
+}

@@ -1,0 +1,34 @@
+// The runner: loaded when something is run for the first time, so that the extension starts as quickly without it.
+
+import type * as vscode from 'vscode';
+import type { ProductFolders } from '../../../runner/src/builtin/loading';
+import type { createEngine } from '../../../runner/src/engines';
+import type { History, runIdFor, xcomsOf } from '../../../runner/src/history';
+
+export interface Runner {
+  readonly createEngine: typeof createEngine;
+  readonly History: typeof History;
+  readonly runIdFor: typeof runIdFor;
+  readonly xcomsOf: typeof xcomsOf;
+}
+
+let loaded: Promise<Runner> | undefined;
+
+/** Loads it once. */
+export function loadRunner(): Promise<Runner> {
+  loaded ??= load();
+  return loaded;
+}
+
+async function load(): Promise<Runner> {
+  const [engines, history] = await Promise.all([
+    import('../../../runner/src/engines'),
+    import('../../../runner/src/history'),
+  ]);
+  return { ...engines, ...history };
+}
+
+/** Where the product's own files lie. */
+export function productFolders(context: vscode.ExtensionContext): ProductFolders {
+  return { python: context.asAbsolutePath('dist/python'), catalog: context.asAbsolutePath('dist/catalog') };
+}

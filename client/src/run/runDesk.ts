@@ -1,0 +1,112 @@
+// Where runs begin: checks that they may, gets the engine ready, and keeps what happened.
+
+import * as vscode from 'vscode';
+import type { TaskId } from '../../../core/ir/dag';
+import type { RunnableDag } from '../../../core/runs';
+import type { Marks } from '../../../protocol/runPanel';
+import type { DebugRequest, Engine, KeptXCom, RunRequest } from '../../../runner/src/engine';
+import type { NewRun } from '../../../runner/src/history';
+import type { Engines } from './engines';
+import { loadRunner } from './loadRunner';
+import { type BookedRun, RunBook } from './runBook';
+import type { RunStore } from './runStore';
+import { requireTrust } from './trust';
+
+/** What is to be run. */
+export interface RunOrder {
+  readonly uri: vscode.Uri;
+  readonly dagId: string;
+  /** Only these tasks; undefined: all. */
+  readonly tasks?: ReadonlySet<TaskId> | undefined;
+  readonly xcoms?: readonly KeptXCom[];
+  readonly conf?: Readonly<Record<string, unknown>>;
+  readonly logicalDate?: string | undefined;
+  readonly marks?: Marks;
+  readonly debug?: DebugRequest | undefined;
+  readonly runType?: RunRequest['runType'];
+  /** Stops the run. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export class RunDesk {
+  readonly book = new RunBook();
+
+  constructor(
+    private readonly engines: Engines,
+    readonly store: RunStore,
+  ) {}
+
+  /** Runs to the end. @returns the run; undefined: it could not begin, and the user was told why */
+  async run(order: RunOrder): Promise<BookedRun | undefined> {
+    const engine = await this.prepare(order.uri);
+    if (!engine) return undefined;
+    const history = await this.store.open();
+    const place = history.begin(order.dagId);
+    const request = await this.requestOf(order, place, false);
+    const run = await this.follow(this.book, place.id, engine, request, order);
+    history.save(place.id, run.record);
+    this.store.told();
+    return run;
+  }
+
+  /** Renders without executing; neither kept nor shown among the runs. */
+  async dryRun(order: RunOrder): Promise<BookedRun | undefined> {
+    const engine = await this.prepare(order.uri);
+    if (!engine) return undefined;
+    const history = await this.store.open();
+    const place = history.begin(order.dagId);
+    try {
+      const request = await this.requestOf(order, place, true);
+      return await this.follow(new RunBook(), place.id, engine, request, order);
+    } finally {
+      history.remove(place.id);
+    }
+  }
+
+  /** The DAG as the engine loads it; a text says why it cannot. Undefined: the user was told. */
+  async load(uri: vscode.Uri, dagId: string): Promise<RunnableDag | string | undefined> {
+    const engine = await this.prepare(uri);
+    if (!engine) return undefined;
+    const loaded = await engine.load(uri.fsPath);
+    if ('raised' in loaded) return [loaded.raised.type, loaded.raised.message].filter(Boolean).join(': ');
+    return loaded.dags.find((dag) => dag.dagId === dagId) ?? `The file makes no DAG '${dagId}' when it runs.`;
+  }
+
+  private async follow(book: RunBook, id: string, engine: Engine, request: RunRequest, order: RunOrder): Promise<BookedRun> {
+    const stop = (): void => book.stop(id);
+    if (order.signal?.aborted) setImmediate(stop);
+    order.signal?.addEventListener('abort', stop);
+    try {
+      return await book.follow(id, engine, request, order.dagId);
+    } finally {
+      order.signal?.removeEventListener('abort', stop);
+    }
+  }
+
+  private async prepare(uri: vscode.Uri): Promise<Engine | undefined> {
+    if (!(await requireTrust())) return undefined;
+    if (uri.scheme !== 'file') {
+      void vscode.window.showInformationMessage('Save the file in a folder first: Python runs files, not editors.');
+      return undefined;
+    }
+    const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+    // Python reads the file: what is only in the editor would not run.
+    if (document?.isDirty) await document.save();
+    return this.engines.engineFor(uri);
+  }
+
+  private async requestOf(order: RunOrder, { folder }: NewRun, dryRun: boolean): Promise<RunRequest> {
+    const { runIdFor } = await loadRunner();
+    const history = await this.store.open();
+    const logicalDate = order.logicalDate ?? new Date().toISOString().replace('Z', '+00:00');
+    const runType = order.runType ?? 'manual';
+    const parallelism = vscode.workspace.getConfiguration('daglens.run', order.uri).get('parallelism', 8);
+    return {
+      ...{ file: order.uri.fsPath, dagId: order.dagId, runId: runIdFor(runType, logicalDate), folder, runType },
+      ...{ tasks: order.tasks, xcoms: order.xcoms ?? [], conf: order.conf ?? {}, logicalDate, debug: order.debug },
+      ...{ marks: new Map(Object.entries(order.marks ?? {})), dryRun, parallelism },
+      previous: history.previous(order.dagId, logicalDate),
+      localRuns: history.localRuns(),
+    };
+  }
+}
