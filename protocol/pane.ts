@@ -3,7 +3,9 @@
 import type { GroupId, TaskId } from '../core/ir/dag';
 import type { DagView } from '../core/ir/dagView';
 import type { ScheduleAnswer } from '../core/ir/scheduleAnswer';
+import type { RunState, TaskInstanceState } from '../core/runs';
 import type { Origin } from '../core/text/span';
+import type { MarkName, Marks } from './runPanel';
 
 /** From the extension to the pane. */
 export type ToPane =
@@ -28,8 +30,47 @@ export type ToPane =
   | { readonly kind: 'folded'; readonly folded: FoldedGroups }
   /** When the shown DAG runs; undefined: nothing can be said. */
   | { readonly kind: 'schedule'; readonly answer: ScheduleAnswer | undefined }
+  /** The last run of the shown DAG, as far as it is; undefined: there is none. */
+  | { readonly kind: 'run'; readonly run: PaneRun | undefined }
+  /** What tasks of the shown DAG are given in the next run instead of being run. */
+  | { readonly kind: 'marks'; readonly marks: Marks }
+  /** Shows a task. */
+  | { readonly kind: 'showTask'; readonly taskId: TaskId }
   /** There is nothing to draw; in words why. */
   | { readonly kind: 'nothing'; readonly because: string };
+
+export interface PaneRun {
+  /** Names the run. */
+  readonly id: string;
+  readonly state: RunState;
+  readonly isLive: boolean;
+  /** Which run it is, in words. */
+  readonly words: string;
+  /** The tasks that the run is about, as far as they are; others are not in it. */
+  readonly tasks: Readonly<Record<TaskId, PaneTaskRun>>;
+}
+
+export interface PaneTaskRun {
+  readonly state: TaskInstanceState;
+  /** Instances that have ended, of all. */
+  readonly done: number;
+  readonly count: number;
+  readonly because: string | undefined;
+  /** Why it is not really run. */
+  readonly simulated: string | undefined;
+}
+
+/** What can be run from a pane. */
+export type PaneCommand =
+  | 'run'
+  | 'runForm'
+  | 'dryRun'
+  | 'stop'
+  | 'runTask'
+  | 'runFrom'
+  | 'debug'
+  | 'showLog'
+  | 'showRun';
 
 export type FoldedGroups = Readonly<Record<string, readonly GroupId[]>>;
 
@@ -47,6 +88,10 @@ export type FromPane =
   | { readonly kind: 'pin'; readonly pinned: boolean }
   /** The user folded or unfolded groups of a DAG. */
   | { readonly kind: 'fold'; readonly dag: string; readonly groups: readonly GroupId[] }
+  /** `taskId` is set where the command is about a task. */
+  | { readonly kind: 'command'; readonly command: PaneCommand; readonly taskId: TaskId | undefined }
+  /** What a task is given in the next run; undefined: it is run. */
+  | { readonly kind: 'mark'; readonly taskId: TaskId; readonly mark: MarkName | undefined }
   | {
       readonly kind: 'export';
       readonly format: ExportFormat;

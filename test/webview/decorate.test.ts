@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DagView } from '../../core/ir/dagView';
-import { fold } from '../../graph/fold';
+import { fold, taskKey } from '../../graph/fold';
 import type { Scene } from '../../graph/scene';
+import type { PaneRun } from '../../protocol/pane';
 import { type Decoration, decorationOf, type Emphasis } from '../../webview/src/decorate';
 import { filterOptions, matches } from '../../webview/src/filters';
 import { outcomesOf } from '../../webview/src/outcomes';
@@ -17,6 +18,8 @@ const PLAIN: Emphasis = {
   matches: undefined,
   criticalPath: false,
   outcomes: undefined,
+  run: undefined,
+  marks: {},
 };
 
 /** Without places: nodes in a row, each below the one before in its column. */
@@ -136,4 +139,31 @@ test('arrow keys walk along edges, and between neighbours', () => {
   assert.equal(step(scene, 'task:d', 'left'), 'task:b');
   assert.equal(step(scene, 'task:a', 'down'), 'task:d');
   assert.equal(step(scene, 'task:d', 'up'), 'task:a');
+});
+
+test('the states of a run: of a mapped task how far it is, of a folded group what matters most', () => {
+  const dag = dagView({
+    tasks: ['a', 'g.b', 'g.c', 'd'].map((id) => taskView(id, id.startsWith('g.') ? { group: 'g' } : {})),
+    groups: [groupView('g')],
+  });
+  const scene = sceneOf(dag, ['g']);
+  const one = { done: 1, count: 1, because: undefined, simulated: undefined };
+  const run: PaneRun = {
+    ...{ id: 'r', state: 'running', isLive: true, words: 'running' },
+    tasks: {
+      a: { ...one, state: 'running', done: 2, count: 5 },
+      'g.b': { ...one, state: 'success' },
+      'g.c': { ...one, state: 'failed' },
+    },
+  };
+  const decoration = decorationOf(scene, { ...PLAIN, run });
+  assert.deepEqual(
+    [classed(decoration, 'state-running'), classed(decoration, 'state-failed').length],
+    [[taskKey('a')], 1],
+  );
+  assert.deepEqual([...decoration.tags.values()].sort(), ['failed 2/2', 'running 2/5']);
+  const supposed = decorationOf(scene, { ...PLAIN, run, outcomes: outcomesOf(dag, { d: { state: 'failed' } }) });
+  assert.equal(supposed.tags.get(taskKey('d')), 'supposed: failed');
+  const marked = decorationOf(scene, { ...PLAIN, marks: { d: 'absent' } });
+  assert.deepEqual([...marked.tags], [[taskKey('d'), 'next run: absent']]);
 });

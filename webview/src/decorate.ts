@@ -2,8 +2,11 @@
 
 import type { TaskId } from '../../core/ir/dag';
 import type { Scene, SceneNode } from '../../graph/scene';
+import type { PaneRun } from '../../protocol/pane';
+import type { Marks } from '../../protocol/runPanel';
 import type { Outcomes } from './outcomes';
 import { isOnWay, longestChain, type Reach, reachOf } from './reach';
+import { runState } from './runStates';
 
 /** Classes and words that a thing has beside those of its figure, by its key. */
 export interface Decoration {
@@ -21,6 +24,10 @@ export interface Emphasis {
   readonly criticalPath: boolean;
   /** Undefined: nothing is supposed. */
   readonly outcomes: Outcomes | undefined;
+  /** The run whose states are shown where nothing is supposed. */
+  readonly run: PaneRun | undefined;
+  /** What tasks are given in the next run. */
+  readonly marks: Marks;
 }
 
 /** The tasks that a node stands for. */
@@ -33,10 +40,11 @@ export function decorationOf(scene: Scene, emphasis: Emphasis): Decoration {
   const selected = scene.nodes.some(({ key }) => key === emphasis.selected) ? emphasis.selected : undefined;
   const reach = selected === undefined ? undefined : reachOf(selected, scene);
   const chain = emphasis.criticalPath ? chainOf(scene) : undefined;
-  const states = nodeStates(scene, emphasis.outcomes);
+  const run = emphasis.outcomes ? undefined : runStates(scene, emphasis);
+  const states = run?.states ?? nodeStates(scene, emphasis.outcomes);
   const nodes = scene.nodes.map((node) => {
     const classes = [
-      ...relation(node.key, selected, reach, emphasis.outcomes !== undefined),
+      ...relation(node.key, selected, reach, states.size > 0),
       ...relationToSearch(node, emphasis.matches),
       ...(tasksOf(node).some((id) => emphasis.cursor.includes(id)) ? ['is-cursor'] : []),
       ...(chain ? [chain.has(node.key) ? 'is-chain' : 'is-dimmed'] : []),
@@ -47,8 +55,23 @@ export function decorationOf(scene: Scene, emphasis: Emphasis): Decoration {
   return {
     nodes: new Map(nodes),
     edges: edgeClasses(scene, { selected, reach, chain, emphasis }),
-    tags: stateTags(scene, states, emphasis.outcomes),
+    tags: run?.tags ?? stateTags(scene, states, emphasis.outcomes),
   };
+}
+
+function runStates(scene: Scene, { run, marks }: Emphasis): { states: Map<string, string>; tags: Map<string, string> } {
+  const states = new Map<string, string>();
+  const tags = new Map<string, string>();
+  for (const node of run ? scene.nodes : []) {
+    const found = runState(node, run!);
+    if (found) states.set(node.key, found.state);
+    if (found?.tag !== undefined) tags.set(node.key, found.tag);
+  }
+  for (const node of run?.isLive ? [] : scene.nodes) {
+    const mark = node.kind === 'task' ? marks[node.task.id] : undefined;
+    if (mark !== undefined) tags.set(node.key, `next run: ${mark}`);
+  }
+  return { states, tags };
 }
 
 /** A folded group has the state that all its tasks have, or the worst. */

@@ -5,6 +5,7 @@ import type { Origin } from '../../core/text/span';
 import { groupKey, taskKey } from '../../graph/fold';
 import type { FormerPlaces } from '../../graph/layout/layout';
 import type { Scene, SceneNode } from '../../graph/scene';
+import type { PaneCommand } from '../../protocol/pane';
 import { decorationOf, tasksOf } from './decorate';
 import { describer } from './describe';
 import { Stage } from './draw/stage';
@@ -25,6 +26,7 @@ import {
   type PaneState,
   reduce,
   shownDag,
+  shownRun,
   suppositionsOf,
 } from './state';
 
@@ -116,6 +118,11 @@ export class Pane {
     this.reveal(placeOf(node), false);
   }
 
+  /** Asks the extension to run something, or to show what ran. */
+  command(command: PaneCommand, taskId?: string): void {
+    this.host.send({ kind: 'command', command, taskId });
+  }
+
   private update(before: PaneState, action: Action): void {
     const { dag, outcomes } = this;
     const suppositions = suppositionsOf(this.state);
@@ -130,6 +137,7 @@ export class Pane {
     else if (isOtherScene) this.orderLayout(dag);
     if (isOtherDag && dag) this.askSchedule();
     if (action.kind === 'cursor') this.showCursor();
+    if (action.kind === 'showTask') this.stage.bringIn(taskKey(action.taskId));
     this.panels.render();
     // A scene that is on its way is decorated when it is drawn.
     if (!isOtherScene) this.decorate(this.outcomes !== outcomes);
@@ -196,7 +204,9 @@ export class Pane {
   private decorate(isOtherText: boolean): void {
     if (!this.scene || !this.dag || this.stage.name !== this.name) return;
     const { selected, cursor, criticalPath } = this.state;
-    const emphasis = { selected, cursor, criticalPath, matches: this.found, outcomes: this.outcomes };
+    const { found: matched, outcomes } = this;
+    const run = shownRun(this.state);
+    const emphasis = { selected, cursor, criticalPath, matches: matched, outcomes, run, marks: this.state.marks };
     this.stage.decorate(decorationOf(this.scene, emphasis));
     if (isOtherText) this.stage.describe(describer(this.dag, this.outcomes));
     this.searchBar.show(this.state.search, this.state.filter, filterOptions(this.dag, this.outcomes), this.found?.size);

@@ -3,6 +3,7 @@
 import { select } from 'd3-selection';
 import type { EdgeView } from '../../core/ir/dagView';
 import type { SceneEdge, SceneGroup, SceneNode } from '../../graph/scene';
+import type { PaneCommand } from '../../protocol/pane';
 import type { Pane } from './pane';
 import { edgeCard, nodeCard } from './panels/card';
 import { type MenuItem, openMenu } from './panels/menu';
@@ -55,7 +56,16 @@ export function openNodeMenu(pane: Pane, node: SceneNode, at: { x: number; y: nu
   const reset: MenuItem[] = pane.outcomes
     ? [{ label: 'Reset what-if', run: () => pane.dispatch({ kind: 'supposeNothing' }) }]
     : [];
-  openMenu(at, [...go, 'What if this task …', ...choices, ...reset]);
+  openMenu(at, [...go, ...runItems(pane, id), 'What if this task …', ...choices, ...reset]);
+}
+
+function runItems(pane: Pane, id: string): MenuItem[] {
+  const { host, state } = pane;
+  if (!host.hasEditor) return [];
+  const item = (label: string, name: PaneCommand): MenuItem => ({ label, run: () => pane.command(name, id) });
+  const log = state.run?.tasks[id] ? [item('Show the log', 'showLog')] : [];
+  if (state.run?.isLive) return log;
+  return [...log, item('Run task', 'runTask'), item('Run from here', 'runFrom'), item('Debug', 'debug')];
 }
 
 function click(pane: Pane, target: Target | undefined, event: MouseEvent): void {

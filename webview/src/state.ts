@@ -3,9 +3,10 @@
 import type { GroupId, TaskId } from '../../core/ir/dag';
 import type { DagView } from '../../core/ir/dagView';
 import type { ScheduleAnswer } from '../../core/ir/scheduleAnswer';
-import { foldedAtFirst } from '../../graph/fold';
+import { foldedAtFirst, taskKey } from '../../graph/fold';
 import type { Direction } from '../../graph/scene';
-import { dagKey, type FoldedGroups, type ToPane } from '../../protocol/pane';
+import { dagKey, type FoldedGroups, type PaneRun, type ToPane } from '../../protocol/pane';
+import type { Marks } from '../../protocol/runPanel';
 
 /** What the user supposes about a task. `choice`: index in the choices of its branch. */
 export type Supposition =
@@ -26,6 +27,11 @@ export interface PaneState {
   readonly stale: string | undefined;
   readonly isWorkspace: boolean;
   readonly schedule: ScheduleAnswer | undefined;
+  /** The last run of the DAG. */
+  readonly run: PaneRun | undefined;
+  /** The run whose states the user does not want to see. */
+  readonly hiddenRun: string | undefined;
+  readonly marks: Marks;
   /** Why there is nothing to draw. */
   readonly nothing: string | undefined;
   readonly pinned: boolean;
@@ -46,7 +52,11 @@ export interface PaneState {
 }
 
 export type Action =
-  | Extract<ToPane, { kind: 'dags' | 'cursor' | 'pinned' | 'folded' | 'schedule' | 'nothing' }>
+  | Extract<
+      ToPane,
+      { kind: 'dags' | 'cursor' | 'pinned' | 'folded' | 'schedule' | 'run' | 'marks' | 'showTask' | 'nothing' }
+    >
+  | { readonly kind: 'hideRun' }
   | { readonly kind: 'select'; readonly key: string | undefined }
   | { readonly kind: 'foldGroups'; readonly groups: readonly GroupId[] }
   | { readonly kind: 'toggleGroup'; readonly group: GroupId }
@@ -70,6 +80,9 @@ export function initialState(kept: Partial<KeptState> = {}): PaneState {
     stale: undefined,
     isWorkspace: false,
     schedule: undefined,
+    run: undefined,
+    hiddenRun: undefined,
+    marks: {},
     nothing: undefined,
     pinned: false,
     folded: {},
@@ -99,6 +112,14 @@ export function reduce(state: PaneState, action: Action): PaneState {
       return { ...state, schedule: action.answer };
     case 'folded':
       return { ...state, folded: action.folded };
+    case 'run':
+      return { ...state, run: action.run };
+    case 'hideRun':
+      return { ...state, hiddenRun: state.run?.id };
+    case 'marks':
+      return { ...state, marks: action.marks };
+    case 'showTask':
+      return { ...state, selected: taskKey(action.taskId) };
     case 'select':
       return { ...state, selected: action.key };
     case 'foldGroups':
@@ -152,13 +173,18 @@ export function suppositionsOf(state: PaneState): Suppositions {
   return state.suppositions[keyOf(state)] ?? {};
 }
 
-/** Selection, search and schedule belong to one DAG. */
+/** The run whose states are shown. */
+export function shownRun({ run, hiddenRun }: PaneState): PaneRun | undefined {
+  return run && (run.isLive || run.id !== hiddenRun) ? run : undefined;
+}
+
+/** Selection, search, schedule and run belong to one DAG. */
 function takeDags(state: PaneState, { kind: _, ...taken }: Action & { kind: 'dags' }): PaneState {
   const isSameDag = state.uri === taken.uri && keyOf(state) === dagKey(taken.dags, taken.shown);
   // A message loses what is undefined on its way.
   const next = { ...state, ...taken, stale: taken.stale, nothing: undefined };
   if (isSameDag) return next;
-  return { ...next, selected: undefined, cursor: [], search: '', filter: '', schedule: undefined };
+  return { ...next, selected: undefined, cursor: [], search: '', filter: '', schedule: undefined, run: undefined };
 }
 
 function suppose(state: PaneState, task: TaskId, supposition: Supposition | undefined): PaneState {

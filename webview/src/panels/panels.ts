@@ -6,12 +6,13 @@ import type { ExportFormat } from '../../../protocol/pane';
 import { button } from '../elements';
 import { download, exported } from '../exports';
 import type { Pane } from '../pane';
-import { keyOf, type PanelName, type PaneState, suppositionsOf } from '../state';
+import { keyOf, type PanelName, type PaneState, shownRun, suppositionsOf } from '../state';
 import { inspector } from './inspector';
 import { keySheet } from './keys';
 import { openMenu } from './menu';
 import { gapsPanel, gapsTitle, noticeRows, noticesOf } from './notices';
 import { fill } from './page';
+import { runSummary } from './runActions';
 import { scheduleStrip } from './scheduleStrip';
 import { toolbar } from './toolbar';
 
@@ -62,7 +63,8 @@ export class Panels {
   private renderToolbar(): void {
     const { state, dag, host } = this.pane;
     const direction = this.pane.scene?.direction ?? 'right';
-    const now = [state.dags, state.shown, state.pinned, state.criticalPath, state.folded, direction];
+    const isLive = state.run?.isLive ?? false;
+    const now = [state.dags, state.shown, state.pinned, state.criticalPath, state.folded, direction, isLive];
     if (now.every((each, index) => each === this.toolbarOf[index])) return;
     this.toolbarOf = now;
     const { hasEditor } = host;
@@ -70,6 +72,7 @@ export class Panels {
       dispatch: (action) => this.pane.dispatch(action),
       show: (index) => host.send({ kind: 'show', index }),
       pin: hasEditor && !state.isWorkspace ? (pinned) => host.send({ kind: 'pin', pinned }) : undefined,
+      command: hasEditor && !state.isWorkspace ? (command) => this.pane.command(command) : undefined,
       search: () => this.pane.searchBar.open(),
       openExports: (at) => this.openExports(at),
       direction,
@@ -88,11 +91,19 @@ export class Panels {
     }
     const supposition = node.kind === 'task' ? suppositionsOf(state)[node.task.id] : undefined;
     const content = inspector(
-      { node, context: { dag, outcomes, isWorkspace: state.isWorkspace }, supposition },
+      {
+        node,
+        context: { dag, outcomes, isWorkspace: state.isWorkspace },
+        supposition,
+        run: state.run,
+        marks: state.marks,
+      },
       {
         close: () => pane.dispatch({ kind: 'select', key: undefined }),
         reveal: host.hasEditor ? (each) => pane.goTo(each) : undefined,
         suppose: (task, next) => pane.dispatch({ kind: 'suppose', task, supposition: next }),
+        command: host.hasEditor ? (command, task) => pane.command(command, task) : undefined,
+        mark: (taskId, mark) => host.send({ kind: 'mark', taskId, mark }),
       },
     );
     fill(pane.page.inspector, content);
@@ -111,7 +122,15 @@ export class Panels {
     const { pane } = this;
     const gaps = title ? [button(title, () => this.toggle('gaps'))] : [];
     const reset = pane.outcomes ? [button('Reset what-if', () => pane.dispatch({ kind: 'supposeNothing' }))] : [];
-    return [...gaps, ...reset];
+    const run = shownRun(pane.state);
+    const summary = run
+      ? runSummary(
+          run,
+          () => pane.command('showRun'),
+          () => pane.dispatch({ kind: 'hideRun' }),
+        )
+      : [];
+    return [...summary, ...gaps, ...reset];
   }
 
   private renderStrip(): void {

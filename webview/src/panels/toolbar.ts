@@ -4,12 +4,15 @@ import type { Direction } from '../../../graph/scene';
 import { button, html } from '../elements';
 import { type ToolIcon, toolIcon } from '../icons';
 import { type Action, foldedGroups, type PaneState, shownDag } from '../state';
+import { type Command, runTools } from './runActions';
 
 export interface ToolbarActions {
   readonly dispatch: (action: Action) => void;
   readonly show: (index: number) => void;
   /** Left out where there is no editor to follow. */
   readonly pin: ((pinned: boolean) => void) | undefined;
+  /** Left out where nothing can be run. */
+  readonly command: Command | undefined;
   readonly search: () => void;
   readonly openExports: (at: { x: number; y: number }) => void;
   /** Where edges lead now. */
@@ -47,7 +50,7 @@ function dagSelect(state: PaneState, show: (index: number) => void): HTMLElement
 
 function tools(
   state: PaneState,
-  { dispatch, pin, search, openExports, direction, foldable }: ToolbarActions,
+  { dispatch, pin, command, search, openExports, direction, foldable }: ToolbarActions,
 ): HTMLElement[] {
   const folded = new Set(foldedGroups(state));
   const isAllFolded = foldable.every((group) => folded.has(group));
@@ -66,6 +69,7 @@ function tools(
   });
   const follow = state.pinned ? 'Pinned: click to follow the cursor again' : 'Pin: stop following the cursor';
   return [
+    ...(command ? runTools(state.run, command) : []),
     ...(foldable.length ? [foldAll] : []),
     direction === 'right'
       ? tool('toBottom', 'Draw from top to bottom', () => dispatch({ kind: 'direct', direction: 'down' }))
