@@ -2,10 +2,19 @@
 
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { TaskId } from '../../../core/ir/dag';
 import type { DagView } from '../../../core/ir/dagView';
 import type { ScheduleAnswer } from '../../../core/ir/scheduleAnswer';
 import type { DagViewResult } from '../../../protocol/messages';
-import { dagKey, type FoldedGroups, type FromPane, type ToPane } from '../../../protocol/pane';
+import {
+  dagKey,
+  type FoldedGroups,
+  type FromPane,
+  type PaneCommand,
+  type PaneRun,
+  type ToPane,
+} from '../../../protocol/pane';
+import type { MarkName, Marks } from '../../../protocol/runPanel';
 import { type CursorPlace, dagAtCursor, tasksAtCursor } from './atCursor';
 import { coalesced } from './coalesce';
 import { cursorOf } from './editorCursor';
@@ -36,10 +45,21 @@ export interface PaneHost {
   readonly askViews: (uri: vscode.Uri) => Promise<DagViewResult | undefined>;
   /** When a DAG runs, for a reader in this time zone. */
   readonly askSchedule: (uri: vscode.Uri, dagIndex: number, timeZone: string) => Promise<ScheduleAnswer | undefined>;
+  readonly runs: PaneRuns;
   readonly folded: {
     get(uri: vscode.Uri): FoldedGroups;
     set(uri: vscode.Uri, dag: string, groups: readonly string[]): void;
   };
+}
+
+/** Runs, as far as panes show and order them. `dagId` is that of a DAG of the file. */
+export interface PaneRuns {
+  /** The last run of a DAG; undefined: there is none. */
+  runOf(uri: vscode.Uri, dagId: string): PaneRun | undefined;
+  /** What tasks are given in the next run. */
+  marksOf(uri: vscode.Uri, dagId: string): Marks;
+  mark(uri: vscode.Uri, dagId: string, taskId: TaskId, mark: MarkName | undefined): void;
+  command(command: PaneCommand, uri: vscode.Uri, dagId: string, taskId: TaskId | undefined): void;
 }
 
 export class GraphPane implements vscode.Disposable {
@@ -181,7 +201,29 @@ export class GraphPane implements vscode.Disposable {
     if (this.foldedOf !== this.uri) this.send({ kind: 'folded', folded: this.host.folded.get(this.uri) });
     this.foldedOf = this.uri;
     this.send({ kind: 'dags', uri: this.uri.toString(), file, dags, shown, stale, isWorkspace: isAll });
+    this.sendRun();
     this.sendCursor();
+  }
+
+  /** The last run of the shown DAG, and what its tasks are given in the next one. */
+  sendRun(): void {
+    const { uri, shownId } = this;
+    if (shownId === undefined) return;
+    this.send({ kind: 'run', run: this.host.runs.runOf(uri, shownId) });
+    this.send({ kind: 'marks', marks: this.host.runs.marksOf(uri, shownId) });
+  }
+
+  /** Shows a task of a DAG, if this is its pane. @returns true if it is */
+  showTask(uri: vscode.Uri, dagId: string, taskId: TaskId): boolean {
+    if (uri.toString() !== this.uri.toString() || dagId !== this.shownId) return false;
+    this.panel.reveal(undefined, true);
+    this.send({ kind: 'showTask', taskId });
+    return true;
+  }
+
+  /** The dag_id of the shown DAG; undefined where it is not known, or where all DAGs are shown. */
+  private get shownId(): string | undefined {
+    return isWorkspace(this.uri) ? undefined : this.dags[this.shown]?.dagId;
   }
 
   /** The file, in words. */
@@ -211,10 +253,21 @@ export class GraphPane implements vscode.Disposable {
     else if (message.kind === 'askSchedule') void this.sendSchedule(message.timeZone);
     else if (message.kind === 'fold') this.host.folded.set(this.uri, message.dag, message.groups);
     else if (message.kind === 'export') void exportFile(message, this.uri);
+    else if (message.kind === 'command') this.runCommand(message);
+    else if (message.kind === 'mark') this.mark(message);
     else {
       this.pinned = message.pinned;
       this.send({ kind: 'pinned', pinned: this.pinned });
     }
+  }
+
+  private runCommand({ command, taskId }: Extract<FromPane, { kind: 'command' }>): void {
+    if (this.shownId !== undefined) this.host.runs.command(command, this.uri, this.shownId, taskId);
+  }
+
+  private mark({ taskId, mark }: Extract<FromPane, { kind: 'mark' }>): void {
+    if (this.shownId !== undefined) this.host.runs.mark(this.uri, this.shownId, taskId, mark);
+    this.sendRun();
   }
 
   /** The page is there: again, too, after it was hidden. */

@@ -18,7 +18,7 @@ import { dagKey, type RestoredPane } from '../../../protocol/pane';
 import { dagAtCursor } from './atCursor';
 import { cursorOf } from './editorCursor';
 import { foldedMemory } from './foldedMemory';
-import { GraphPane, type PaneHost, type PaneSource } from './graphPane';
+import { GraphPane, type PaneHost, type PaneRuns, type PaneSource } from './graphPane';
 import { isWorkspace, WORKSPACE_URI } from './workspaceUri';
 
 const VIEW_TYPE = 'daglens.graph';
@@ -27,9 +27,9 @@ const VIEW_TYPE = 'daglens.graph';
 type Target = GraphTarget | vscode.Uri | undefined;
 
 /** Registers panes and their commands. */
-export function graphPanes(client: LanguageClient, context: vscode.ExtensionContext): vscode.Disposable {
-  const panes = new GraphPanes(client, context);
-  return vscode.Disposable.from(
+export function graphPanes(client: LanguageClient, context: vscode.ExtensionContext, runs: PaneRuns): GraphPanes {
+  const panes = new GraphPanes(client, context, runs);
+  context.subscriptions.push(
     panes,
     vscode.commands.registerCommand('daglens.openGraph', (target: Target) => panes.open(target, false)),
     vscode.commands.registerCommand('daglens.openNewGraph', (target: Target) => panes.open(target, true)),
@@ -41,6 +41,7 @@ export function graphPanes(client: LanguageClient, context: vscode.ExtensionCont
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => panes.follow(textEditor)),
     vscode.window.onDidChangeActiveTextEditor((editor) => panes.follow(editor)),
   );
+  return panes;
 }
 
 /** The DAGs of a file as its text is now; undefined while the server does not run. */
@@ -67,18 +68,20 @@ async function askWorkspaceView(client: LanguageClient): Promise<DagViewResult |
   return { dags: view.tasks.length ? [view] : [], syntaxError: undefined };
 }
 
-class GraphPanes implements vscode.WebviewPanelSerializer, vscode.Disposable {
+export class GraphPanes implements vscode.WebviewPanelSerializer, vscode.Disposable {
   private readonly panes = new Set<GraphPane>();
   private readonly host: PaneHost;
 
   constructor(
     private readonly client: LanguageClient,
     context: vscode.ExtensionContext,
+    runs: PaneRuns,
   ) {
     this.host = {
       extensionUri: context.extensionUri,
       askViews: (uri) => (isWorkspace(uri) ? askWorkspaceView(client) : askDagViews(client, uri)),
       askSchedule: (uri, dagIndex, timeZone) => askSchedule(client, uri, dagIndex, timeZone),
+      runs,
       folded: foldedMemory(context.workspaceState),
     };
   }
@@ -118,6 +121,17 @@ class GraphPanes implements vscode.WebviewPanelSerializer, vscode.Disposable {
 
   refresh(): void {
     for (const pane of this.panes) pane.refresh();
+  }
+
+  /** A run of a DAG changed, or what its tasks are given in the next one. */
+  runsChanged(): void {
+    for (const pane of this.panes) pane.sendRun();
+  }
+
+  /** Shows a task in the pane of its DAG, which is opened if there is none. */
+  async showTask(uri: vscode.Uri, dagIndex: number, dagId: string, taskId: string): Promise<void> {
+    if ([...this.panes].some((pane) => pane.showTask(uri, dagId, taskId))) return;
+    await this.open({ uri: uri.toString(), dags: [dagIndex] }, false);
   }
 
   follow(editor: vscode.TextEditor | undefined): void {
