@@ -6,7 +6,6 @@ import type { RaisedFrame, RunnableParam, RunRecord, TaskInstanceState } from '.
 /** What is told of a run above its tasks. */
 export type RunHead = Pick<
   RunRecord,
-  | 'runId'
   | 'engine'
   | 'airflowVersion'
   | 'logicalDate'
@@ -19,6 +18,8 @@ export type RunHead = Pick<
   | 'end'
   | 'notes'
 > & {
+  /** Names the run. */
+  readonly id: string;
   readonly dagId: string;
   /** The DAG file, in words. */
   readonly file: string;
@@ -84,6 +85,7 @@ export interface MarkableTask {
 /** What the user may say before a run. */
 export interface RunForm {
   readonly dagId: string;
+  /** The editor's address of the DAG file. */
   readonly file: string;
   readonly params: readonly RunnableParam[];
   readonly marks: Marks;
@@ -105,6 +107,7 @@ export interface RunFormValues {
 /** What would run, for one date, beside the date before. */
 export interface DryRunView {
   readonly dagId: string;
+  /** The editor's address of the DAG file. */
   readonly file: string;
   readonly logicalDate: string | null;
   /** Undefined: there is none to compare with. */

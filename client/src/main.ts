@@ -5,6 +5,7 @@ import { checkWorkspace } from './checkWorkspace';
 import { graphPanes } from './graph/graphPanes';
 import { followHasDags } from './graph/hasDags';
 import { followPythonEnvironments } from './pythonEnvironments';
+import { Running } from './run/running';
 import { selectAirflowVersion } from './selectVersion';
 import { createServer, type Server } from './server';
 import { followSideTools } from './sideTools';
@@ -21,13 +22,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     log,
     showVersion(client),
     followSideTools(client),
-    graphPanes(client, context),
     followHasDags(client),
     vscode.commands.registerCommand('daglens.checkWorkspace', () => checkWorkspace(client)),
     vscode.commands.registerCommand('daglens.restartServer', () => started.restart()),
     vscode.commands.registerCommand('daglens.selectAirflowVersion', () => selectAirflowVersion(client)),
     vscode.commands.registerCommand('daglens.showLog', () => log.show()),
   );
+  const running = new Running(client, context);
+  running.follow(graphPanes(client, context, running));
   await started.start();
   followPythonEnvironments(client, context.subscriptions).catch((error: unknown) => {
     log.warn(`The Python extension did not say which environment is chosen: ${String(error)}`);

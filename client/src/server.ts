@@ -48,6 +48,15 @@ function clientOptions(log: vscode.LogOutputChannel, policy: RestartPolicy): Lan
     versionNotifications: true,
     sideTools: activeTools(),
     graphCommand: 'daglens.openGraph',
+    dagCommands: [
+      { command: 'daglens.runDag', title: '$(play) Run' },
+      { command: 'daglens.dryRunDag', title: 'Dry run' },
+    ],
+    taskCommands: [
+      { command: 'daglens.runTask', title: '$(play) Run task' },
+      { command: 'daglens.runFromTask', title: 'Run from here' },
+      { command: 'daglens.debugTask', title: 'Debug' },
+    ],
   };
   return {
     documentSelector: SCHEMES.map((scheme) => ({ scheme, language: 'python' })),

@@ -1,5 +1,6 @@
 // Runs: what happens in them, and what is known of them. The same for every engine.
 
+export { isRequired, needsForm, paramTypes } from './params';
 export type {
   EngineId,
   InstanceKey,

@@ -78,7 +78,10 @@ test('the task list is in the order in which tasks can run', () => {
       ['report', 0],
     ],
   );
-  assert.deepEqual([headOf(record, 'shop', 'dags/shop.py').isLive, headOf(record, 'shop', 'x').dagId], [true, 'shop']);
+  assert.deepEqual(
+    [headOf(record, '1', 'shop', 'dags/shop.py').isLive, headOf(record, '1', 'shop', 'x').dagId],
+    [true, 'shop'],
+  );
 });
 
 test('what an instance has: rendered fields, XComs, and what its tries raised', () => {

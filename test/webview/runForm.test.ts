@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { RunnableParam } from '../../core/runs';
-import { answerOf, formFields, needsForm } from '../../webview/src/runPanel/formFields';
+import { needsForm, type RunnableParam } from '../../core/runs';
+import { answerOf, formFields } from '../../webview/src/runPanel/formFields';
 
 function param(name: string, value: unknown, schema: Record<string, unknown> = {}): RunnableParam {
   return { name, value, description: null, schema };

@@ -22,7 +22,7 @@ function at(second: number): string {
 
 function head(other: Partial<RunHead> = {}): RunHead {
   return {
-    ...{ runId: 'r', engine: 'builtin', airflowVersion: '3.3.2', logicalDate: null, dataInterval: null, conf: {} },
+    ...{ id: 'r', engine: 'builtin', airflowVersion: '3.3.2', logicalDate: null, dataInterval: null, conf: {} },
     ...{ state: 'running', because: undefined, stopped: false, start: at(0), end: undefined, notes: [] },
     ...{ dagId: 'shop', file: 'shop.py', isLive: true, raised: undefined },
     ...other,
@@ -74,7 +74,7 @@ test('another run takes the place of a form; news of the same run do not', () =>
   };
   const open = after(run(row('a', 'none')), { kind: 'form', form }, run(row('a', 'success', [0, 1])));
   assert.equal(open.face, 'form');
-  assert.equal(reduceRunPanel(open, { kind: 'run', head: head({ runId: 'other' }), rows: [] }).face, 'run');
+  assert.equal(reduceRunPanel(open, { kind: 'run', head: head({ id: 'other' }), rows: [] }).face, 'run');
   assert.equal(reduceRunPanel(open, { kind: 'back' }).face, 'run');
 });
 

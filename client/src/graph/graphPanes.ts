@@ -51,7 +51,8 @@ export async function askDagViews(client: LanguageClient, uri: vscode.Uri): Prom
   return client.sendRequest<DagViewResult>(DAG_VIEW_REQUEST, params);
 }
 
-async function askSchedule(
+/** When a DAG runs, for a reader in this time zone; undefined: nothing can be said. */
+export async function askSchedule(
   client: LanguageClient,
   uri: vscode.Uri,
   dagIndex: number,

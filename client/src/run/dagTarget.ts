@@ -50,7 +50,10 @@ export async function chooseDag(client: LanguageClient, target: Target): Promise
 }
 
 /** The task that is meant: asks where a loop makes several in one place, or where only a file is known. */
-export async function chooseTask(client: LanguageClient, target: Target): Promise<(ChosenDag & { task: TaskId }) | undefined> {
+export async function chooseTask(
+  client: LanguageClient,
+  target: Target,
+): Promise<(ChosenDag & { task: TaskId }) | undefined> {
   const chosen = await chooseDag(client, target);
   if (!chosen) return undefined;
   const ids = chosen.tasks ?? tasksHere(chosen) ?? chosen.view.tasks.map(({ id }) => id);
@@ -76,7 +79,10 @@ async function indexOf(dags: readonly DagView[], target: Target, uri: vscode.Uri
   const cursor = cursorOf(editorOf(uri));
   const here = cursor && !(target && 'dags' in target) ? dagAtCursor(dags, cursor) : undefined;
   if (here !== undefined || offered.length <= 1) return here ?? offered[0];
-  const items = offered.map((index) => ({ label: dags[index]?.dagId ?? `DAG ${index + 1} (its dag_id is not known)`, index }));
+  const items = offered.map((index) => ({
+    label: dags[index]?.dagId ?? `DAG ${index + 1} (its dag_id is not known)`,
+    index,
+  }));
   return (await vscode.window.showQuickPick(items, { title: 'Which DAG?' }))?.index;
 }
 

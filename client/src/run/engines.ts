@@ -5,8 +5,8 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import type { EngineId } from '../../../core/runs';
 import { RUN_SETTINGS_REQUEST, type RunSettingsParams, type RunSettingsResult } from '../../../protocol/messages';
 import type { Engine, RunSettings } from '../../../runner/src/engine';
-import { loadRunner, productFolders } from './loadRunner';
 import { interpreterFor } from './interpreter';
+import { loadRunner, productFolders } from './loadRunner';
 
 interface Kept {
   readonly key: string;
@@ -28,7 +28,8 @@ export class Engines implements vscode.Disposable {
     const choice = vscode.workspace.getConfiguration('daglens.run', uri).get<EngineId | 'auto'>('engine', 'auto');
     const id = choice === 'auto' ? 'builtin' : choice;
     const engine = await this.engine(id, settings);
-    if (!engine) return explain(`This DagLens has no engine '${id}'. Choose another one in the setting daglens.run.engine.`);
+    if (!engine)
+      return explain(`This DagLens has no engine '${id}'. Choose another one in the setting daglens.run.engine.`);
     return engine;
   }
 

@@ -72,7 +72,13 @@ export class RunDesk {
     return loaded.dags.find((dag) => dag.dagId === dagId) ?? `The file makes no DAG '${dagId}' when it runs.`;
   }
 
-  private async follow(book: RunBook, id: string, engine: Engine, request: RunRequest, order: RunOrder): Promise<BookedRun> {
+  private async follow(
+    book: RunBook,
+    id: string,
+    engine: Engine,
+    request: RunRequest,
+    order: RunOrder,
+  ): Promise<BookedRun> {
     const stop = (): void => book.stop(id);
     if (order.signal?.aborted) setImmediate(stop);
     order.signal?.addEventListener('abort', stop);

@@ -1,6 +1,6 @@
 // The params of a DAG as fields of a form: which kind of field, what stands in it, and what is wrong with it.
 
-import type { RunnableParam } from '../../../core/runs';
+import { isRequired, paramTypes, type RunnableParam } from '../../../core/runs';
 
 export type FieldKind = 'text' | 'lines' | 'integer' | 'number' | 'boolean' | 'choice' | 'date' | 'json';
 
@@ -24,11 +24,6 @@ export function formFields(params: readonly RunnableParam[], conf: Readonly<Reco
   return params.map((param) => fieldOf(param, param.name in conf ? conf[param.name] : param.value));
 }
 
-/** Must something be said before the DAG can run? */
-export function needsForm(params: readonly RunnableParam[]): boolean {
-  return params.some((param) => isRequired(param) && isNothing(param.value));
-}
-
 function fieldOf(param: RunnableParam, value: unknown): FormField {
   const { name, schema, description } = param;
   const kind = kindOf(schema, value);
@@ -45,23 +40,13 @@ function fieldOf(param: RunnableParam, value: unknown): FormField {
   };
 }
 
-/** Airflow's own form demands a value unless the schema allows null; a param without a schema takes any. */
-function isRequired({ schema }: RunnableParam): boolean {
-  const types = typesOf(schema);
-  return types.length > 0 && !types.includes('null');
-}
-
 function isNothing(value: unknown): boolean {
   return value === undefined || value === null;
 }
 
-function typesOf({ type }: RunnableParam['schema']): string[] {
-  return (Array.isArray(type) ? type : [type]).filter((each): each is string => typeof each === 'string');
-}
-
 function kindOf(schema: RunnableParam['schema'], value: unknown): FieldKind {
   if (listIn(schema, 'enum').length) return 'choice';
-  const [type = typeOfValue(value)] = typesOf(schema).filter((each) => each !== 'null');
+  const [type = typeOfValue(value)] = paramTypes(schema).filter((each) => each !== 'null');
   if (type === 'string') return kindOfText(schema);
   return type === 'boolean' || type === 'integer' || type === 'number' ? type : 'json';
 }
@@ -107,12 +92,12 @@ export function answerOf(field: FormField, text: string): FieldAnswer {
 
 function ofNothing(field: FormField): FieldAnswer {
   if (field.isRequired) return { problem: 'Write a value.' };
-  return typesOf(field.schema).includes('null') ? { value: null } : 'default';
+  return paramTypes(field.schema).includes('null') ? { value: null } : 'default';
 }
 
 /** A text without a schema may well be empty. */
 function allowsEmpty({ kind, schema }: FormField): boolean {
-  return kind === 'text' && typesOf(schema).length === 0;
+  return kind === 'text' && paramTypes(schema).length === 0;
 }
 
 function readText({ kind }: FormField, text: string): { readonly value: unknown } | { readonly problem: string } {
@@ -144,7 +129,7 @@ export function readJson(text: string): { readonly value: unknown } | { readonly
 function problemOf(schema: RunnableParam['schema'], value: unknown): string | undefined {
   if (typeof value === 'number') return problemOfNumber(schema, value);
   if (typeof value === 'string') return problemOfText(schema, value);
-  const types = typesOf(schema);
+  const types = paramTypes(schema);
   if (types.length === 0 || types.includes(jsonType(value))) return undefined;
   return listIn(schema, 'enum').length ? undefined : `Write a value of type ${types.join(' or ')}.`;
 }

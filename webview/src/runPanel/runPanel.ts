@@ -71,8 +71,8 @@ export class RunPanel {
     const row = shownRow(this.state);
     if (this.state.face !== 'run' || !row) return;
     const shown = shownTry(this.state);
-    const { runId } = this.state.head!;
-    const wanted = JSON.stringify([runId, row.name, row.state, shown?.number, shown?.hasLog]);
+    const { id } = this.state.head!;
+    const wanted = JSON.stringify([id, row.name, row.state, shown?.number, shown?.hasLog]);
     if (wanted === this.asked) return;
     this.asked = wanted;
     this.send({ kind: 'askDetails', name: row.name });

@@ -94,7 +94,7 @@ export function reduceRunPanel(state: RunPanelState, action: RunPanelAction): Ru
 
 /** Another run takes the place of form and dry run; news of the same run do not. */
 function takeRun(state: RunPanelState, head: RunHead, rows: readonly InstanceRow[]): RunPanelState {
-  if (state.head?.runId === head.runId) return { ...state, head, rows };
+  if (state.head?.id === head.id) return { ...state, head, rows };
   const fresh = { chosen: undefined, chosenTry: undefined, details: undefined, log: undefined, open: [] };
   return { ...state, ...fresh, face: 'run', head, rows };
 }

@@ -9,12 +9,12 @@ import {
 } from '../../../../core/runs';
 import type { InstanceDetails, InstanceRow, RunHead } from '../../../../protocol/runPanel';
 
-/** What stands above the tasks. `file`: the DAG file in words. */
-export function headOf(record: RunRecord, dagId: string, file: string): RunHead {
-  const { runId, engine, airflowVersion, logicalDate, dataInterval, conf, state, because } = record;
+/** What stands above the tasks. `id` names the run in the history, `file` is the DAG file in words. */
+export function headOf(record: RunRecord, id: string, dagId: string, file: string): RunHead {
+  const { engine, airflowVersion, logicalDate, dataInterval, conf, state, because } = record;
   const { stopped, start, end, notes, raised } = record;
   return {
-    ...{ runId, engine, airflowVersion, logicalDate, dataInterval, conf, state, because },
+    ...{ id, engine, airflowVersion, logicalDate, dataInterval, conf, state, because },
     ...{ stopped, start, end, notes, raised, dagId, file },
     isLive: end === undefined,
   };
