@@ -52,7 +52,7 @@ const CHROMIUM_SWITCHES = [
 
 /**
  * @param folder the folder to open   @param vsix the packed extension   @param open a file of the folder
- * @param theme a key of `THEMES`      @param trusted false: the folder is opened untrusted
+ * @param theme a key of `THEMES`      @param trusted false: the folder is opened untrusted   @param size of the window in pixels
  */
 export async function startWorkbench({
   folder,
@@ -62,6 +62,7 @@ export async function startWorkbench({
   settings = {},
   trusted = true,
   timeout = 60_000,
+  size = [1280, 800],
 }) {
   const ends = [];
   const end = async () => {
@@ -82,7 +83,7 @@ export async function startWorkbench({
     const { chromium } = createRequire(path.join(home, 'package.json'))('playwright-core');
     const started = await chromium.launch({ executablePath: browser(), args: CHROMIUM_SWITCHES });
     ends.push(() => started.close());
-    const page = await openPage(started, { port, theme, timeout });
+    const page = await openPage(started, { port, theme, timeout, size });
     await page.goto(address(port, folder, open));
     const workbench = new Workbench({ page, data: place.data, timeout, stop: end });
     await page.locator('.monaco-workbench .statusbar-item').first().waitFor();
@@ -110,9 +111,9 @@ function userPlace(settings) {
   return place;
 }
 
-async function openPage(started, { port, theme, timeout }) {
+async function openPage(started, { port, theme, timeout, size }) {
   const context = await started.newContext({
-    viewport: { width: 1280, height: 800 },
+    viewport: { width: size[0], height: size[1] },
     locale: 'en-US',
     timezoneId: 'UTC',
     reducedMotion: 'reduce',
