@@ -152,7 +152,9 @@ async function followOneUser(workbench, step, theme) {
   });
   await step('the trees show the DAGs and what ran', async () => {
     await workbench.runCommand('DagLens: Show Run History');
-    await tree(workbench, /shop.*ago|shop.*just now/).first().waitFor();
+    await tree(workbench, /shop.*ago|shop.*just now/)
+      .first()
+      .waitFor();
     await tree(workbench, /slow/).first().waitFor();
     await shot('trees');
   });
@@ -192,7 +194,9 @@ export async function refuseUntrusted(report, vsix) {
       workbench = await startWorkbench({ folder, vsix, open: FILE, theme: 'dark', trusted: false, settings: SETTINGS });
       await lens(workbench, 'Run').first().click();
       await workbench.waitForNotification(/the workspace is not trusted/);
-      await workbench.page.locator('.notification-list-item-buttons-container a', { hasText: 'Manage Workspace Trust' });
+      await workbench.page.locator('.notification-list-item-buttons-container a', {
+        hasText: 'Manage Workspace Trust',
+      });
       await workbench.screenshot('untrusted-run');
     });
   } finally {
