@@ -3,6 +3,7 @@
 import type { Dag, Task } from '../../ir/dag';
 import type { FunctionDef, ModuleNode } from '../../syntax/ast';
 import { type SyntaxNode, walk } from '../../syntax/walk';
+import type { Origin } from '../../text/span';
 import type { RuleInput } from '../rule';
 import { onceAFile } from './onceAFile';
 
@@ -16,19 +17,25 @@ export interface TaskCallable {
 export function taskCallables(input: RuleInput, pattern: RegExp): TaskCallable[] {
   return input.file.dags.flatMap((dag) =>
     [...dag.tasks.values()].flatMap((task) => {
-      const definition = callableOf(input, task);
-      if (!definition || !pattern.test(input.text.slice(definition.start, definition.end))) return [];
-      return [{ dag, task, definition }];
+      const place = placeOf(input, task);
+      const definition = place && pattern.test(input.text.slice(place.start, place.end)) && callableOf(input, task);
+      return definition ? [{ dag, task, definition }] : [];
     }),
   );
 }
 
 /** The `def` of the checked file that is the `python_callable` of a task. */
 export function callableOf(input: RuleInput, task: Task): FunctionDef | undefined {
+  const place = placeOf(input, task);
+  if (!place) return undefined;
+  const definition = onceAFile(input, 'definitions', () => definitionsIn(input.module)).get(place.start);
+  return definition?.end === place.end ? definition : undefined;
+}
+
+/** Where the `python_callable` of a task is defined, if that is in the checked file. */
+function placeOf({ file }: RuleInput, task: Task): Origin | undefined {
   const value = task.arguments.get('python_callable')?.value;
-  if (value?.kind !== 'function' || value.at.uri !== input.file.uri) return undefined;
-  const definition = onceAFile(input, 'definitions', () => definitionsIn(input.module)).get(value.at.start);
-  return definition?.end === value.at.end ? definition : undefined;
+  return value?.kind === 'function' && value.at.uri === file.uri ? value.at : undefined;
 }
 
 /** All functions by where they start. */

@@ -9,6 +9,7 @@ import { LineIndex } from '../../text/lines';
 import { type Origin, originOf } from '../../text/span';
 import type { Finding, RuleInput } from '../rule';
 import { onceAFile } from './onceAFile';
+import { onceAVersion } from './onceAVersion';
 import { placeIn } from './place';
 
 export interface TaskTemplate {
@@ -29,37 +30,40 @@ export function taskTemplates(input: RuleInput): readonly TaskTemplate[] {
 }
 
 function templatesIn(input: RuleInput): readonly TaskTemplate[] {
-  const parsed = new Map<string, Pick<TaskTemplate, 'template' | 'uses'>>();
   return input.file.dags.flatMap((dag) =>
     [...dag.tasks.values()].flatMap((task) =>
       task.templates
         .filter(({ file }) => file?.path !== undefined || !file)
-        .map((source) => taskTemplate(input, dag, task, source, parsed)),
+        .map((source) => taskTemplate(input, dag, task, source)),
     ),
   );
 }
 
-function taskTemplate(
-  input: RuleInput,
-  dag: Dag,
-  task: Task,
-  source: TemplateText,
-  parsed: Map<string, Pick<TaskTemplate, 'template' | 'uses'>>,
-): TaskTemplate {
-  let known = parsed.get(source.text);
-  if (!known) {
-    const template = parseTemplate(source.text);
-    known = { template, uses: templateUses(template.body) };
-    parsed.set(source.text, known);
-  }
+function taskTemplate(input: RuleInput, dag: Dag, task: Task, source: TemplateText): TaskTemplate {
   return {
     dag,
     task,
     source,
-    ...known,
+    ...parsed(input, source.text),
     place: (piece) => placeOf(input, source, piece),
     where: (piece) => whereIn(source, piece),
   };
+}
+
+type Parsed = Pick<TaskTemplate, 'template' | 'uses'>;
+
+/** So many templates are remembered for other files, and for the same file after the next keystroke. */
+const MOST_KEPT = 500;
+
+function parsed(input: RuleInput, text: string): Parsed {
+  const kept = onceAVersion(input, 'templates', () => new Map<string, Parsed>());
+  const known = kept.get(text);
+  if (known) return known;
+  const template = parseTemplate(text);
+  const made = { template, uses: templateUses(template.body) };
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(text, made);
+  return made;
 }
 
 function placeOf(
