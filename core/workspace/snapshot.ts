@@ -5,7 +5,7 @@ import { DIALECTS } from '../dialects/index';
 import type { SearchRoot } from '../eval/interpreter';
 import type { DagFile } from '../ir/dag';
 import { RULES } from '../rules/index';
-import { type Installation, NO_OTHERS, type OtherFiles } from '../rules/rule';
+import { type Finding, NO_OTHERS, type OtherFiles, type RuleInput } from '../rules/rule';
 import type { ModuleNode } from '../syntax/ast';
 import type { PythonParser } from '../syntax/parse';
 import { findingsAcrossFiles } from './acrossFiles';
@@ -129,31 +129,32 @@ export class Snapshot {
   }
 
   private read(path: string): { readonly report: FileReport; readonly reads: ReadonlySet<string> } {
-    const text = this.memo.text(path) ?? '';
-    const dialect = this.dialectOf(path);
-    const tree = dialect && this.memo.tree(path)?.module;
-    if (!dialect || !tree) {
-      return {
-        report: { uri: path, text, findings: [], refusals: [], gaps: [], dagFile: undefined },
-        reads: new Set(),
-      };
+    const input = this.ruleInput(path);
+    if (!input) {
+      const text = this.memo.text(path) ?? '';
+      const report = { uri: path, text, findings: [], refusals: [], gaps: [], dagFile: undefined };
+      return { report, reads: new Set() };
     }
-    const dagFile = this.evaluate(dialect, path, text, tree);
-    const project = this.projectFor(dagFile.version);
-    const input = {
-      file: dagFile,
-      module: tree,
-      text,
-      others: NO_OTHERS,
-      installation: project.installation,
-      memo: new Map<string, unknown>(),
-      versionMemo: project.ruleMemo,
-      now: this.options.now(),
-    };
-    const found = RULES.flatMap((rule) => [...rule.check(input)]);
+    const { text, file: dagFile } = input;
+    const found: Finding[] = [];
+    for (const rule of RULES) for (const finding of rule.check(input)) found.push(finding);
     const findings = toldFindings(found, input, this.options.settings.rules);
     const refusals = found.filter(({ refuses }) => refuses !== undefined);
     return { report: { uri: path, text, findings, refusals, gaps: dagFile.gaps, dagFile }, reads: dagFile.reads };
+  }
+
+  /** What rules are asked about: the file by itself, evaluated if that was not done yet; undefined: no dialect claims it. */
+  private ruleInput(path: string): RuleInput | undefined {
+    const text = this.memo.text(path) ?? '';
+    const dialect = this.dialectOf(path);
+    const tree = dialect && this.memo.tree(path)?.module;
+    if (!dialect || !tree) return undefined;
+    const file = this.memo.reports.get(path)?.report.dagFile ?? this.evaluate(dialect, path, text, tree);
+    const { installation, ruleMemo } = this.projectFor(file.version);
+    return {
+      ...{ file, module: tree, text, others: NO_OTHERS, installation, now: this.options.now() },
+      ...{ memo: new Map(), versionMemo: ruleMemo },
+    };
   }
 
   private evaluate(dialect: Dialect, path: string, text: string, tree: ModuleNode): DagFile {
@@ -193,24 +194,15 @@ export class Snapshot {
     return remembered(this.projects, version, () => readProject(this.options.files, this.options.settings, version));
   }
 
-  private installationFor(path: string): Installation {
-    return this.projectFor(this.versionInForce(path).version).installation;
-  }
-
   /** The answer for this file is not needed again soon: keeps only what other files may import. */
   release(path: string): void {
     this.memo.release(path);
   }
 
-  /** What only a look at the other files tells, for files already checked. */
+  /** What only a look at the other files tells. The rules about the file by itself are not asked for it. */
   crossFindings(path: string, others: OtherFiles): AcrossFindings {
-    const { dagFile, text } = this.check(path);
-    const tree = this.memo.tree(path)?.module;
-    if (!dagFile || !tree) return NOTHING_ACROSS;
-    return findingsAcrossFiles(
-      { file: dagFile, module: tree, text, others, installation: this.installationFor(path), now: this.options.now() },
-      this.options.settings.rules,
-    );
+    const input = this.ruleInput(path);
+    return input ? findingsAcrossFiles({ ...input, others }, this.options.settings.rules) : NOTHING_ACROSS;
   }
 }
 
