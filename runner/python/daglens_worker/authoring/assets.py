@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Callable, Iterator
 
+from .. import airflow_version
+
 
 class BaseAsset:
     """Something that a DAG may wait for: an asset, or several."""
@@ -74,7 +76,10 @@ class Asset(BaseAsset):
         return hash((self.name, self.uri))
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(name={self.name!r}, uri={self.uri!r})"
+        if not airflow_version.at_least(3):
+            return f"Dataset(uri={self.uri!r}, extra={self.extra or None!r})"
+        shown = f"name={self.name!r}, uri={self.uri!r}, group={self.group!r}, extra={self.extra!r}, watchers={self.watchers!r}"
+        return f"{type(self).__name__}({shown})"
 
 
 class Dataset(Asset):

@@ -132,11 +132,13 @@ def _add_day(context: Context, name: str, moment: "datetime | None") -> None:
 
 
 def _neighbours(run: Run) -> "tuple[datetime | None, datetime | None]":
-    # For a run that was asked for, Airflow has no other dates than its own.
-    if run.run_type == "manual":
-        return run.logical_date, run.logical_date
+    """The logical dates before and after this one, by the schedule; none without a schedule. As `dag.test()` has them."""
     start, end = run.data_interval
-    return start - (end - start), end
+    if start == end:
+        return None, None
+    if run.run_type != "manual":
+        return start - (end - start), end
+    return (end if end < run.logical_date else start), end
 
 
 def _expanded_count(run: Run, task: Any) -> "int | None":

@@ -20,7 +20,7 @@ class LazySelectSequence(Sequence):
 
     def __getitem__(self, key: Any) -> Any:
         if isinstance(key, slice):
-            return LazySelectSequence(self._stored[key])
+            return [xcom_values.load(one) for one in self._stored[key]]
         return xcom_values.load(self._stored[key])
 
     def __repr__(self) -> str:

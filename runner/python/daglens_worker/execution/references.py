@@ -162,3 +162,8 @@ class ConcatResult(Sequence):
     def __len__(self) -> int:
         return sum(len(value) for value in self.values)
 
+
+# Their names are seen where they are shown as text.
+for _name, _class in (("_MapResult", MapResult), ("_ZipResult", ZipResult), ("_ConcatResult", ConcatResult)):
+    _class.__name__ = _class.__qualname__ = _name
+    _class.__module__ = "airflow.sdk.definitions.xcom_arg" if airflow_version.at_least(3) else "airflow.models.xcom_arg"

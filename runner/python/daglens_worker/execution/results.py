@@ -43,3 +43,18 @@ def _outputs(value: Any) -> "dict[str, Any]":
                 f"multiple_outputs, found {key} ({type(key)}) instead"
             )
     return dict(value)
+
+
+def push_lineage(task: Any, ti: Any) -> None:
+    """2.x keeps which datasets a task reads and writes, those among the arguments of a `@task` function included."""
+    read = [one for one in [*getattr(task, "op_args", ()), *dict(getattr(task, "op_kwargs", {})).values()] if _is_dataset(one)]
+    inlets = [*task.inlets, *(read if hasattr(task, "custom_operator_name") else ())]
+    for key, assets in (("pipeline_outlets", task.outlets), ("pipeline_inlets", inlets)):
+        if assets:
+            ti.xcom_push(key, list(assets))
+
+
+def _is_dataset(value: Any) -> bool:
+    from ..authoring.assets import Asset
+
+    return isinstance(value, Asset)

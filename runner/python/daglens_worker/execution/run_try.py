@@ -30,7 +30,7 @@ from .deferral import run_deferred
 from .environment import context_variables
 from .expansion import kwargs_of_instance
 from .rendered_fields import rendered_fields
-from .results import push_result
+from .results import push_lineage, push_result
 from .runs import Run
 from .stand_ins import play, settings_of
 from .task_instance import TaskInstance
@@ -161,7 +161,8 @@ class Try:
             if mark == "absent":
                 self._act_as_absent()
             result = self._execute()
-        push_result(self.task, self.original, self.ti, result)
+        if airflow_version.at_least(3):
+            push_result(self.task, self.original, self.ti, result)
 
     def _end_as_marked(self, mark: str) -> None:
         self._simulate(f"marked as {mark}")
@@ -210,6 +211,9 @@ class Try:
         callbacks.task_begins(self.task, self.context)
         try:
             result = self._execute_in_time()
+            # 2.x keeps the result before anything else may fail, 3.x after all.
+            if not airflow_version.at_least(3):
+                push_result(self.task, self.original, self.ti, result)
         except Exception:
             with contextlib.suppress(Exception):
                 self._name()
@@ -221,6 +225,8 @@ class Try:
         if self.task._post_execute_hook is not None:
             call(self.task._post_execute_hook, outlet_events, self.context, result)
         self.task.post_execute(self.context, result)
+        if not airflow_version.at_least(3):
+            push_lineage(self.task, self.ti)
         return result
 
     def _execute_in_time(self) -> Any:

@@ -78,7 +78,7 @@ class DagRun:
         self._run = run
         self.dag, self.dag_id, self.run_id = run.dag, run.dag.dag_id, run.run_id
         self.run_type, self.conf, self.state, self._end = run.run_type, run.conf, state, end
-        self.external_trigger = run.run_type == "manual"
+        self.external_trigger = False
         self.id, self.creating_job_id, self.dag_hash, self.note = 1, None, None, None
         self.clear_number, self.partition_key, self.triggering_user_name = 0, None, None
         self.consumed_asset_events: list = []

@@ -43,7 +43,18 @@ def encode(value: Any) -> "tuple[str, int, Any] | None":
         return (name, 1, data) if known else None
     if name == "uuid.UUID" and airflow_version.at_least(3, 1):
         return name, 1, str(value)
+    if name.startswith("daglens_worker.authoring.assets."):
+        return _encode_asset(value)
     return _encode_numbers(name, value)
+
+
+def _encode_asset(value: Any) -> "tuple[str, int, Any] | None":
+    if not hasattr(value, "uri"):
+        return None
+    if airflow_version.at_least(3):
+        data = {"name": value.name, "uri": value.uri, "group": value.group, "extra": value.extra}
+        return "airflow.sdk.definitions.asset.Asset", 0, data
+    return "airflow.datasets.Dataset", 1, {"uri": value.uri, "extra": value.extra or None}
 
 
 def _encode_date(name: str, value: Any) -> "tuple[str, int, Any] | None":
@@ -146,6 +157,10 @@ def _decode_object(name: str, version: int, data: Any) -> Any:
             f"{name} was not found in allow list for deserialization imports. "
             "To allow it, add it to allowed_deserialization_classes in the configuration"
         )
+    if name in ("airflow.datasets.Dataset", "airflow.sdk.definitions.asset.Asset"):
+        from ..authoring.assets import Asset
+
+        return Asset(**data)
     cls = _class_of(name)
     if hasattr(cls, "deserialize"):
         return cls.deserialize(data, version)

@@ -111,3 +111,12 @@ class ShortCircuitOperator(PythonOperator, SkipMixin):
             self.skip(ti=context["ti"], tasks=tasks)
         else:
             self.skip(dag_run=context["dag_run"], execution_date=None, tasks=tasks)
+
+
+def __getattr__(name: str) -> Any:
+    # Airflow has these here, too; most DAGs need none of them.
+    if name.startswith("__"):
+        raise AttributeError(name)
+    from . import virtualenv
+
+    return getattr(virtualenv, name)
