@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 _INSIDE = os.path.dirname(os.path.abspath(__file__)) + os.sep
+# The libraries that come with the product.
+_LIBRARIES = os.path.join(os.path.dirname(os.path.dirname(_INSIDE)), "libs") + os.sep
 
 
 def wire_raised(error: BaseException) -> "dict[str, Any]":
@@ -49,7 +51,7 @@ def _frames(traceback: "TracebackType | None") -> "list[dict[str, Any]]":
 
 def _is_users(file: str) -> bool:
     """A file of the user, rather than of the runner, of Python or of a library?"""
-    if file.startswith(("<", _INSIDE)) or not os.path.isabs(file):
+    if file.startswith(("<", _INSIDE, _LIBRARIES)) or not os.path.isabs(file):
         return False
     return f"{os.sep}site-packages{os.sep}" not in file and not file.startswith(_LIBRARY) and ".whl" not in file
 
