@@ -6,8 +6,6 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from .exceptions import AirflowConfigException
-
 _DEFAULTS = {
     ("core", "dags_folder"): "",
     ("core", "plugins_folder"): "",
@@ -29,24 +27,17 @@ _DEFAULTS = {
     ("kubernetes", "namespace"): "default",
     ("kubernetes_executor", "namespace"): "default",
 }
-_MISSING = object()
 
 
 class AirflowConfigParser:
     """Looks settings up."""
 
-    def get(self, section: str, key: str, fallback: Any = _MISSING, **kwargs: Any) -> Any:
-        """The setting as text.
-
-        :raises AirflowConfigException: there is none, and no fallback
-        """
+    def get(self, section: str, key: str, fallback: Any = "", **kwargs: Any) -> Any:
+        """The setting as text; empty where neither the environment nor the table above has it: Airflow's defaults are more."""
         name = f"AIRFLOW__{section.upper().replace('.', '_')}__{key.upper()}"
         if name in os.environ:
             return os.environ[name]
-        found = _DEFAULTS.get((section.lower(), key.lower()), fallback)
-        if found is _MISSING:
-            raise AirflowConfigException(f"section/key [{section}/{key}] not found in config")
-        return found
+        return _DEFAULTS.get((section.lower(), key.lower()), fallback)
 
     def getboolean(self, section: str, key: str, **kwargs: Any) -> bool:
         """The setting as yes or no."""
@@ -55,11 +46,11 @@ class AirflowConfigParser:
 
     def getint(self, section: str, key: str, **kwargs: Any) -> int:
         """The setting as a whole number."""
-        return int(self.get(section, key, **kwargs))
+        return int(self.get(section, key, **kwargs) or 0)
 
     def getfloat(self, section: str, key: str, **kwargs: Any) -> float:
         """The setting as a number."""
-        return float(self.get(section, key, **kwargs))
+        return float(self.get(section, key, **kwargs) or 0)
 
     def getlist(self, section: str, key: str, **kwargs: Any) -> list:
         """The setting as a list, written with commas."""
@@ -71,7 +62,7 @@ class AirflowConfigParser:
         import json
 
         value = self.get(section, key, **kwargs)
-        return json.loads(value) if isinstance(value, str) else value
+        return json.loads(value) if isinstance(value, str) and value else value
 
     def get_mandatory_value(self, section: str, key: str, **kwargs: Any) -> Any:
         """The setting as text."""

@@ -43,7 +43,7 @@ def prepare(request: "dict[str, Any]") -> MissingModuleFinder:
     catalog.use(request.get("catalog"))
     roots = search_roots(request)
     sys.path.extend(root for root in roots if root not in sys.path)
-    finder.install()
+    finder.install(roots)
     missing = MissingModuleFinder(roots)
     sys.meta_path.append(missing)  # type: ignore[arg-type]
     return missing

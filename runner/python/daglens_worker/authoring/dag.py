@@ -172,9 +172,10 @@ class DAG:
         return ", ".join(sorted({task.owner for task in self.tasks}))
 
     @property
-    def subdags(self) -> list:
-        """None: a subdag's tasks are not run."""
-        return []
+    def subdags(self) -> "list[DAG]":
+        """The DAGs of its subdag operators, and theirs."""
+        own = [task.subdag for task in self.tasks if not task.is_mapped and getattr(task, "subdag", None) is not None]
+        return [*own, *(inner for dag in own for inner in dag.subdags)]
 
     @property
     def timezone(self) -> Any:

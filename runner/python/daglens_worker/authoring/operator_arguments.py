@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from enum import Enum
 from typing import Any
 
 from .. import airflow_version
@@ -12,6 +13,8 @@ TRIGGER_RULES = frozenset(
     "all_success all_failed all_done all_done_min_one_success one_success one_failed one_done none_failed none_skipped "
     "none_failed_or_skipped none_failed_min_one_success dummy always all_skipped all_done_setup_success".split()
 )
+# Names of 1.10 that 2.x reads so.
+_RENAMED_RULES = {"none_failed_or_skipped": "none_failed_min_one_success", "dummy": "always"}
 WEIGHT_RULES = ("downstream", "upstream", "absolute")
 
 
@@ -41,13 +44,13 @@ def as_trigger_rule(value: Any, dag: Any, dag_id: str, task_id: str) -> str:
 
     :raises ValueError: there is none of this name; an AirflowException before 3.0
     """
-    rule = getattr(value, "value", value)
-    if rule not in TRIGGER_RULES:
+    rule = value.value if isinstance(value, Enum) else value
+    if not isinstance(rule, str) or rule not in TRIGGER_RULES:
         rules = sorted(TRIGGER_RULES)
         refused = ValueError if airflow_version.at_least(3) else AirflowException
         raise refused(f"The trigger_rule must be one of {rules},'{dag_id}.{task_id}'; received '{value}'.")
-    if rule == "none_failed_or_skipped":
-        rule = "none_failed_min_one_success"
+    if airflow_version.at_least(2):
+        rule = _RENAMED_RULES.get(rule, rule)
     if dag is not None and getattr(dag, "fail_fast", False) and rule not in ("all_success", "all_done_setup_success"):
         raise FailStopDagInvalidTriggerRule(
             f"A 'fail_{'fast' if airflow_version.at_least(3) else 'stop'}' DAG can only have "
@@ -61,7 +64,7 @@ def as_weight_rule(value: Any, dag_id: str, task_id: str) -> Any:
 
     :raises AirflowException: there is none of this name
     """
-    rule = getattr(value, "value", value)
+    rule = value.value if isinstance(value, Enum) else value
     if isinstance(rule, str) and rule not in WEIGHT_RULES:
         raise AirflowException(
             f"The weight_rule must be one of {list(WEIGHT_RULES)},'{dag_id}.{task_id}'; received '{value}'."

@@ -215,8 +215,7 @@ class _TaskDecorator:
         return self._expand(ListOfDictsExpandInput(kwargs), strict=strict)
 
     def _refuse_always(self, values: Any, method: str) -> None:
-        rule = self.kwargs.get("trigger_rule")
-        if getattr(rule, "value", rule) == "always" and any(isinstance(value, XComArg) for value in values):
+        if self.kwargs.get("trigger_rule") == "always" and any(isinstance(value, XComArg) for value in values):
             raise ValueError(
                 f"Task-generated mapping within a task using '{method}' is not allowed with trigger rule 'always'."
             )

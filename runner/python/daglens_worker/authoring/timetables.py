@@ -163,6 +163,14 @@ class AssetOrTimeSchedule(Timetable):
         self.assets = self.datasets = datasets if assets is None else assets
 
 
+class DatasetOrTimeSchedule(AssetOrTimeSchedule):
+    """The same under its name in 2.x."""
+
+
+class DatasetTriggeredTimetable(AssetTriggeredTimetable):
+    """The same under its name in 2.x."""
+
+
 class PartitionedAssetTimetable(Timetable):
     """Runs for each partition of assets."""
 

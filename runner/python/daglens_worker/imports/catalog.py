@@ -49,12 +49,15 @@ class _Line:
         return module in index or any(name.startswith(module + ".") for name in index)
 
     def had(self, module: str) -> bool:
-        """Did an earlier release of the line have it, or may anybody put a module there?"""
+        """Did an earlier release of the line have it?"""
         if self._earlier is None:
             self._earlier = _read(self._folder / "earlier.json")
-        if module in self._earlier or any(name.startswith(module + ".") for name in self._earlier):
-            return True
-        return any(module == path or module.startswith(path + ".") for path in self._open)
+        return module in self._earlier or any(name.startswith(module + ".") for name in self._earlier)
+
+    def may_have(self, module: str) -> bool:
+        """May a plugin or another package put a module there?"""
+        self.index()
+        return any(module.startswith(path + ".") for path in self._open)
 
     def module(self, module: str) -> "dict[str, Any] | None":
         """The facts of a module."""
@@ -97,6 +100,10 @@ class Catalog:
     def has_module(self, module: str) -> bool:
         """Is there such a module in any line, now or earlier?"""
         return any(line.has(module) for line in self._lines) or any(line.had(module) for line in self._lines)
+
+    def may_have_module(self, module: str) -> bool:
+        """May a plugin or another package put a module there, in the line of the runtime's version?"""
+        return bool(self._lines) and self._lines[0].may_have(module)
 
     def entry(self, module: str, name: str) -> Entry:
         """What is known of a name, in the first line that knows more than that it is there."""

@@ -3,6 +3,7 @@ interpreter is never imported."""
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from importlib.machinery import ModuleSpec
@@ -12,17 +13,33 @@ from typing import Any
 from . import resolve
 
 
+_EXAMPLES = "airflow.example_dags"
+
+
+def _example_folders(root: str) -> "list[str]":
+    folder = os.path.join(root, *_EXAMPLES.split("."))
+    return [folder] if os.path.isdir(folder) else []
+
+
 class AirflowFinder:
     """Finds `airflow` and everything below it; other modules are left to Python."""
+
+    # The folders of the project: Airflow's own examples, where they lie in it, import each other.
+    roots: "list[str]" = []
 
     @staticmethod
     def find_spec(name: str, path: Any = None, target: Any = None) -> "ModuleSpec | None":
         """The spec of a module of Airflow; None: another finder may have it."""
         if name != "airflow" and not name.startswith("airflow."):
             return None
+        if path and name.startswith(_EXAMPLES + "."):
+            return None
         if not resolve.has_module(name):
             return None
-        return ModuleSpec(name, _Loader(), is_package=True)
+        spec = ModuleSpec(name, _Loader(), is_package=True)
+        if name == _EXAMPLES:
+            spec.submodule_search_locations = [folder for root in AirflowFinder.roots for folder in _example_folders(root)]
+        return spec
 
 
 class _Loader:
@@ -32,7 +49,7 @@ class _Loader:
 
     @staticmethod
     def exec_module(module: ModuleType) -> None:
-        module.__path__ = []
+        module.__path__ = list(module.__spec__.submodule_search_locations or ())  # type: ignore[union-attr]
         module.__file__ = f"<{module.__name__}>"
 
 
@@ -58,7 +75,11 @@ class AirflowModule(ModuleType):
         return import_module(path)
 
 
-def install() -> None:
-    """Takes over `airflow`, as the first finder."""
+def install(roots: "list[str]") -> None:
+    """Takes over `airflow`, as the first finder.
+
+    :param roots: the folders of the project
+    """
+    AirflowFinder.roots = roots
     if not any(finder is AirflowFinder for finder in sys.meta_path):
         sys.meta_path.insert(0, AirflowFinder)  # type: ignore[arg-type]

@@ -24,7 +24,7 @@ _AUTHORING = {
     "assets": "Asset BaseAsset AssetAlias AssetAll AssetAny AssetRef AssetWatcher Dataset Metadata Model asset",
     "timetables": "Timetable DataInterval DagRunInfo TimeRestriction CronDataIntervalTimetable CronTriggerTimetable "
     "CronPartitionTimetable MultipleCronTriggerTimetable DeltaDataIntervalTimetable DeltaTriggerTimetable EventsTimetable "
-    "AssetTriggeredTimetable AssetOrTimeSchedule PartitionedAssetTimetable PartitionedAtRuntime ContinuousTimetable "
+    "AssetTriggeredTimetable AssetOrTimeSchedule DatasetOrTimeSchedule DatasetTriggeredTimetable PartitionedAssetTimetable PartitionedAtRuntime ContinuousTimetable "
     "NullTimetable OnceTimetable",
     "enums": "TriggerRule WeightRule State TaskInstanceState DagRunState DagRunType DagRunTriggeredByType",
     "literals": "literal LiteralValue",
@@ -43,7 +43,7 @@ _EXECUTION = {
     "operators.bash": "BashOperator",
     "operators.empty": "EmptyOperator DummyOperator",
     "operators.latest_only": "LatestOnlyOperator",
-    "operators.branch_dates": "BranchDateTimeOperator BranchDayOfWeekOperator",
+    "operators.branch_dates": "BranchDateTimeOperator BranchDayOfWeekOperator WeekDay",
     "operators.trigger_dagrun": "TriggerDagRunOperator",
     "operators.subdag": "SubDagOperator",
     "operators.smooth": "SmoothOperator",
@@ -73,12 +73,9 @@ NAMES: "dict[str, tuple[str, str]]" = {
 
 # Names that other objects stand behind.
 OTHER_NAMES: "dict[str, tuple[str, str]]" = {
-    "MultipleCronTriggerTimetable": ("daglens_worker.authoring.timetables", "MultipleCronTriggerTimetable"),
     "DatasetAlias": ("daglens_worker.authoring.assets", "AssetAlias"),
     "DatasetAll": ("daglens_worker.authoring.assets", "AssetAll"),
     "DatasetAny": ("daglens_worker.authoring.assets", "AssetAny"),
-    "DatasetOrTimeSchedule": ("daglens_worker.authoring.timetables", "AssetOrTimeSchedule"),
-    "DatasetTriggeredTimetable": ("daglens_worker.authoring.timetables", "AssetTriggeredTimetable"),
     "TaskMixin": ("daglens_worker.authoring.nodes", "DependencyMixin"),
     "BaseSensor": ("daglens_worker.sensors.base", "BaseSensorOperator"),
     "DagModel": ("daglens_worker.authoring.dag", "DAG"),

@@ -21,7 +21,8 @@ def has_module(module: str) -> bool:
         return True
     from .catalog import catalog
 
-    return catalog().has_module(module)
+    facts = catalog()
+    return facts.has_module(module) or facts.may_have_module(module)
 
 
 def find(module: str, name: str) -> Any:
@@ -81,7 +82,8 @@ def _of_catalog(module: str, name: str, left: int) -> Any:
         found = find(target_module, target_name) if left == _LONGEST_CHAIN else _of_catalog(target_module, target_name, left - 1)
         if found is not ABSENT:
             return found
-    if entry.kind == "absent" or facts.has_module(f"{module}.{name}"):
+    is_module = facts.has_module(f"{module}.{name}")
+    if is_module or (entry.kind == "absent" and facts.has_module(module)):
         return ABSENT
     from .placeholders import Placeholder
 

@@ -37,8 +37,10 @@ _execute.stands_in = True  # type: ignore[attr-defined]
 
 def _constructor(cls: Any, own: "dict[str, Any]") -> Any:
     def __init__(self: Any, **kwargs: Any) -> None:
-        given = {name: kwargs.pop(name, default) for name, default in own.items()}
-        for name, value in {**given, **_left_over(cls, kwargs)}.items():
+        above = {name for base in cls.__mro__[1:] for name in _names_of(base)}
+        given = {name: kwargs.get(name, default) for name, default in own.items()}
+        kwargs = {name: value for name, value in kwargs.items() if name not in own or name in above}
+        for name, value in {**given, **_left_over(above, kwargs)}.items():
             _set(self, name, value)
         next_init = super(cls, self).__init__
         for name in getattr(next_init, "parameters", _NONE).required - {"task_id"}:
@@ -55,9 +57,8 @@ def _constructor(cls: Any, own: "dict[str, Any]") -> Any:
 _NONE = Parameters({}, [], True, False)
 
 
-def _left_over(cls: Any, kwargs: "dict[str, Any]") -> "dict[str, Any]":
+def _left_over(known: "set[str]", kwargs: "dict[str, Any]") -> "dict[str, Any]":
     """Takes out of the keywords what no class above takes: another version of the provider may."""
-    known = {name for base in cls.__mro__[1:] for name in _names_of(base)}
     return {name: kwargs.pop(name) for name in list(kwargs) if name not in known and name != "default_args"}
 
 
