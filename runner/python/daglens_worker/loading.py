@@ -16,7 +16,7 @@ from .authoring.places import load_from
 from .authoring.setup_teardown import SetupTeardownContext
 from .exceptions import AirflowDagDuplicatedIdException
 from .imports import catalog, finder
-from .imports.placeholders import MissingModuleFinder
+from .imports.placeholders import MissingModuleFinder, loading_now
 from .structure import runnable_dag
 
 
@@ -64,7 +64,11 @@ def load(file: str, missing: "MissingModuleFinder | None" = None) -> Loaded:
     contexts.forget_everything()
     SetupTeardownContext.forget()
     load_from(file)
-    module = _run(file)
+    loading_now(True)
+    try:
+        module = _run(file)
+    finally:
+        loading_now(False)
     dags = _dags_of(module, file)
     for dag in dags.values():
         _validate(dag)

@@ -119,7 +119,7 @@ class Worker:
         task = run.dag.get_task(request["task_id"])
 
         def work(emit: Any) -> "dict[str, Any]":
-            _attach_debugger(request.get("debug_port"))
+            _begin_work(request.get("debug_port"))
             from .execution.run_try import run_try
 
             return run_try(task, run, request["map_index"], request, emit)
@@ -134,6 +134,7 @@ class Worker:
         def work(emit: Any) -> "dict[str, Any]":
             from .execution.rendering import render
 
+            _begin_work()
             try:
                 emit({"kind": "rendered", "fields": render(task, run, request["map_index"])})
             except BaseException as error:
@@ -150,6 +151,7 @@ class Worker:
         def work(emit: Any) -> "dict[str, Any]":
             from .execution.callbacks import end_run
 
+            _begin_work()
             end_run(run, request["state"], request["task_id"], request["reason"])
             return done
 
@@ -188,6 +190,14 @@ def _settle_memory() -> None:
 
 def _iso(moment: Any) -> "str | None":
     return None if moment is None else moment.isoformat()
+
+
+def _begin_work(port: "int | None" = None) -> None:
+    """In a child: from here on code of tasks runs."""
+    from .imports.placeholders import tasks_run_now
+
+    tasks_run_now()
+    _attach_debugger(port)
 
 
 def _attach_debugger(port: "int | None") -> None:

@@ -184,6 +184,15 @@ class DAG:
 
         return self._timezone or timezone.utc
 
+    @property
+    def task(self) -> Any:
+        """`@task` whose tasks belong to this DAG."""
+        from functools import partial
+
+        from .taskflow import task
+
+        return partial(task, dag=self)
+
     def param(self, name: str, default: Any = NOTSET) -> DagParam:
         """A reference to a param."""
         return DagParam(self, name, default)

@@ -66,7 +66,9 @@ class DecoratedOperator(BaseOperator):
             task_id = unique_task_id(task_id, kwargs.get("dag"), kwargs.get("task_group"))
         self.python_callable = python_callable
         op_args, op_kwargs = op_args or [], op_kwargs or {}
-        _refuse_unbindable(python_callable, op_args, op_kwargs)
+        if not getattr(self, "takes_anything", False):
+            # Decorators of providers hand arguments of their own to the function.
+            _refuse_unbindable(python_callable, op_args, op_kwargs)
         self.op_args, self.op_kwargs = op_args, op_kwargs
         super().__init__(task_id=task_id, **(kwargs_to_upstream or {}), **kwargs)
 

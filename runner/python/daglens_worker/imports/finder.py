@@ -13,12 +13,12 @@ from typing import Any
 from . import resolve
 
 
-_EXAMPLES = "airflow.example_dags"
+_EXAMPLES = ("airflow.example_dags", "airflow.contrib.example_dags")
 
 
-def _example_folders(root: str) -> "list[str]":
-    folder = os.path.join(root, *_EXAMPLES.split("."))
-    return [folder] if os.path.isdir(folder) else []
+def _folders_of(name: str) -> "list[str]":
+    folders = [os.path.join(root, *name.split(".")) for root in AirflowFinder.roots]
+    return [folder for folder in folders if os.path.isdir(folder)]
 
 
 class AirflowFinder:
@@ -32,13 +32,13 @@ class AirflowFinder:
         """The spec of a module of Airflow; None: another finder may have it."""
         if name != "airflow" and not name.startswith("airflow."):
             return None
-        if path and name.startswith(_EXAMPLES + "."):
+        if path and name.startswith(tuple(f"{package}." for package in _EXAMPLES)):
             return None
-        if not resolve.has_module(name):
+        if name not in _EXAMPLES and not resolve.has_module(name):
             return None
         spec = ModuleSpec(name, _Loader(), is_package=True)
-        if name == _EXAMPLES:
-            spec.submodule_search_locations = [folder for root in AirflowFinder.roots for folder in _example_folders(root)]
+        if name in _EXAMPLES:
+            spec.submodule_search_locations = _folders_of(name)
         return spec
 
 

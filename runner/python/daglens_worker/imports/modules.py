@@ -32,13 +32,12 @@ SINGLE: "dict[str, dict[str, tuple[str, str]]]" = {
         "version": ("daglens_worker.settings", "version"),
         "AirflowException": ("daglens_worker.exceptions", "AirflowException"),
     },
-    "airflow.sdk": {
-        "macros": ("daglens_worker.execution.macros", ""),
-        "timezone": ("daglens_worker.authoring.timezone", ""),
-    },
-    "airflow.models.baseoperator": {
-        "cross_downstream": ("daglens_worker.authoring.chains", "cross_downstream"),
-    },
+}
+
+# Names that are modules, wherever in Airflow they are imported from.
+AS_MODULES: "dict[str, str]" = {
+    "timezone": "daglens_worker.authoring.timezone",
+    "macros": "daglens_worker.execution.macros",
 }
 
 # Modules that are there without a look at the catalog, so that a plain DAG file is loaded without reading that.

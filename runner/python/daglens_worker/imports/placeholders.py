@@ -14,8 +14,20 @@ from ..exceptions import NotInstalled
 
 
 class _State:
-    # True once tasks run: from then on, using a placeholder is an error.
+    # Is a DAG file being loaded?
+    loading = False
+    # Do tasks run? From then on, using a placeholder is an error.
     executing = False
+
+
+def is_loading() -> bool:
+    """Is a DAG file being loaded?"""
+    return _State.loading
+
+
+def loading_now(now: bool) -> None:
+    """Says that a DAG file begins to be loaded, or that it has been."""
+    _State.loading = now
 
 
 def tasks_run_now() -> None:
@@ -67,8 +79,8 @@ class Placeholder:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         refuse(self._path)
-        # Used as a decorator, it leaves the function as it is.
-        if len(args) == 1 and not kwargs and callable(args[0]) and hasattr(args[0], "__code__"):
+        # Used as a decorator, or on a task to change it, it leaves the thing as it is.
+        if len(args) == 1 and (hasattr(args[0], "__code__") or hasattr(args[0], "set_downstream")):
             return args[0]
         return Placeholder(f"{self._path}()")
 
@@ -88,7 +100,7 @@ class Placeholder:
 
     def __iter__(self) -> Any:
         refuse(self._path)
-        return iter(())
+        return iter([Placeholder(f"{self._path}[{index}]") for index in range(_names_to_unpack(sys._getframe(1)))])
 
     def __len__(self) -> int:
         return 0
@@ -104,6 +116,16 @@ class Placeholder:
 
     def __or__(self, other: Any) -> Any:
         return self
+
+    def __rshift__(self, other: Any) -> Any:
+        return other
+
+    __lshift__ = __rshift__
+
+    def __rrshift__(self, other: Any) -> Any:
+        return self
+
+    __rlshift__ = __rrshift__
 
     __ror__ = __and__ = __add__ = __radd__ = __sub__ = __mul__ = __truediv__ = __mod__ = __or__
 
@@ -124,6 +146,14 @@ class Placeholder:
 
     def __reduce__(self) -> Any:
         return Placeholder, (self._path,)
+
+
+def _names_to_unpack(frame: Any) -> int:
+    """How many names `a, b = …` in this frame wants; 0 where it is something else that asks for the items."""
+    from opcode import opmap
+
+    code, at = frame.f_code.co_code, frame.f_lasti
+    return code[at + 1] if code[at] == opmap["UNPACK_SEQUENCE"] else 0
 
 
 class _MissingModule(ModuleType):
@@ -163,6 +193,8 @@ class MissingModuleFinder:
 
         :raises NotInstalled: a task imports it
         """
+        if name.startswith("airflow.") and not name.startswith("airflow.providers."):
+            return None
         parent = sys.modules.get(name.rpartition(".")[0])
         if not isinstance(parent, _MissingModule):
             if not _asked_by(self._roots):
@@ -196,9 +228,15 @@ def _inside_try(frame: Any) -> bool:
     line = frame.f_lineno
     for node in ast.walk(tree):
         if isinstance(node, ast.Try) and node.body[0].lineno <= line <= (node.body[-1].end_lineno or 0):
-            if any(_catches_imports(handler) for handler in node.handlers):
+            if any(_catches_imports(handler) and not _raises(handler) for handler in node.handlers):
                 return True
     return False
+
+
+def _raises(handler: Any) -> bool:
+    import ast
+
+    return any(isinstance(statement, ast.Raise) for statement in handler.body)
 
 
 def _catches_imports(handler: Any) -> bool:

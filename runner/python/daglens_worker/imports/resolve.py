@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from .modules import PLAIN, SINGLE, WHOLE
+from .modules import AS_MODULES, PLAIN, SINGLE, WHOLE
 from .names import NAMES
 
 ABSENT = object()
@@ -51,6 +51,8 @@ def _targets(module: str, name: str) -> "list[tuple[str, str]]":
         targets.append((WHOLE[module], name))
     if name in NAMES and is_core(module):
         targets.append(NAMES[name])
+    if name in AS_MODULES and is_core(module):
+        targets.append((AS_MODULES[name], ""))
     return targets
 
 

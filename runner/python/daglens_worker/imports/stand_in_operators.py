@@ -5,11 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from ..authoring.defaults import with_defaults
-from ..authoring.operator import BaseOperator
+from ..authoring.operator import BaseOperator, BaseOperatorMeta
 from ..authoring.signatures import Parameters
+from .placeholders import is_loading
+from .stand_ins import missing_attribute, set_leniently
 
 # What all operators take is BaseOperator's business.
 _COMMON = frozenset(BaseOperator.__init__.parameters.named)
+
+
+class StandInOperatorMeta(BaseOperatorMeta):
+    """Constants of the class (`SUCCESS_STATES`) that a DAG file looks up stand for something that is missing."""
+
+    def __getattr__(cls, name: str) -> Any:
+        if not is_loading() or not name[:1].isupper():
+            raise AttributeError(f"type object {cls.__name__!r} has no attribute {name!r}")
+        return missing_attribute(cls, name)
 
 
 def complete_operator(cls: Any, parameters: "dict[str, Any]") -> type:
@@ -22,6 +33,7 @@ def complete_operator(cls: Any, parameters: "dict[str, Any]") -> type:
     cls.simulated_because = f"DagLens stands in for {cls.__name__}, whose work needs Airflow's provider package"
     cls.__init__ = with_defaults(_constructor(cls, own))
     cls.execute = _execute
+    cls.__getattr__ = _attribute
     return cls
 
 
@@ -35,43 +47,41 @@ def _execute(self: Any, context: Any) -> Any:
 _execute.stands_in = True  # type: ignore[attr-defined]
 
 
+def _attribute(self: Any, name: str) -> Any:
+    """What a DAG file asks of the task, and the real operator may have."""
+    if not is_loading():
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+    return missing_attribute(type(self), name)
+
+
 def _constructor(cls: Any, own: "dict[str, Any]") -> Any:
     def __init__(self: Any, **kwargs: Any) -> None:
-        above = {name for base in cls.__mro__[1:] for name in _names_of(base)}
+        above = [base.__init__.parameters for base in cls.__mro__[1:] if _has_own_constructor(base)]
+        taken = {name for parameters in above for name in parameters.named}
         given = {name: kwargs.get(name, default) for name, default in own.items()}
-        kwargs = {name: value for name, value in kwargs.items() if name not in own or name in above}
-        for name, value in {**given, **_left_over(above, kwargs)}.items():
-            _set(self, name, value)
-        next_init = super(cls, self).__init__
-        for name in getattr(next_init, "parameters", _NONE).required - {"task_id"}:
-            kwargs.setdefault(name, given.get(name))
-        next_init(**kwargs)
+        handed = {name: value for name, value in kwargs.items() if name in taken or name == "default_args"}
+        for name in {name for parameters in above for name in parameters.required} - {"task_id"}:
+            handed.setdefault(name, given.get(name) or _stand_in_for(name))
+        # What no class above takes, another version of the provider may.
+        for name, value in {**given, **{name: kwargs[name] for name in kwargs if name not in taken}}.items():
+            set_leniently(self, name, value)
+        super(cls, self).__init__(**handed)
         for field in cls.template_fields:
-            if not hasattr(self, field):
-                _set(self, field, None)
+            if field not in self.__dict__ and not hasattr(cls, field):
+                set_leniently(self, field, None)
 
     __init__.parameters = Parameters(own, [], True, False)  # type: ignore[attr-defined]
     return __init__
 
 
-_NONE = Parameters({}, [], True, False)
+def _has_own_constructor(cls: Any) -> bool:
+    return hasattr(cls.__dict__.get("__init__"), "parameters")
 
 
-def _left_over(known: "set[str]", kwargs: "dict[str, Any]") -> "dict[str, Any]":
-    """Takes out of the keywords what no class above takes: another version of the provider may."""
-    return {name: kwargs.pop(name) for name in list(kwargs) if name not in known and name != "default_args"}
+def _stand_in_for(name: str) -> Any:
+    # The class would give its base something of its own here.
+    return _nothing if "callable" in name else None
 
 
-def _names_of(cls: Any) -> "Any":
-    parameters = getattr(cls.__dict__.get("__init__"), "parameters", None)
-    return parameters.named if parameters is not None else ()
-
-
-def _set(task: Any, name: str, value: Any) -> None:
-    try:
-        setattr(task, name, value)
-    except AttributeError:
-        # A property of all operators has this name; it says what Airflow means by it.
-        pass
-
-
+def _nothing(*args: Any, **kwargs: Any) -> None:
+    """The function of an operator that brings its own."""

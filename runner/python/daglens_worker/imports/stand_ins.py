@@ -20,8 +20,6 @@ def stand_in_class(module: str, name: str) -> type:
 
 
 def _make(path: str, module: str, name: str) -> type:
-    from ..authoring.operator import BaseOperator
-
     facts = catalog().class_facts(path) or {}
     bases = _bases(facts.get("b", ()))
     namespace: "dict[str, Any]" = {"__module__": module, "__qualname__": name, "stands_in_for": path}
@@ -32,12 +30,12 @@ def _make(path: str, module: str, name: str) -> type:
         if attribute in facts:
             namespace[attribute] = facts[attribute]
     parameters = {one[0]: default_of(one) for one in facts.get("p", ()) if not one[0].startswith("*")}
-    if not issubclass(bases[0], BaseOperator):
-        namespace["__init__"] = _plain_init(parameters)
-        return type(bases[0])(name, bases, namespace)
-    from .stand_in_operators import complete_operator
+    if issubclass(bases[0], _base_operator()):
+        from .stand_in_operators import StandInOperatorMeta, complete_operator
 
-    return complete_operator(type(bases[0])(name, bases, namespace), parameters)
+        return complete_operator(StandInOperatorMeta(name, bases, namespace), parameters)
+    namespace["__init__"] = _constructor(bases, parameters)
+    return _meta_of(bases)(name, bases, namespace)
 
 
 def _bases(paths: "tuple[str, ...]") -> "tuple[type, ...]":
@@ -45,7 +43,15 @@ def _bases(paths: "tuple[str, ...]") -> "tuple[type, ...]":
     classes = [base for base in found if isinstance(base, type)]
     # One that another is derived from would stand before it in Python's order.
     own = [base for base in classes if not any(other is not base and issubclass(other, base) for other in classes)]
-    return tuple(dict.fromkeys(_operators_first(own))) or (StandIn,)
+    bases = list(dict.fromkeys(_operators_first(own)))
+    needs_more = not any(issubclass(base, (StandIn, _base_operator())) for base in bases)
+    return (*bases, StandIn) if needs_more else tuple(bases)
+
+
+def _base_operator() -> type:
+    from ..authoring.operator import BaseOperator
+
+    return BaseOperator
 
 
 def _base(path: str) -> Any:
@@ -54,39 +60,82 @@ def _base(path: str) -> Any:
 
 
 def _operators_first(bases: "list[type]") -> "list[type]":
-    from ..authoring.operator import BaseOperator
-
-    operators = [base for base in bases if issubclass(base, BaseOperator)]
+    operators = [base for base in bases if issubclass(base, _base_operator())]
     # Mixins of providers bring nothing but names, which an operator has by itself.
     return operators or bases
 
 
-class StandIn:
+class _StandInMeta(type):
+    """What is asked of the class of a stand-in, and is not known, is missing."""
+
+    def __getattr__(cls, name: str) -> Any:
+        return missing_attribute(cls, name)
+
+
+class StandIn(metaclass=_StandInMeta):
     """Something of a provider that is no operator: it keeps its arguments; what else is asked of it is missing."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.__dict__.update(kwargs)
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") and name.endswith("__"):
-            raise AttributeError(name)
-        path = f"{getattr(type(self), 'stands_in_for', type(self).__name__)}.{name}"
-        refuse(path)
-        return Placeholder(path)
+        return missing_attribute(type(self), name)
 
 
-def _plain_init(parameters: "dict[str, Any]") -> Any:
+def missing_attribute(cls: type, name: str) -> Placeholder:
+    """What stands for an attribute that the real class may have.
+
+    :raises AttributeError: Python itself asks; :raises NotInstalled: a task asks
+    """
+    if name.startswith("_"):
+        raise AttributeError(f"{cls.__name__!r} has no attribute {name!r}")
+    path = f"{cls.__dict__.get('stands_in_for', cls.__name__)}.{name}"
+    refuse(path)
+    return Placeholder(path)
+
+
+def _meta_of(bases: "tuple[type, ...]") -> Any:
+    metas = list(dict.fromkeys(type(base) for base in bases))
+    fitting = [meta for meta in metas if all(issubclass(meta, other) for other in metas)]
+    return fitting[0] if fitting else type("_Meta", tuple(meta for meta in metas if meta is not type), {})
+
+
+def _constructor(bases: "tuple[type, ...]", parameters: "dict[str, Any]") -> Any:
+    real = next((base for base in bases if not issubclass(base, StandIn)), None)
+
     def initialize(self: Any, *args: Any, **kwargs: Any) -> None:
-        self.__dict__.update({**parameters, **dict(zip(parameters, args)), **kwargs})
+        given = {**parameters, **dict(zip(parameters, args)), **kwargs}
+        if real is not None:
+            real.__init__(self, **_accepted(real, given, kwargs))  # type: ignore[misc]
+        for name, value in given.items():
+            set_leniently(self, name, value)
 
     return initialize
 
 
+def _accepted(cls: type, given: "dict[str, Any]", kwargs: "dict[str, Any]") -> "dict[str, Any]":
+    """The arguments that the constructor of a class of the runtime takes."""
+    from ..authoring.signatures import parameters_of
+
+    takes = parameters_of(cls.__init__).without_first()  # type: ignore[misc]
+    accepted = {name: given.get(name) for name in takes.named if name in kwargs or name in takes.required}
+    return accepted
+
+
+def set_leniently(thing: Any, name: str, value: Any) -> None:
+    """Sets an attribute, unless a property of all such things has its name: that says what Airflow means by it."""
+    try:
+        setattr(thing, name, value)
+    except AttributeError:
+        pass
+
+
 def default_of(parameter: "list[Any]") -> Any:
     """The default value that the catalog has as text; None where it is no literal."""
-    text = parameter[1] if len(parameter) > 1 else None
+    text, annotation = (*parameter[1:], None, None)[:2]
     if text is None or text == "None":
-        return None
+        # Constructors make a dict of their own of it.
+        return {} if str(annotation or "").startswith(("dict", "Dict")) else None
     if text in ("True", "False"):
         return text == "True"
     from ast import literal_eval
