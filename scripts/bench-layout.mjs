@@ -1,5 +1,6 @@
 // Measures layouts of generated DAGs: CPU time, size, overlaps, crossings. The table in docs/graph-layout.md comes from here.
-// node scripts/bench-layout.mjs [--sizes 10,100] [--engines own,elk,dagre,viz] [--libraries FOLDER] [--limit SECONDS]
+// node scripts/bench-layout.mjs [--sizes 10,100] [--engines own,elk,airflow,dagre,viz] [--libraries FOLDER] [--limit SECONDS]
+// `airflow` is ELK as Airflow's own graph view asks it.
 // The others are no part of the project: `npm install --prefix FOLDER elkjs @dagrejs/dagre @viz-js/viz` first.
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';

@@ -6,12 +6,13 @@ import { arrangeInLayers } from '../../graph/layout/layered/arrange';
 import { boxGraphOf } from '../../graph/layout/layout';
 import { crossings, lineLength, misplaced, placed, throughBoxes } from '../graph/geometry';
 import { type Form, generatedView } from '../graph/randomViews';
-import { dagre, elk, viz } from './otherLayouts';
+import { airflowUi, dagre, elk, viz } from './otherLayouts';
 
 const [engine, form, count, grouping, folder] = process.argv.slice(2);
 
 const ENGINES: Readonly<Record<string, () => Arrange>> = {
   elk: () => elk(folder!),
+  airflow: () => airflowUi(folder!),
   own: () => arrangeInLayers,
   dagre: () => dagre(folder!),
   viz: () => viz(folder!),

@@ -46,6 +46,46 @@ export function elk(folder: string): Arrange {
   };
 }
 
+/** What the graph view of Airflow 3 asks of ELK (`useGraphLayout.ts`); the coordinates are asked for as we compare them. */
+const AIRFLOW_UI = {
+  root: {
+    'elk.core.options.EdgeLabelPlacement': 'CENTER',
+    'elk.direction': 'RIGHT',
+    hierarchyHandling: 'INCLUDE_CHILDREN',
+    'spacing.edgeLabel': '10.0',
+    'elk.json.shapeCoords': 'ROOT',
+    'elk.json.edgeCoords': 'ROOT',
+  },
+  box: { 'elk.portConstraints': 'FIXED_SIDE' },
+  frame: { 'elk.padding': '[top=80,left=15,bottom=15,right=15]', 'elk.portConstraints': 'FIXED_SIDE' },
+  least: { width: 200, height: 80 },
+};
+
+/** ELK as Airflow's graph view uses it, boxes as large as there. */
+export function airflowUi(folder: string): Arrange {
+  const Elk = required(folder, 'elkjs/lib/elk.bundled.js') as new () => { layout(root: ElkNode): Promise<ElkNode> };
+  return async (graph) => {
+    const within = (parent: string | undefined): ElkNode[] => [
+      ...graph.boxes
+        .filter((box) => box.parent === parent)
+        .map(({ key, width }) => ({
+          ...{ id: key, layoutOptions: AIRFLOW_UI.box },
+          ...{ width: Math.max(AIRFLOW_UI.least.width, width), height: AIRFLOW_UI.least.height },
+        })),
+      ...graph.frames
+        .filter((frame) => frame.parent === parent)
+        .map(({ key }) => ({ id: key, layoutOptions: AIRFLOW_UI.frame, children: within(key) })),
+    ];
+    const root = {
+      id: '',
+      layoutOptions: AIRFLOW_UI.root,
+      children: within(undefined),
+      edges: graph.lines.map(elkEdge),
+    };
+    return arrangementOf(await new Elk().layout(root));
+  };
+}
+
 interface ElkNode extends Partial<Box> {
   readonly id: string;
   readonly layoutOptions?: Readonly<Record<string, string>>;
