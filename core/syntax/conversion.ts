@@ -19,22 +19,24 @@ export class Conversion {
   sawYield = false;
   private depth = 0;
   private readonly isAscii: boolean;
+  private readonly expressions: readonly (ExprReader | undefined)[];
+  private readonly statements: readonly (StmtReader | undefined)[];
 
   constructor(
     readonly tree: FlatTree,
     readonly text: string,
     readonly uri: string,
-    private readonly expressions: ReadonlyMap<string, ExprReader>,
-    private readonly statements: ReadonlyMap<string, StmtReader>,
     readonly salvage: Salvage = NOTHING_BROKEN,
   ) {
+    this.expressions = tree.types.expressions;
+    this.statements = tree.types.statements;
     this.isAscii = !/[\x80-\uffff]/.test(text);
   }
 
   /** The expression at `node`; an ErrorExpr for undefined, for what is no expression and for what is nested too deep. */
   expr(node: number | undefined): Expr {
     if (node === undefined) return this.missing(0);
-    const reader = this.depth < MAX_DEPTH ? this.expressions.get(this.tree.type(node)) : undefined;
+    const reader = this.depth < MAX_DEPTH ? this.expressions[this.tree.typeId(node)] : undefined;
     if (!reader) return this.error(node);
     this.depth++;
     const found = reader(this, node);
@@ -49,7 +51,7 @@ export class Conversion {
 
   /** An expression where a statement should stand is a statement that could not be read to its end. */
   private statement(node: number, to: Stmt[]): void {
-    const reader = this.depth < MAX_DEPTH ? this.statements.get(this.tree.type(node)) : undefined;
+    const reader = this.depth < MAX_DEPTH ? this.statements[this.tree.typeId(node)] : undefined;
     if (reader) {
       this.depth++;
       reader(this, node, to);
@@ -92,7 +94,7 @@ export class Conversion {
   }
 
   isExpr(node: number): boolean {
-    return this.expressions.has(this.tree.type(node));
+    return this.expressions[this.tree.typeId(node)] !== undefined;
   }
 
   /** The children that are expressions, in order. */
@@ -101,6 +103,15 @@ export class Conversion {
     const end = this.tree.after(node);
     for (let child = node + 1; child < end; child = this.tree.after(child)) if (this.isExpr(child)) found.push(child);
     return found;
+  }
+
+  /** The child that is the expression number `index`, from 0; undefined if there are not so many. */
+  exprChild(node: number, index: number): number | undefined {
+    const end = this.tree.after(node);
+    let left = index;
+    for (let child = node + 1; child < end; child = this.tree.after(child))
+      if (this.isExpr(child) && left-- === 0) return child;
+    return undefined;
   }
 
   /** The first child of that type. */

@@ -1,7 +1,7 @@
 // Tree-sitter's tree to the typed tree: puts the converters of all constructs together.
 
 import type { Stmt } from './ast';
-import { Conversion, type StmtReader } from './conversion';
+import { Conversion, type ExprReader, type StmtReader } from './conversion';
 import { COLLECTION_READERS } from './convertCollections';
 import { COMPOUND_READERS } from './convertCompound';
 import { DEFINITION_READERS } from './convertDefinitions';
@@ -17,8 +17,13 @@ const readError: StmtReader = (from, node, to) => {
   to.push({ kind: 'ErrorStmt', uri: from.uri, start: from.start(node), end: from.end(node), body: from.block(node) });
 };
 
-const EXPRESSIONS = new Map([...EXPRESSION_READERS, ...COLLECTION_READERS, ...STRING_READERS]);
-const STATEMENTS = new Map([
+/** By the grammar's names of the nodes. */
+export const EXPRESSIONS: ReadonlyMap<string, ExprReader> = new Map([
+  ...EXPRESSION_READERS,
+  ...COLLECTION_READERS,
+  ...STRING_READERS,
+]);
+export const STATEMENTS: ReadonlyMap<string, StmtReader> = new Map([
   ...SIMPLE_READERS,
   ...IMPORT_READERS,
   ...COMPOUND_READERS,
@@ -28,5 +33,5 @@ const STATEMENTS = new Map([
 
 /** The statements of a module. Total: what cannot be read becomes ErrorStmt and ErrorExpr. */
 export function convertStatements(tree: FlatTree, text: string, uri: string, salvage?: Salvage): Stmt[] {
-  return new Conversion(tree, text, uri, EXPRESSIONS, STATEMENTS, salvage).block(0);
+  return new Conversion(tree, text, uri, salvage).block(0);
 }

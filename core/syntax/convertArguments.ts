@@ -56,7 +56,7 @@ function readArgument(from: Conversion, node: number): Argument | undefined {
       end,
       name: undefined,
       star: 2,
-      value: from.expr(from.exprChildren(node)[0]),
+      value: from.expr(from.exprChild(node, 0)),
     };
   }
   if (!from.isExpr(node)) return undefined;
@@ -72,7 +72,7 @@ function readKeyword(from: Conversion, node: number): Argument {
   const start = from.tree.start(node);
   const end = from.tree.end(node);
   const name = from.identifier(from.tree.first(node)!);
-  const given = from.exprChildren(node)[1];
+  const given = from.exprChild(node, 1);
   const value = given === undefined ? from.missing(end) : from.expr(given);
   return { kind: 'Argument', uri, start, end, name, star: 0, value };
 }

@@ -22,7 +22,7 @@ export function readLinks(from: Conversion, node: number, base?: Expr): Expr {
     if (isBits && !wasBits && isMisnested(from, inner)) break;
     wasBits = isBits;
     links.push(inner);
-    inner = firstExpr(from, inner);
+    inner = from.exprChild(inner, 0);
   }
   let value = base ?? (inner === undefined ? from.missing(from.tree.start(node)) : from.expr(inner));
   // `*a.b` is read as `(*a).b`: the star belongs around the whole chain.
@@ -31,12 +31,6 @@ export function readLinks(from: Conversion, node: number, base?: Expr): Expr {
   const start = star ? star.value.start : Math.min(value.start, from.tree.start(node));
   for (let i = links.length - 1; i >= 0; i--) value = extend(from, links[i]!, value, start);
   return star ? { ...star, end: value.end, value } : value;
-}
-
-function firstExpr(from: Conversion, node: number): number | undefined {
-  const end = from.tree.after(node);
-  for (let child = node + 1; child < end; child = from.tree.after(child)) if (from.isExpr(child)) return child;
-  return undefined;
 }
 
 function extend(from: Conversion, node: number, left: Expr, start: number): Expr {
@@ -56,7 +50,7 @@ function extend(from: Conversion, node: number, left: Expr, start: number): Expr
 
 function readBinary(from: Conversion, node: number, left: Expr, at: Origin): Expr {
   const sign = signOf(from, node);
-  const right = from.exprChildren(node)[1];
+  const right = from.exprChild(node, 1);
   return {
     kind: 'Binary',
     ...at,

@@ -61,7 +61,7 @@ function readClauses(from: Conversion, node: number): ComprehensionClause[] {
   const clauses: (ComprehensionClause & { readonly conditions: Expr[] })[] = [];
   for (const child of from.tree.children(node)) {
     const type = from.tree.type(child);
-    if (type === 'if_clause') clauses.at(-1)?.conditions.push(from.expr(from.exprChildren(child)[0]));
+    if (type === 'if_clause') clauses.at(-1)?.conditions.push(from.expr(from.exprChild(child, 0)));
     if (type !== 'for_in_clause') continue;
     const [target, iterable] = from.exprChildren(child);
     clauses.push({

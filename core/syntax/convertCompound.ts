@@ -18,7 +18,7 @@ const readIf: StmtReader = (from, node, to) => {
   const clauses = from.tree.children(node).filter((child) => from.tree.type(child) === 'elif_clause');
   const heads = [node, ...clauses].map((at) => ({
     at,
-    test: from.expr(from.exprChildren(at)[0]),
+    test: from.expr(from.exprChild(at, 0)),
     body: body(from, at),
   }));
   const end = from.tree.end(node);
@@ -51,7 +51,7 @@ const readWhile: StmtReader = (from, node, to) => {
     uri: from.uri,
     start: from.start(node),
     end: from.end(node),
-    test: from.expr(from.exprChildren(node)[0]),
+    test: from.expr(from.exprChild(node, 0)),
     body: body(from, node),
     orElse: clauseBody(from, node, 'else_clause'),
   });
@@ -73,10 +73,10 @@ const readWith: StmtReader = (from, node, to) => {
 };
 
 function readWithItem(from: Conversion, item: number): WithStmt['items'][number] {
-  let value = from.exprChildren(item)[0];
+  let value = from.exprChild(item, 0);
   // `with (a as b):` is read as an expression in parentheses.
   while (value !== undefined && from.tree.type(value) === 'parenthesized_expression') {
-    const inner: number | undefined = from.exprChildren(value)[0];
+    const inner: number | undefined = from.exprChild(value, 0);
     if (inner === undefined || !/^(as_pattern|parenthesized_expression)$/.test(from.tree.type(inner))) break;
     value = inner;
   }
@@ -152,7 +152,7 @@ function readCase(from: Conversion, node: number): MatchCase {
     start: from.start(node),
     end: from.end(node),
     pattern: readCasePattern(from, node),
-    guard: guard === undefined ? undefined : from.expr(from.exprChildren(guard)[0]),
+    guard: guard === undefined ? undefined : from.expr(from.exprChild(guard, 0)),
     body: body(from, node),
   };
 }

@@ -58,7 +58,7 @@ const readPlain: StmtReader = (from, node, to) => {
 
 function readDecorator(from: Conversion, node: number): Expr {
   const broken = from.salvage.at(from.tree.start(node));
-  if (!broken) return from.expr(from.exprChildren(node)[0]);
+  if (!broken) return from.expr(from.exprChild(node, 0));
   return decoratorOf(from.salvage.statements(broken)) ?? from.error(node);
 }
 

@@ -14,13 +14,13 @@ const readName: ExprReader = (from, node) =>
 
 /** `(x)` is `x`: Python keeps no node for parentheses. */
 const readParenthesized: ExprReader = (from, node) => {
-  const inner = from.exprChildren(node)[0];
+  const inner = from.exprChild(node, 0);
   return inner === undefined ? from.error(node) : from.expr(inner);
 };
 
 const readUnary: ExprReader = (from, node) => {
   const operator = from.tree.first(node)!;
-  const operand = from.expr(from.exprChildren(node)[0]);
+  const operand = from.expr(from.exprChild(node, 0));
   const written = from.source(operator).trim();
   return {
     kind: 'Unary',
@@ -111,12 +111,12 @@ const readAwait: ExprReader = (from, node) => ({
   uri: from.uri,
   start: from.start(node),
   end: from.end(node),
-  value: from.expr(from.exprChildren(node)[0]),
+  value: from.expr(from.exprChild(node, 0)),
 });
 
 const readYield: ExprReader = (from, node) => {
   from.sawYield = true;
-  const value = from.optional(from.exprChildren(node)[0]);
+  const value = from.optional(from.exprChild(node, 0));
   return {
     kind: 'Yield',
     uri: from.uri,
@@ -132,12 +132,12 @@ const readStarred: ExprReader = (from, node) => ({
   uri: from.uri,
   start: from.start(node),
   end: from.end(node),
-  value: from.expr(from.exprChildren(node)[0]),
+  value: from.expr(from.exprChild(node, 0)),
 });
 
 /** A wrapper node of tree-sitter's around one expression. */
 const readInner: ExprReader = (from, node) => {
-  const inner = from.exprChildren(node)[0];
+  const inner = from.exprChild(node, 0);
   return inner === undefined ? from.error(node) : from.expr(inner);
 };
 

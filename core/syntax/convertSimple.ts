@@ -90,7 +90,7 @@ const readReturn: StmtReader = (from, node, to) => {
     uri: from.uri,
     start: from.start(node),
     end: from.end(node),
-    value: from.optional(from.exprChildren(node)[0]),
+    value: from.optional(from.exprChild(node, 0)),
   });
 };
 
@@ -150,7 +150,7 @@ const readPrint: StmtReader = (from, node, to) => {
     to.push({ kind: 'ErrorStmt', ...at, body: values.map((value) => ({ ...at, kind: 'ExprStmt', value })) });
     return;
   }
-  const right = from.expr(from.exprChildren(chevron)[0]);
+  const right = from.expr(from.exprChild(chevron, 0));
   const left: Expr = { kind: 'Name', uri: from.uri, start: from.start(word), end: from.end(word), name: 'print' };
   const operatorAt = {
     uri: from.uri,
@@ -170,7 +170,7 @@ const readTypeAlias: StmtReader = (from, node, to) => {
     to.push({ kind: 'TypeAlias', uri: from.uri, start: from.start(node), end: from.end(node) });
     return;
   }
-  const target = readLinks(from, from.exprChildren(left)[0]!, base);
+  const target = readLinks(from, from.exprChild(left, 0)!, base);
   to.push({
     kind: 'Assign',
     uri: from.uri,

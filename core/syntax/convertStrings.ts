@@ -41,7 +41,7 @@ function readField(from: Conversion, node: number, literal: StringLiteral): Form
   const conversion = from.child(node, 'type_conversion');
   const specifier = from.child(node, 'format_specifier');
   const letter = conversion === undefined ? undefined : from.text[from.tree.start(conversion) + 1];
-  const value = from.exprChildren(node)[0];
+  const value = from.exprChild(node, 0);
   const given = value === undefined ? undefined : equalsFormat(from, value);
   return {
     kind: 'Formatted',
@@ -58,7 +58,7 @@ function readField(from: Conversion, node: number, literal: StringLiteral): Form
 /** In `{a:=5}` the colon begins the format `=5`; the grammar takes it for an assignment expression. */
 function equalsFormat(from: Conversion, node: number): { value: Expr; format: FStringExpr } | undefined {
   if (from.tree.type(node) !== 'named_expression') return undefined;
-  const value = from.expr(from.exprChildren(node)[0]);
+  const value = from.expr(from.exprChild(node, 0));
   const start = from.text.indexOf(':', value.end) + 1;
   const at = { uri: from.uri, start, end: from.tree.end(node) };
   const text = from.text.slice(at.start, at.end);

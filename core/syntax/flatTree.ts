@@ -18,7 +18,7 @@ export class FlatTree implements TreeVisitor {
   constructor(
     tree: SyntaxTree,
     private readonly text: string,
-    private readonly types: NodeTypes,
+    readonly types: NodeTypes,
     private readonly offset = 0,
   ) {
     // Python has a node for seven to eight characters.
@@ -30,8 +30,10 @@ export class FlatTree implements TreeVisitor {
     tree.visit(this);
   }
 
-  enter(id: number, start: number, end: number): boolean {
-    const shape = this.types.shapes[id] ?? 'inner';
+  enter(typeId: number, start: number, end: number): boolean {
+    const { shapes } = this.types;
+    const id = Math.min(typeId, shapes.length - 1);
+    const shape = shapes[id];
     if (shape === 'skip') return false;
     this.add(id, start + this.offset, end + this.offset);
     if (shape === 'leaf' || (shape === 'string' && !isFormatted(this.text, start))) return false;
@@ -76,7 +78,12 @@ export class FlatTree implements TreeVisitor {
 
   /** The grammar's name of the node; `ERROR` where the parser could not read. */
   type(node: number): string {
-    return this.types.names[this.ids[node]!] ?? 'ERROR';
+    return this.types.names[this.ids[node]!]!;
+  }
+
+  /** The place of its type in the tables of `types`. */
+  typeId(node: number): number {
+    return this.ids[node]!;
   }
 
   start(node: number): number {

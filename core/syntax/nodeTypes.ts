@@ -1,14 +1,21 @@
 // The node types of the grammar, prepared for a fast walk.
 
+import type { ExprReader, StmtReader } from './conversion';
+import { EXPRESSIONS, STATEMENTS } from './convert';
 import type { PythonLanguage } from './treeSitter';
 
 /** What becomes of a node in the flat tree; a `string` has children only if it is formatted. */
 export type NodeShape = 'inner' | 'leaf' | 'skip' | 'string';
 
+/** All by type id; the last one is `ERROR`. */
 export interface NodeTypes {
-  /** By type id; the grammar's literal tokens in capitals (`YIELD` is the keyword, `yield` the expression). */
+  /** The grammar's literal tokens in capitals (`YIELD` is the keyword, `yield` the expression). */
   readonly names: readonly string[];
   readonly shapes: readonly NodeShape[];
+  /** Who makes the typed node; undefined: it is no expression. */
+  readonly expressions: readonly (ExprReader | undefined)[];
+  /** Who makes the typed statements; undefined: it is no statement. */
+  readonly statements: readonly (StmtReader | undefined)[];
 }
 
 const LEAVES = new Set(
@@ -41,9 +48,13 @@ export function nodeTypes(language: PythonLanguage): NodeTypes {
 function prepare(language: PythonLanguage): NodeTypes {
   const named = language.types.map((_, id) => language.nodeTypeIsNamed(id));
   const names = language.types.map((name, id) => (named[id] || PAIRS.has(name) ? name : name.toUpperCase()));
+  // The parser's own id of it is far behind all others.
+  names.push('ERROR');
   return {
     // Names come out of WebAssembly memory; as property keys they are made unique, so that comparing them compares pointers.
     names: names.map((name) => Object.keys({ [name]: 0 })[0]!),
-    shapes: language.types.map((name, id) => shapeOf(name, named[id]!)),
+    shapes: [...language.types.map((name, id) => shapeOf(name, named[id]!)), 'inner'],
+    expressions: names.map((name) => EXPRESSIONS.get(name)),
+    statements: names.map((name) => STATEMENTS.get(name)),
   };
 }
