@@ -4,7 +4,7 @@ import type { ImportFromStmt, ImportStmt } from '../syntax/ast';
 import type { Origin } from '../text/span';
 import { findAttribute } from './attributes';
 import { setVariable } from './branching';
-import type { Interpreter } from './interpreter';
+import type { Interpreter, ModuleNames } from './interpreter';
 import { libraryModule, libraryName, libraryNames, opaque } from './libraryModules';
 import type { Scope } from './scope';
 import { locateModule, packageOf } from './searchPath';
@@ -65,7 +65,7 @@ export function executeImportFrom(I: Interpreter, node: ImportFromStmt, scope: S
       scope.module.mayHoldMore = true;
     }
     for (const { name, alias } of node.names)
-      setVariable(I, scope, (alias ?? name).name, libraryName(I, path, name.name, name));
+      setVariable(I, scope, (alias ?? name).name, libraryName(I, path, name.name, name, library));
     return;
   }
   fromWorkspace(I, node, path, scope);
@@ -131,7 +131,7 @@ function noteMissing(I: Interpreter, module: ModuleValue, path: string, name: st
   I.environment.models.nameMissing(I, path, name, at, known);
 }
 
-function importAll(I: Interpreter, names: ReadonlyMap<string, Value>, scope: Scope): void {
+function importAll(I: Interpreter, names: ModuleNames, scope: Scope): void {
   const listed = names.get('__all__');
   const only =
     listed?.kind === 'list' && !listed.open

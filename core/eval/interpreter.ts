@@ -44,10 +44,13 @@ export interface SourceFiles {
   kindOf(folder: string, name: string): 'file' | 'folder' | undefined;
 }
 
+/** The names of a module; those that are listed are what `from module import *` gives. */
+export type ModuleNames = Pick<ReadonlyMap<string, Value>, 'get' | typeof Symbol.iterator>;
+
 /** What the evaluator asks of the dialect: models of library names. It never learns which orchestrator it serves. */
 export interface LibraryModels {
   /** Names of a modelled module; undefined: not modelled. */
-  module(interpreter: Interpreter, name: string): ReadonlyMap<string, Value> | undefined;
+  module(interpreter: Interpreter, name: string): ModuleNames | undefined;
   /** True if the version in force certainly has no such module, so that importing it raises. */
   isAbsent(interpreter: Interpreter, name: string): boolean;
   /** An import statement was reached: of a module, or of a name in it. */
@@ -273,6 +276,7 @@ export class Interpreter {
 
   /** True if a `try` around the present place names this exception (a builtin one by its name), or one of its bases. */
   isCaught(exception: string | ClassValue): boolean {
+    if (!this.catchers.length) return false;
     const type = typeof exception === 'string' ? this.environment.builtins.get(exception) : exception;
     const names = type?.kind === 'class' ? type.mro : [];
     return this.catchers.some(

@@ -1,13 +1,13 @@
 // Modules that are not in the workspace: modelled ones, and opaque ones.
 
 import type { Origin } from '../text/span';
-import type { Interpreter } from './interpreter';
+import type { Interpreter, ModuleNames } from './interpreter';
 import { makeDict } from './keys';
 import { Scope } from './scope';
 import { ModuleValue, Unknown, type Value } from './values';
 
 /** The names of a modelled module; undefined: not modelled. */
-export function libraryNames(I: Interpreter, module: string): ReadonlyMap<string, Value> | undefined {
+export function libraryNames(I: Interpreter, module: string): ModuleNames | undefined {
   if (module === 'builtins') return I.environment.builtins;
   return I.environment.models.module(I, module) ?? I.environment.library(module);
 }
@@ -18,13 +18,19 @@ export function libraryModule(I: Interpreter, module: string, at: Origin): Modul
   return new ModuleValue(module, new Scope('module', undefined), at, I.home, undefined);
 }
 
-/** `module.name` of a modelled or opaque module. */
-export function libraryName(I: Interpreter, module: string, name: string, at: Origin): Value {
+/** `module.name` of a modelled or opaque module. `names`: those of the module, if they are at hand. */
+export function libraryName(
+  I: Interpreter,
+  module: string,
+  name: string,
+  at: Origin,
+  names = libraryNames(I, module),
+): Value {
   const constant = I.environment.models.constant(name, at);
   if (constant) return constant;
   if (module === 'sys' && name === 'path') return I.sysPath;
   if (module === 'sys' && name === 'modules') return runningModules(I, at);
-  const own = libraryNames(I, module)?.get(name);
+  const own = names?.get(name);
   if (own) return own;
   const path = `${module}.${name}`;
   return libraryModule(I, path, at) ?? I.environment.models.opaqueName(I, path, at) ?? opaque(path, at);

@@ -75,8 +75,16 @@ export function entryOf(value: PlainValue | undefined, key: string): PlainValue 
 }
 
 /** Every text within a value, however deep in lists and dicts (keys left out). */
-export function* textsIn(value: PlainValue): Generator<PlainValue & { readonly kind: 'text' }> {
-  if (value.kind === 'text') yield value;
-  else if (value.kind === 'collection') for (const item of value.items) yield* textsIn(item);
-  else if (value.kind === 'dict') for (const entry of value.entries) yield* textsIn(entry.value);
+export function textsIn(value: PlainValue): readonly PlainText[] {
+  const found: PlainText[] = [];
+  addTexts(value, found);
+  return found;
+}
+
+type PlainText = PlainValue & { readonly kind: 'text' };
+
+function addTexts(value: PlainValue, to: PlainText[]): void {
+  if (value.kind === 'text') to.push(value);
+  else if (value.kind === 'collection') for (const item of value.items) addTexts(item, to);
+  else if (value.kind === 'dict') for (const entry of value.entries) addTexts(entry.value, to);
 }

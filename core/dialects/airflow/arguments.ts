@@ -21,11 +21,14 @@ export function mergedDefaults(
   group: GroupModel | undefined,
   own: Value | undefined,
 ): Defaults {
+  const sources = [...groupDefaults(group), own].filter((source) => source !== undefined);
+  if (dag?.defaultArgs) sources.unshift(dag.defaultArgs);
+  if (!sources.length) return NO_DEFAULTS;
   const values = new Map<string, Value>();
   let open: Unknown | undefined;
-  for (const source of [dag?.defaultArgs, ...groupDefaults(group), own]) {
-    if (source?.kind === 'unknown') open ??= source;
-    if (source?.kind !== 'dict') continue;
+  for (const source of sources) {
+    if (source.kind === 'unknown') open ??= source;
+    if (source.kind !== 'dict') continue;
     open ??= source.open;
     for (const { key, value } of source.entries.values()) if (key.kind === 'str') values.set(key.value, value);
   }

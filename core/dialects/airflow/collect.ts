@@ -172,7 +172,7 @@ function taskOf(I: Interpreter, task: TaskModel, plain: PlainValues): Task {
   const templated = templatedFields(I, task, given, at, plain);
   return {
     id: task.id,
-    idFact: id.known ? { ...id, value: task.id } : id,
+    idFact: id.known && id.value !== task.id ? { ...id, value: task.id } : id,
     operator: task.operator,
     operatorPath: task.operatorPath,
     classes: classPaths(task.instance.type),

@@ -49,6 +49,7 @@ function problemOf(
 ): 'characters' | 'empty' | 'length' | 'type' | undefined {
   if (value.kind !== 'str') return value.kind === 'instance' ? undefined : 'type';
   if (id === '' || value.value === '') return 'empty';
-  if ([...id].length > (what === 'group' ? 200 : 250)) return 'length';
+  const most = what === 'group' ? 200 : 250;
+  if (id.length > most && [...id].length > most) return 'length';
   return (what === 'group' ? GROUP_ID : ID).test(what === 'group' ? value.value : id) ? undefined : 'characters';
 }

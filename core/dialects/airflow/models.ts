@@ -1,7 +1,7 @@
 // What the evaluator asks of the Airflow dialect.
 
 import { callValue } from '../../eval/calls';
-import type { Call, Interpreter, LibraryModels } from '../../eval/interpreter';
+import type { Call, Interpreter, LibraryModels, ModuleNames } from '../../eval/interpreter';
 import { BoolValue, type ClassValue, Unknown, type Value } from '../../eval/values';
 import type { Origin } from '../../text/span';
 import { atLeast } from '../../text/version';
@@ -43,7 +43,7 @@ export function airflowModels(version: string): LibraryModels {
   };
 }
 
-function namesOf(I: Interpreter, name: string): ReadonlyMap<string, Value> {
+function namesOf(I: Interpreter, name: string): ModuleNames {
   const { modules } = stateOf(I);
   let names = modules.get(name);
   if (!names) {
@@ -64,6 +64,7 @@ function split(path: string): [module: string, name: string] {
 
 /** `AIRFLOW_V_3_0_PLUS` and kin, wherever they are defined. */
 function versionFlag(name: string, version: string, at: Origin): Value | undefined {
+  if (!name.startsWith('AIRFLOW_V_')) return undefined;
   const match = /^AIRFLOW_V_(\d+)_(\d+)(?:_\d+)?_PLUS$/.exec(name);
   if (!match) return undefined;
   return new BoolValue(atLeast(version, Number(match[1]), Number(match[2])), at);

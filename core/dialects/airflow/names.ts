@@ -1,6 +1,6 @@
 // Airflow's own names: which model stands behind which import. Where a name lives differs by version; what it means does not.
 
-import type { Call, Interpreter } from '../../eval/interpreter';
+import type { Call, Interpreter, ModuleNames } from '../../eval/interpreter';
 import { NOW } from '../../eval/library/changing';
 import { defineClass } from '../../eval/library/define';
 import {
@@ -119,20 +119,24 @@ const OPERATOR_MODULE = /\.(operators|sensors|transfers)(\.|$)/;
 
 /** A class that no model knows: an operator, a timetable, or neither. */
 function classOf(I: Interpreter, path: string, at: Origin): ClassValue | undefined {
+  const { libraryClasses } = I.environment.modules;
+  const key = `${stateOf(I).version} ${path}`;
+  const known = libraryClasses.get(key);
+  if (known) return known;
+  const made = makeClass(I, path, at);
+  if (made) libraryClasses.set(key, made);
+  return made;
+}
+
+function makeClass(I: Interpreter, path: string, at: Origin): ClassValue | undefined {
   const name = path.slice(path.lastIndexOf('.') + 1);
   if (!/^_?[A-Z]/.test(name) || /^[A-Z0-9_]+$/.test(name)) return undefined;
   if (/(Timetable|AssetOrTimeSchedule|DatasetOrTimeSchedule|^PartitionedAtRuntime)$/.test(name))
-    return remembered(I, path, () => timetableClass(path));
+    return timetableClass(path);
   if (/TaskGroup$/.test(name))
-    return remembered(
-      I,
-      path,
-      () => new ClassValue(name, [TASK_GROUP], LIBRARY, LIBRARY_HOME, path.slice(0, path.lastIndexOf('.'))),
-    );
-  if (/^airflow(\.sdk)?\.exceptions\.\w+$/.test(path)) return remembered(I, path, () => exceptionClass(I, path, at));
-  if (OPERATOR_NAME.test(name) || OPERATOR_MODULE.test(path))
-    return remembered(I, path, () => operatorClass(I, path, at));
-  return undefined;
+    return new ClassValue(name, [TASK_GROUP], LIBRARY, LIBRARY_HOME, path.slice(0, path.lastIndexOf('.')));
+  if (/^airflow(\.sdk)?\.exceptions\.\w+$/.test(path)) return exceptionClass(I, path, at);
+  return OPERATOR_NAME.test(name) || OPERATOR_MODULE.test(path) ? operatorClass(I, path, at) : undefined;
 }
 
 /** Airflow's exceptions derive from AirflowException, and that from Exception. */
@@ -142,17 +146,6 @@ function exceptionClass(I: Interpreter, path: string, at: Origin): ClassValue {
   const builtin = I.environment.builtins.get('Exception');
   const base = name === 'AirflowException' ? builtin : classOf(I, `${path.slice(0, dot)}.AirflowException`, at);
   return new ClassValue(name, base?.kind === 'class' ? [base] : [], LIBRARY, I.home, path.slice(0, dot));
-}
-
-function remembered(I: Interpreter, path: string, make: () => ClassValue): ClassValue {
-  const { libraryClasses } = I.environment.modules;
-  const key = `${stateOf(I).version} ${path}`;
-  let type = libraryClasses.get(key);
-  if (!type) {
-    type = make();
-    libraryClasses.set(key, type);
-  }
-  return type;
 }
 
 /** A stand-in for an operator class of a library: a BaseOperator about which nothing else is known. */
@@ -168,18 +161,23 @@ function renamed(name: string, version: string): string {
   return name === 'DummyOperator' && !/^(1\.|2\.[0-3](\.|$))/.test(version) ? 'EmptyOperator' : name;
 }
 
-/** A module of Airflow: its names are looked up one by one. */
-export class AirflowNames extends Map<string, Value> {
+/** A module of Airflow: its names are looked up one by one, and none is listed. */
+export class AirflowNames implements ModuleNames {
   constructor(
     private readonly I: Interpreter,
     private readonly module: string,
-  ) {
-    super();
-  }
-  override get(name: string): Value | undefined {
+  ) {}
+
+  get(name: string): Value | undefined {
     return airflowName(this.I, this.module, name, LIBRARY);
   }
+
+  [Symbol.iterator](): MapIterator<[string, Value]> {
+    return NO_NAMES[Symbol.iterator]();
+  }
 }
+
+const NO_NAMES: ReadonlyMap<string, Value> = new Map();
 
 /** Modules that certain versions lack, so that `try: import …` takes its other branch. */
 export function isAbsent(version: string, module: string): boolean {

@@ -25,7 +25,7 @@ import { propertiesOf } from './modelProperty';
 import { operatorAttribute, triggerRuleAttribute } from './operatorAttributes';
 import { addSetupTeardownMethods } from './setupTeardownMethods';
 import { report, stateOf } from './state';
-import { linkReferences, makeTask, modelOf } from './taskFactory';
+import { linkArgument, makeTask, modelOf } from './taskFactory';
 import { setKind } from './taskKind';
 import { linkingFields } from './templateFields';
 import { xcomValue } from './xcom';
@@ -81,12 +81,15 @@ function isLenient(type: ClassValue): boolean {
  */
 function wrapInit(I: Interpreter, instance: Instance, owner: ClassValue, init: Value, call: Call): void {
   if (call.args.length) refusePositional(I, instance, owner, call);
-  const kwargs = new Map(call.kwargs);
-  if (init.kind === 'function') {
-    fillFromDefaults(I, init, kwargs);
-    checkInit(I, instance, init, kwargs, call);
+  const { open, at } = call;
+  if (init.kind !== 'function') {
+    callValue(I, init, { args: [instance], kwargs: call.kwargs, open, at });
+    return;
   }
-  callValue(I, init, { ...call, args: [instance, ...(init.kind === 'function' ? call.args : [])], kwargs });
+  const kwargs = new Map(call.kwargs);
+  fillFromDefaults(I, init, kwargs);
+  checkInit(I, instance, init, kwargs, call);
+  callValue(I, init, { args: [instance, ...call.args], kwargs, open, at });
 }
 
 /** Since 2.0 every `__init__` of an operator must be given what it has no default for. */
@@ -144,13 +147,10 @@ function afterInit(I: Interpreter, instance: Instance, call: Call): void {
   const { payload } = instance;
   if (!(payload instanceof TaskModel)) return;
   const fields = linkingFields(I, payload);
-  const args = fields ? fields.flatMap((field) => attribute(instance, field)) : [...payload.args];
-  linkReferences(I, payload, args, call.at);
-}
-
-function attribute(instance: Instance, name: string): (readonly [string, Value])[] {
-  const value = instance.attributes.get(name);
-  return value ? [[name, value]] : [];
+  for (const name of fields ?? payload.args.keys()) {
+    const value = fields ? instance.attributes.get(name) : payload.args.get(name);
+    if (value) linkArgument(I, payload, name, value, call.at);
+  }
 }
 
 function taskOf(call: Call): TaskModel | undefined {

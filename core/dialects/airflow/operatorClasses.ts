@@ -11,9 +11,11 @@ export function importPath(type: ClassValue): string {
 
 /** Dotted paths of a class and of those it derives from, in Python's order; what comes after one that is not known is left out. */
 export function classPaths(type: ClassValue): readonly string[] {
-  const known = pathsOf.get(type) ?? readPaths(type);
-  pathsOf.set(type, known);
-  return known;
+  const known = pathsOf.get(type);
+  if (known) return known;
+  const paths = readPaths(type);
+  pathsOf.set(type, paths);
+  return paths;
 }
 
 /** Most tasks share their classes. */

@@ -8,7 +8,7 @@ import { report } from './state';
 const HTTP = '(get|post|put|patch|delete|head|options|request)';
 
 /** Dotted names of libraries, `()` for the result of a call. What only makes an object that connects later is not in here. */
-const OUTSIDE: readonly RegExp[] = [
+const OUTSIDE = anyOf([
   new RegExp(`^(requests|httpx)\\.(Session\\(\\)\\.|Client\\(\\)\\.|session\\(\\)\\.)?${HTTP}$`),
   /^urllib\.request\.(urlopen|urlretrieve)$/,
   /^urllib3\.(PoolManager\(\)\.)?request$/,
@@ -24,7 +24,12 @@ const OUTSIDE: readonly RegExp[] = [
   /^os\.(system|popen)$/,
   /^time\.sleep$/,
   /^airflow\.[\w.]*Hook\(\)\.(get_records|get_first|get_pandas_df|get_df|run|insert_rows|bulk_load|copy_expert|execute_query|list_keys|list_prefixes|list_directory|read_key|get_key|check_for_key|check_for_bucket|load_file|load_string|retrieve_file|store_file|download|download_file|upload|exists|list)$/,
-];
+]);
+
+/** One pattern for all: every call of a library is compared. */
+function anyOf(patterns: readonly RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => source).join('|'));
+}
 
 const CONNECTION =
   /^airflow\.([\w.]*Hook\(\)\.(get_conn|get_connection|get_uri)|[\w.]*\bConnection\.(get|get_connection_from_secrets))$/;
@@ -32,7 +37,7 @@ const CONNECTION =
 /** Notes a call of a library's function, if it reaches out. */
 export function notePathCall(I: Interpreter, path: string, call: Call): void {
   if (CONNECTION.test(path)) noteParseTimeCall(I, 'connection', path, call);
-  else if (OUTSIDE.some((pattern) => pattern.test(path))) noteParseTimeCall(I, 'outside', path, call);
+  else if (OUTSIDE.test(path)) noteParseTimeCall(I, 'outside', path, call);
 }
 
 /** Notes a call that is made each time the file is read. */

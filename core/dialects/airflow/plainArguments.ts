@@ -35,14 +35,18 @@ export function templatedFields(
   at: Origin,
   plain: PlainValues,
 ): readonly TemplatedField[] | undefined {
-  return templateFields(I, task)?.flatMap((name) => {
+  const names = templateFields(I, task);
+  if (!names) return undefined;
+  const fields: TemplatedField[] = [];
+  for (const name of names) {
     // An earlier name of the argument ends up in the same field.
-    const used = given.has(name) ? name : EARLIER_NAMES.get(name);
-    const argument = used === undefined ? undefined : given.get(used);
-    if (used !== undefined && argument) return [{ name: used, value: argument.value, at: argument.at }];
-    const value = task.instance.attributes.get(name);
-    return value ? [{ name, value: plain.of(value), at: argumentAt(task.place.at, name, at) }] : [];
-  });
+    const used = given.has(name) ? name : (EARLIER_NAMES.get(name) ?? name);
+    const argument = given.get(used);
+    const value = argument ? undefined : task.instance.attributes.get(name);
+    if (argument) fields.push({ name: used, value: argument.value, at: argument.at });
+    else if (value) fields.push({ name, value: plain.of(value), at: argumentAt(task.place.at, name, at) });
+  }
+  return fields;
 }
 
 function fromCall(
@@ -51,18 +55,16 @@ function fromCall(
   at: Origin,
   plain: PlainValues,
 ): Map<string, Argument> {
-  return new Map(
-    [...values].map(([name, value]) => [
-      name,
-      { value: plain.of(value), at: argumentAt(call, name, at), from: 'call' },
-    ]),
-  );
+  const found = new Map<string, Argument>();
+  for (const [name, value] of values)
+    found.set(name, { value: plain.of(value), at: argumentAt(call, name, at), from: 'call' });
+  return found;
 }
 
 /** The arguments of a TaskFlow call, under the names that the operator has for them. */
 function flowArguments(task: TaskModel, plain: PlainValues, at: Origin): (readonly [string, Argument])[] {
-  const entries = [...(task.flowArguments ?? [])];
-  if (!entries.length) return [];
+  if (!task.flowArguments?.size) return [];
+  const entries = [...task.flowArguments];
   const written = { at: originOf(at) };
   const positional = entries.filter(([name]) => name.startsWith('<')).map(([, value]) => plain.of(value));
   const named = entries

@@ -1,11 +1,12 @@
 // What one evaluation of an Airflow file has built so far.
 
-import type { Interpreter } from '../../eval/interpreter';
-import type { Value } from '../../eval/values';
+import type { Interpreter, ModuleNames } from '../../eval/interpreter';
+import type { ClassValue, Value } from '../../eval/values';
 import type { BuildEventKind } from '../../ir/buildEvent';
 import type { Origin } from '../../text/span';
 import type { DialectConfiguration } from '../dialect';
 import type { Catalog } from './catalog/catalog';
+import type { OperatorFacts } from './catalog/operators';
 import { Leftovers } from './leftovers';
 import type { DagModel, GroupModel, Place } from './model';
 import { SetupTeardownContext } from './setupTeardown';
@@ -31,7 +32,9 @@ export class AirflowState {
   readonly setupTeardown = new SetupTeardownContext();
   readonly leftovers = new Leftovers();
   /** Modules of Airflow that were looked into. */
-  readonly modules = new Map<string, ReadonlyMap<string, Value>>();
+  readonly modules = new Map<string, ModuleNames>();
+  /** What the catalog has of the classes of the file's tasks. */
+  readonly libraryFacts = new Map<ClassValue, OperatorFacts | undefined>();
   /** Set while a callable is only asked what it may return: nothing that it makes counts. */
   probing = false;
   private standIns = 0;

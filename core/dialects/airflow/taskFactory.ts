@@ -141,7 +141,12 @@ export function linkReferences(
   args: Iterable<readonly [string, Value]>,
   at: Origin,
 ): void {
-  for (const [name, value] of args) if (!NOT_TEMPLATED.has(name)) linkValue(I, task, value, at);
+  for (const [name, value] of args) linkArgument(I, task, name, value, at);
+}
+
+/** Edges from the tasks whose outputs are passed as this argument of an operator. */
+export function linkArgument(I: Interpreter, task: TaskModel, name: string, value: Value, at: Origin): void {
+  if (!NOT_TEMPLATED.has(name)) linkValue(I, task, value, at);
 }
 
 /** Edges from the tasks whose outputs a value holds, however deep inside lists and dicts. */

@@ -20,11 +20,10 @@ export function templateTexts(
   for (const { name, value, at } of fields) {
     for (const text of textsIn(value)) {
       if (text.assumed !== undefined) continue;
-      const written = { field: name, at: originOf(text.at), argument: at };
-      const file = extensions.some((extension) => text.value.endsWith(extension)) && fileOf(I, task, text.value);
-      if (file) found.push({ ...written, ...file });
-      else if (file !== undefined && mayBeTemplate(text.value))
-        found.push({ ...written, text: text.value, file: undefined });
+      const isFile = extensions.some((extension) => text.value.endsWith(extension));
+      if (!isFile && !mayBeTemplate(text.value)) continue;
+      const read = isFile ? fileOf(I, task, text.value) : { text: text.value, file: undefined };
+      if (read) found.push({ field: name, at: originOf(text.at), argument: at, text: read.text, file: read.file });
     }
   }
   return found;

@@ -28,10 +28,14 @@ export function xcomValue(I: Interpreter, tasks: readonly TaskModel[], key: stri
 
 /** The tasks whose results a value holds, however deep: XComArg.iter_xcom_references. A task itself is not its result. */
 export function referencesIn(value: Value): readonly TaskModel[] {
+  if (HOLDS_NOTHING.has(value.kind)) return [];
   const found = new Set<TaskModel>();
   collect(value, found, 0);
   return [...found];
 }
+
+/** Kinds of values of which most arguments are. */
+const HOLDS_NOTHING: ReadonlySet<Value['kind']> = new Set(['str', 'int', 'bool', 'none', 'float', 'function']);
 
 function collect(value: Value, found: Set<TaskModel>, depth: number): void {
   if (depth > 20) return;

@@ -10,6 +10,8 @@ import { definitionOf, type OperatorFacts, operatorFacts } from './operators';
 export class Catalog {
   private readonly library: Library;
   private readonly operators = new Map<string, OperatorFacts | undefined>();
+  /** By module and name; names that are nowhere are not so many that they would fill the memory. */
+  private readonly imports = new Map<string, Map<string, ImportAnswer>>();
   private readonly line: string;
   private olderLines: readonly Catalog[] | undefined;
 
@@ -64,7 +66,16 @@ export class Catalog {
 
   /** Does `from module import name` work? */
   importName(module: string, name: string): ImportAnswer {
-    return importAnswer(this.library, module, name);
+    let answers = this.imports.get(module);
+    if (!answers) {
+      answers = new Map();
+      this.imports.set(module, answers);
+    }
+    const known = answers.get(name);
+    if (known) return known;
+    const answer = importAnswer(this.library, module, name);
+    answers.set(name, answer);
+    return answer;
   }
 
   /** Is there such a module, and in which package? A provider's module is there only if that package is installed. */

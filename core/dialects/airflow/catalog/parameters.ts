@@ -1,5 +1,11 @@
 // What a class may be called with: its own parameters and those of the bases that it hands keywords on to.
 
+import {
+  OPERATOR_PARAMETERS,
+  type ParameterHistory,
+  type ParameterTable,
+  SENSOR_PARAMETERS,
+} from '../parameterHistory';
 import type { ClassData } from './data';
 import type { Library } from './library';
 import { linearize, NOT_READ } from './linearize';
@@ -13,6 +19,8 @@ export interface Parameter {
   readonly annotation: string | undefined;
   /** Path of the class whose `__init__` has it. */
   readonly owner: string;
+  /** The releases that have it; known of the base classes of all operators. */
+  readonly history: ParameterHistory | undefined;
 }
 
 export interface Parameters {
@@ -51,6 +59,7 @@ function nextOf(
 
 function withNext(path: string, facts: ClassData, next: Parameters | undefined): Parameters {
   const own = (facts.p ?? []).filter(([name]) => !name.startsWith('*'));
+  const history = historyOf(path);
   const parameters = new Map<string, Parameter>();
   for (const [name, fallback, annotation] of own) {
     const text = fallback ?? undefined;
@@ -60,9 +69,10 @@ function withNext(path: string, facts: ClassData, next: Parameters | undefined):
       required: text === undefined,
       annotation: annotation ?? undefined,
       owner: path,
+      history: history?.get(name),
     });
   }
-  for (const name of facts.t ?? []) add(parameters, optional(name, path));
+  for (const name of facts.t ?? []) add(parameters, optional(name, path, history?.get(name)));
   for (const parameter of next ? handedOn(facts, next) : []) add(parameters, parameter);
   return { parameters, acceptsAnyKeyword: facts.open === 1 || (next?.acceptsAnyKeyword ?? false) };
 }
@@ -71,8 +81,13 @@ function add(parameters: Map<string, Parameter>, parameter: Parameter): void {
   if (!parameters.has(parameter.name)) parameters.set(parameter.name, parameter);
 }
 
-function optional(name: string, owner: string): Parameter {
-  return { name, default: undefined, required: false, annotation: undefined, owner };
+function optional(name: string, owner: string, history: ParameterHistory | undefined): Parameter {
+  return { name, default: undefined, required: false, annotation: undefined, owner, history };
+}
+
+function historyOf(owner: string): ParameterTable | undefined {
+  if (/\.(Base|Abstract)Operator$/.test(owner)) return OPERATOR_PARAMETERS;
+  return owner.endsWith('.BaseSensorOperator') ? SENSOR_PARAMETERS : undefined;
 }
 
 /** Parameters of the next `__init__` that a caller may still give. */

@@ -12,7 +12,7 @@ import { isDelta } from '../moments';
 import { report } from '../state';
 
 export type ExpectedType = 'text' | 'integer' | 'number' | 'bool' | 'duration' | 'list' | 'dict' | 'textOrList';
-export type TypeTable = Readonly<Record<string, ExpectedType>>;
+export type TypeTable = readonly (readonly [argument: string, type: ExpectedType])[];
 
 /** In words, as in "takes …". */
 const WORDS: Readonly<Record<ExpectedType, string>> = {
@@ -31,12 +31,12 @@ export function checkTypes(
   I: Interpreter,
   callee: string,
   types: TypeTable,
-  given: ReadonlyMap<string, Value>,
+  given: Pick<ReadonlyMap<string, Value>, 'get'>,
   at: Origin,
   dag: DagModel | undefined,
   refuses: 'file' | 'dag' = 'file',
 ): void {
-  for (const [name, expected] of Object.entries(types)) {
+  for (const [name, expected] of types) {
     const value = given.get(name);
     if (value && isOther(value, expected)) reportInvalid(I, callee, name, value, WORDS[expected], at, dag, refuses);
   }

@@ -38,8 +38,9 @@ export function checkCallables(I: Interpreter, task: TaskModel, at: Origin): voi
 export function checkCallbacks(I: Interpreter, owner: TaskModel | DagModel, name: string, at: Origin): void {
   for (const argument of CALLBACKS) {
     const value = owner.args.get(argument);
+    if (value?.kind !== 'none') continue;
     const place = written(I, at, argument);
-    if (value?.kind !== 'none' || (place as Partial<CallExpr>).kind !== 'Call' || place === at) continue;
+    if ((place as Partial<CallExpr>).kind !== 'Call' || place === at) continue;
     const dag = owner instanceof TaskModel ? owner.dag : owner;
     report(I, { kind: 'not-callable', argument, owner: name, given: 'none' }, place, { dag, from: [value] });
   }

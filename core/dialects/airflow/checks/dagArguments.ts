@@ -33,34 +33,34 @@ function hasTwoSchedules({ args }: DagModel): boolean {
 }
 
 /** `validate_instance_args` of 2.10 and 2.11: None passes always. */
-const TYPES_2: TypeTable = {
-  description: 'text',
-  max_active_tasks: 'integer',
-  max_active_runs: 'integer',
-  max_consecutive_failed_dag_runs: 'integer',
-  dagrun_timeout: 'duration',
-  default_view: 'text',
-  orientation: 'text',
-  catchup: 'bool',
-  doc_md: 'text',
-  is_paused_upon_creation: 'bool',
-  render_template_as_native_obj: 'bool',
-  tags: 'list',
-  auto_register: 'bool',
-  fail_stop: 'bool',
-  dag_display_name: 'text',
-};
+const TYPES_2: TypeTable = [
+  ['description', 'text'],
+  ['max_active_tasks', 'integer'],
+  ['max_active_runs', 'integer'],
+  ['max_consecutive_failed_dag_runs', 'integer'],
+  ['dagrun_timeout', 'duration'],
+  ['default_view', 'text'],
+  ['orientation', 'text'],
+  ['catchup', 'bool'],
+  ['doc_md', 'text'],
+  ['is_paused_upon_creation', 'bool'],
+  ['render_template_as_native_obj', 'bool'],
+  ['tags', 'list'],
+  ['auto_register', 'bool'],
+  ['fail_stop', 'bool'],
+  ['dag_display_name', 'text'],
+];
 
 /** Validators of the attrs class of 3.x. */
-const TYPES_3: TypeTable = {
-  description: 'text',
-  max_active_tasks: 'integer',
-  max_active_runs: 'integer',
-  max_consecutive_failed_dag_runs: 'integer',
-  dagrun_timeout: 'duration',
-  dag_display_name: 'text',
-  doc_md: 'text',
-};
+const TYPES_3: TypeTable = [
+  ['description', 'text'],
+  ['max_active_tasks', 'integer'],
+  ['max_active_runs', 'integer'],
+  ['max_consecutive_failed_dag_runs', 'integer'],
+  ['dagrun_timeout', 'duration'],
+  ['dag_display_name', 'text'],
+  ['doc_md', 'text'],
+];
 
 /** Read as moments by all versions: anything without `tzinfo` fails. */
 function checkMoments(I: Interpreter, dag: DagModel, at: Origin): void {
@@ -112,10 +112,10 @@ export function checkDagArguments(I: Interpreter, dag: DagModel, at: Origin): vo
   if (!dag.open?.mayBeLess) checkNames(I, hasTwoSchedules(dag) ? UNWARNED : CALLEE, dag.args, at, dag, 'file');
   checkMoments(I, dag, at);
   checkValues(I, dag, at);
-  if (atLeast(version, 2)) checkTypes(I, 'DAG', { default_args: 'dict' }, dag.args, at, dag);
+  if (atLeast(version, 2)) checkTypes(I, 'DAG', [['default_args', 'dict']], dag.args, at, dag);
   if (atLeast(version, 3)) {
     checkTypes(I, 'DAG', TYPES_3, dag.args, at, dag);
     // Refused when the DAG is serialized.
-    checkTypes(I, 'DAG', { catchup: 'bool' }, dag.args, at, dag, 'dag');
+    checkTypes(I, 'DAG', [['catchup', 'bool']], dag.args, at, dag, 'dag');
   } else if (atLeast(version, 2, 10)) checkTypes(I, 'DAG', TYPES_2, dag.args, at, dag);
 }

@@ -10,7 +10,7 @@ import type { Defaults } from '../arguments';
 import type { OperatorFacts } from '../catalog/operators';
 import type { DagModel } from '../model';
 import { importPath } from '../operatorClasses';
-import { existsIn, OPERATOR_PARAMETERS, type ParameterTable, SENSOR_PARAMETERS } from '../parameterHistory';
+import { existsIn, OPERATOR_PARAMETERS, type ParameterTable } from '../parameterHistory';
 import { report, stateOf } from '../state';
 import { type Callee, checkNames } from './argumentNames';
 import { olderParameters } from './olderParameters';
@@ -43,10 +43,18 @@ export interface OperatorCall {
 
 /** The facts of the library class that a class is, or that takes the arguments that a class of the workspace hands on. */
 export function libraryFacts(I: Interpreter, type: ClassValue): OperatorFacts | undefined {
+  const { libraryFacts: known } = stateOf(I);
+  const facts = known.get(type);
+  if (facts || known.has(type)) return facts;
+  const found = findFacts(I, type);
+  known.set(type, found);
+  return found;
+}
+
+function findFacts(I: Interpreter, type: ClassValue): OperatorFacts | undefined {
   for (const base of type.mro) {
     if (base.kind === 'unknown') return undefined;
-    if (base.definedIn) continue;
-    return stateOf(I).catalog.operator(importPath(base));
+    if (!base.definedIn) return stateOf(I).catalog.operator(importPath(base));
   }
   return undefined;
 }
@@ -55,7 +63,8 @@ export function libraryFacts(I: Interpreter, type: ClassValue): OperatorFacts | 
 export function checkOperatorNames(I: Interpreter, call: OperatorCall, facts: OperatorFacts): void {
   if (facts.acceptsAnyKeyword || !isOperatorCall(facts) || call.open?.mayBeLess) return;
   const { version } = stateOf(I);
-  const special = [...call.given].filter(([name]) => !isPlainlyTaken(facts, name, version));
+  const special: [string, Value][] = [];
+  for (const [name, value] of call.given) if (!isPlainlyTaken(facts, name, version)) special.push([name, value]);
   if (!special.length) return;
   const callee = calleeOf(I, call, facts);
   const known = [...facts.parameters.keys()];
@@ -70,8 +79,7 @@ export function checkOperatorNames(I: Interpreter, call: OperatorCall, facts: Op
 function isPlainlyTaken(facts: OperatorFacts, name: string, version: string): boolean {
   const parameter = facts.parameters.get(name);
   if (!parameter || DEPRECATED_SINCE.has(name)) return false;
-  const history = historyOf(parameter.owner)?.get(name);
-  return !history || existsIn(history, version);
+  return !parameter.history || existsIn(parameter.history, version);
 }
 
 /** Reports required arguments that neither the call nor the default arguments give. */
@@ -108,17 +116,10 @@ function calleeOf(I: Interpreter, { name }: OperatorCall, facts: OperatorFacts):
 /** The operator's parameters; those of the base classes with the releases that have them. */
 function parameterTable(facts: OperatorFacts): Map<string, { since: string; last: string | undefined }> {
   const table = new Map<string, { since: string; last: string | undefined }>();
-  for (const { name, owner } of facts.parameters.values()) {
-    const history = historyOf(owner)?.get(name);
+  for (const { name, history } of facts.parameters.values())
     table.set(name, history ?? { since: '1.10', last: undefined });
-  }
   for (const [name, history] of OPERATOR_PARAMETERS) if (!table.has(name)) table.set(name, history);
   return table;
-}
-
-function historyOf(owner: string): ParameterTable | undefined {
-  if (/\.(Base|Abstract)Operator$/.test(owner)) return OPERATOR_PARAMETERS;
-  return owner.endsWith('.BaseSensorOperator') ? SENSOR_PARAMETERS : undefined;
 }
 
 /** Adds what the operator had in an older line and has no more. */

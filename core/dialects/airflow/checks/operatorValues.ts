@@ -11,39 +11,52 @@ import { checkTypes, isOther, reportInvalid, type TypeTable } from './argumentTy
 import type { OperatorCall } from './operatorArguments';
 
 /** `BASEOPERATOR_ARGS_EXPECTED_TYPES`, 2.10 and later; None passes. */
-const TYPES: TypeTable = {
-  email: 'textOrList',
-  email_on_retry: 'bool',
-  email_on_failure: 'bool',
-  depends_on_past: 'bool',
-  ignore_first_depends_on_past: 'bool',
-  wait_for_past_depends_before_skipping: 'bool',
-  wait_for_downstream: 'bool',
-  queue: 'text',
-  pool: 'text',
-  run_as_user: 'text',
-  task_concurrency: 'integer',
-  map_index_template: 'text',
-  max_active_tis_per_dag: 'integer',
-  max_active_tis_per_dagrun: 'integer',
-  executor: 'text',
-  do_xcom_push: 'bool',
-};
+const TYPES: TypeTable = [
+  ['email', 'textOrList'],
+  ['email_on_retry', 'bool'],
+  ['email_on_failure', 'bool'],
+  ['depends_on_past', 'bool'],
+  ['ignore_first_depends_on_past', 'bool'],
+  ['wait_for_past_depends_before_skipping', 'bool'],
+  ['wait_for_downstream', 'bool'],
+  ['queue', 'text'],
+  ['pool', 'text'],
+  ['run_as_user', 'text'],
+  ['task_concurrency', 'integer'],
+  ['map_index_template', 'text'],
+  ['max_active_tis_per_dag', 'integer'],
+  ['max_active_tis_per_dagrun', 'integer'],
+  ['executor', 'text'],
+  ['do_xcom_push', 'bool'],
+];
+
+/** Airflow 3 takes a number, earlier ones a bool. */
+const BACKOFF: TypeTable = [['retry_exponential_backoff', 'number']];
+const BACKOFF_2: TypeTable = [['retry_exponential_backoff', 'bool']];
+
+/** All arguments that are looked at here; many tasks are given none of them. */
+const CHECKED: ReadonlySet<string> = new Set([
+  ...TYPES.map(([name]) => name),
+  ...['retry_exponential_backoff', 'retries', 'retry_delay', 'max_retry_delay', 'execution_timeout', 'pool_slots'],
+  ...['priority_weight', 'weight_rule', 'poke_interval', 'timeout', 'mode'],
+]);
 
 const WEIGHT_RULES: readonly string[] = ['downstream', 'upstream', 'absolute'];
 const SENSOR_MODES: readonly string[] = ['poke', 'reschedule'];
 
+type Values = Pick<ReadonlyMap<string, Value>, 'get'>;
+
 /** Checks the values of one task that is not mapped; the values of mapped ones are checked when it runs. */
 export function checkOperatorValues(I: Interpreter, call: OperatorCall, isSensor: boolean): void {
+  if (!hasChecked(call.given) && !hasChecked(call.defaults.values)) return;
   const { version } = stateOf(I);
-  const values = new Map([...call.defaults.values, ...call.given]);
+  const values: Values = { get: (argument) => call.given.get(argument) ?? call.defaults.values.get(argument) };
   const { at, dag, name } = call;
   const refuse = (argument: string, expected: string): void =>
     reportInvalid(I, name, argument, values.get(argument)!, expected, at, dag);
   if (atLeast(version, 2, 10)) {
     checkTypes(I, name, TYPES, values, at, dag);
-    const exponential = atLeast(version, 3) ? 'number' : 'bool';
-    checkTypes(I, name, { retry_exponential_backoff: exponential }, values, at, dag);
+    checkTypes(I, name, atLeast(version, 3) ? BACKOFF : BACKOFF_2, values, at, dag);
   }
   if (atLeast(version, 2, 1) && isNoNumberText(values.get('retries'))) refuse('retries', 'a whole number');
   for (const delay of ['retry_delay', 'max_retry_delay'])
@@ -65,12 +78,17 @@ function isRefusedPool(version: string, pool: Value | undefined): boolean {
   );
 }
 
+function hasChecked(values: ReadonlyMap<string, Value>): boolean {
+  for (const name of values.keys()) if (CHECKED.has(name)) return true;
+  return false;
+}
+
 const NOTHING = { kind: 'none' } as Value;
 
 function checkSensor(
   I: Interpreter,
   call: OperatorCall,
-  values: ReadonlyMap<string, Value>,
+  values: Values,
   refuse: (argument: string, expected: string) => void,
 ): void {
   for (const name of ['poke_interval', 'timeout']) {
