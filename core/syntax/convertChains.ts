@@ -53,7 +53,9 @@ function readBinary(from: Conversion, node: number, left: Expr, at: Origin): Exp
   const right = from.exprChild(node, 1);
   return {
     kind: 'Binary',
-    ...at,
+    uri: at.uri,
+    start: at.start,
+    end: at.end,
     operator: (sign === undefined ? '+' : from.tree.type(sign)) as BinaryOperator,
     left,
     right: right === undefined ? from.missing(at.end) : from.expr(right),
@@ -80,7 +82,8 @@ function readSubscript(from: Conversion, node: number, left: Expr, at: Origin): 
   if (!first || opening < 0) return left;
   const isTuple = inside.length > 1 || first.kind === 'Starred';
   const span = { uri: from.uri, start: from.tree.start(inside[0]!), end: from.tree.end(inside.at(-1)!) };
-  return { kind: 'Subscript', ...at, value: left, index: isTuple ? { kind: 'Tuple', ...span, elements } : first };
+  const index: Expr = isTuple ? { kind: 'Tuple', ...span, elements } : first;
+  return { kind: 'Subscript', uri: at.uri, start: at.start, end: at.end, value: left, index };
 }
 
 export const readSlice: ExprReader = (from, node) => {

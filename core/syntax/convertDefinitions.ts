@@ -10,23 +10,25 @@ function readFunction(from: Conversion, node: number, decorators: readonly Expr[
   const name = from.child(node, 'identifier') ?? node;
   const params = from.child(node, 'parameters');
   const returns = from.optional(from.child(node, 'type'));
+  const readParams = params === undefined ? [] : readParameters(from, params);
   const outerYield = from.sawYield;
-  const made = {
-    kind: 'FunctionDef' as const,
-    uri: from.uri,
-    start,
-    end: from.end(node),
-    name: from.identifier(name),
-    params: params === undefined ? [] : readParameters(from, params),
-    returns,
-    decorators,
-    isAsync: from.child(node, 'ASYNC') !== undefined,
-  };
   from.sawYield = false;
   const body = from.block(from.child(node, 'block'));
   const isGenerator = from.sawYield;
   from.sawYield = outerYield;
-  return { ...made, body, isGenerator };
+  return {
+    kind: 'FunctionDef',
+    uri: from.uri,
+    start,
+    end: from.end(node),
+    name: from.identifier(name),
+    params: readParams,
+    returns,
+    decorators,
+    isAsync: from.child(node, 'ASYNC') !== undefined,
+    body,
+    isGenerator,
+  };
 }
 
 function readClass(from: Conversion, node: number, decorators: readonly Expr[], start: number): Stmt {

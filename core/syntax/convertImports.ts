@@ -5,8 +5,13 @@ import type { Conversion, StmtReader } from './conversion';
 
 /** `a.b.c` without the blanks that may stand around its dots. */
 function dottedPath(from: Conversion, node: number): string {
-  const parts = from.tree.children(node).filter((child) => from.tree.type(child) === 'identifier');
-  return parts.map((part) => from.name(part)).join('.');
+  let path = '';
+  const end = from.tree.after(node);
+  for (let child = node + 1; child < end; child = from.tree.after(child)) {
+    if (from.tree.type(child) !== 'identifier') continue;
+    path = path === '' ? from.name(child) : `${path}.${from.name(child)}`;
+  }
+  return path;
 }
 
 function aliasOf(from: Conversion, node: number): Identifier | undefined {
@@ -46,17 +51,25 @@ const readImport: StmtReader = (from, node, to) => {
 const readImportFrom: StmtReader = (from, node, to) => {
   const children = from.tree.children(node);
   const word = children.findIndex((child) => from.tree.type(child) === 'IMPORT');
-  const module = children[1] ?? node;
-  const after = word < 0 ? [] : children.slice(word + 1);
+  const at = children[1] ?? node;
+  const { level, module } = readModule(from, at);
+  const names: ImportedName[] = [];
+  let star = false;
+  for (const child of word < 0 ? [] : children.slice(word + 1)) {
+    const name = readImportedName(from, child);
+    if (name) names.push(name);
+    star ||= from.tree.type(child) === 'wildcard_import';
+  }
   to.push({
     kind: 'ImportFrom',
     uri: from.uri,
     start: from.start(node),
     end: from.end(node),
-    ...readModule(from, module),
-    moduleAt: from.at(module),
-    names: after.flatMap((child) => readImportedName(from, child) ?? []),
-    star: after.some((child) => from.tree.type(child) === 'wildcard_import'),
+    level,
+    module,
+    moduleAt: from.at(at),
+    names,
+    star,
   });
 };
 

@@ -5,12 +5,12 @@ import type { Conversion, StmtReader } from './conversion';
 import { readLinks } from './convertChains';
 
 const readExpressionStatement: StmtReader = (from, node, to) => {
-  const [first, ...others] = from.tree.children(node).filter((child) => from.tree.type(child) !== 'ERROR');
+  const [first, second] = unbroken(from, node);
   if (first === undefined) return;
   const type = from.tree.type(first);
   if (type === 'assignment') to.push(readAssignment(from, first));
   else if (type === 'augmented_assignment') to.push(readAugmented(from, first));
-  else if (!others.length)
+  else if (second === undefined)
     to.push({ kind: 'ExprStmt', uri: from.uri, start: from.start(node), end: from.end(node), value: from.expr(first) });
   else
     to.push({
@@ -21,6 +21,15 @@ const readExpressionStatement: StmtReader = (from, node, to) => {
       value: tupleOf(from, node),
     });
 };
+
+/** The children that could be read. */
+function unbroken(from: Conversion, node: number): number[] {
+  const first = from.tree.first(node);
+  // Mostly there is one child.
+  if (first !== undefined && from.tree.after(first) === from.tree.after(node) && from.tree.type(first) !== 'ERROR')
+    return [first];
+  return from.tree.children(node).filter((child) => from.tree.type(child) !== 'ERROR');
+}
 
 function tupleOf(from: Conversion, node: number): Expr {
   return {
@@ -40,10 +49,9 @@ function readAssignment(from: Conversion, node: number): Stmt {
   let value: Expr | undefined;
   // `a = b = c` is nested to the right: go down in a loop.
   while (level !== undefined) {
-    const children = from.tree.children(level);
-    const next: number | undefined = children.find((child) => from.tree.type(child) === 'assignment');
-    const [target, right] = children.filter((child) => from.isExpr(child));
-    targets.push(from.expr(target));
+    const next: number | undefined = from.child(level, 'assignment');
+    const right: number | undefined = from.exprChild(level, 1);
+    targets.push(from.expr(from.exprChild(level, 0)));
     if (next === undefined) value = right === undefined ? from.missing(from.tree.end(node)) : from.expr(right);
     level = next;
   }

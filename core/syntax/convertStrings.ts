@@ -7,13 +7,16 @@ import { decodeString, literalParts, type StringLiteral } from './stringLiteral'
 type Literal = StringExpr | BytesExpr | FStringExpr;
 
 function readLiteral(from: Conversion, node: number): Literal {
-  const at = from.at(node);
-  const literal = literalParts(from.text, at.start, at.end);
-  if (literal.formatted) return { kind: 'FString', ...at, parts: readParts(from, node, literal) };
+  const { uri } = from;
+  const start = from.start(node);
+  const end = from.end(node);
+  const literal = literalParts(from.text, start, end);
+  if (literal.formatted) return { kind: 'FString', uri, start, end, parts: readParts(from, node, literal) };
   const source = from.text.slice(literal.contentStart, literal.contentEnd);
   const value = decodeString(source, literal);
-  if (literal.bytes) return { kind: 'Bytes', ...at, value };
-  return { kind: 'String', ...at, value, verbatim: value === source, contentStart: literal.contentStart };
+  if (literal.bytes) return { kind: 'Bytes', uri, start, end, value };
+  const { contentStart } = literal;
+  return { kind: 'String', uri, start, end, value, verbatim: value === source, contentStart };
 }
 
 /** The pieces of text and the `{…}` fields between the quotes, in order. */

@@ -1,6 +1,6 @@
 // What CPython's symbol table and compiler refuse inside expressions.
 
-import type { CallExpr, ComprehensionExpr, Expr, LambdaExpr, NamedExpr, YieldExpr } from '../ast';
+import type { CallExpr, ComprehensionExpr, Expr, FStringExpr, LambdaExpr, NamedExpr, YieldExpr } from '../ast';
 import { checkParameters } from './parameters';
 import { type ProblemList, Scope } from './scope';
 
@@ -60,6 +60,7 @@ export class ExpressionCheck {
 
   /** Also for the keywords of a class. */
   checkKeywords(args: CallExpr['args']): void {
+    if (args.length < 2) return;
     const seen = new Set<string>();
     for (const { name } of args) {
       if (!name) continue;
@@ -192,33 +193,56 @@ export function pushParts(expr: Expr, open: Expr[]): void {
 }
 
 function pushMany(expr: Expr, open: Expr[]): void {
-  const first = open.length;
-  for (const part of partsOf(expr)) if (part) open.push(part.kind === 'Starred' ? part.value : part);
-  // Reversed in place, so that the first part is looked at first.
-  for (let i = first, j = open.length - 1; i < j; i++, j--) [open[i], open[j]] = [open[j]!, open[i]!];
-}
-
-function partsOf(expr: Expr): readonly (Expr | undefined)[] {
   switch (expr.kind) {
     case 'List':
     case 'Tuple':
     case 'Set':
-      return expr.elements;
-    case 'Dict':
-      return expr.entries.flatMap((entry) => [entry.key, entry.value]);
+      pushAll(expr.elements, open);
+      return;
     case 'BoolOp':
-      return expr.operands;
+      pushAll(expr.operands, open);
+      return;
+    case 'Dict':
+      for (let i = expr.entries.length - 1; i >= 0; i--) {
+        push(expr.entries[i]!.value, open);
+        push(expr.entries[i]!.key, open);
+      }
+      return;
     case 'Compare':
-      return [expr.left, ...expr.comparisons.map((comparison) => comparison.right)];
+      for (let i = expr.comparisons.length - 1; i >= 0; i--) push(expr.comparisons[i]!.right, open);
+      push(expr.left, open);
+      return;
     case 'Call':
-      return [expr.callee, ...expr.args.map((argument) => argument.value)];
+      for (let i = expr.args.length - 1; i >= 0; i--) push(expr.args[i]!.value, open);
+      push(expr.callee, open);
+      return;
     case 'Slice':
-      return [expr.lower, expr.upper, expr.step];
+      pushAll([expr.lower, expr.upper, expr.step], open);
+      return;
     case 'Yield':
-      return [expr.value];
+      push(expr.value, open);
+      return;
     case 'FString':
-      return expr.parts.flatMap((part) => (part.kind === 'Formatted' ? [part.value, part.format] : []));
+      pushFields(expr, open);
+      return;
     default:
-      return [];
+      return;
   }
+}
+
+function pushFields({ parts }: FStringExpr, open: Expr[]): void {
+  for (let i = parts.length - 1; i >= 0; i--) {
+    const part = parts[i]!;
+    if (part.kind !== 'Formatted') continue;
+    push(part.format, open);
+    push(part.value, open);
+  }
+}
+
+function pushAll(parts: readonly (Expr | undefined)[], open: Expr[]): void {
+  for (let i = parts.length - 1; i >= 0; i--) push(parts[i], open);
+}
+
+function push(part: Expr | undefined, open: Expr[]): void {
+  if (part) open.push(part.kind === 'Starred' ? part.value : part);
 }
