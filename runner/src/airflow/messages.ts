@@ -1,0 +1,87 @@
+// What the engine `airflow` and its Python process say to each other: one JSON object a line, on two pipes of their own, file
+// descriptors 3 (to it) and 4 (from it). Keys are snake_case on the wire. `runner/python/daglens_airflow` is the other end.
+
+import type { WireRaised } from '../builtin/workerMessages';
+
+/** To the process. It ends by itself, with all that it has started, when descriptor 3 is closed. */
+export type ToAirflow = RunMessage | { readonly kind: 'stop'; readonly run_id: string };
+
+/** A `RunRequest`, and what the settings say that may change between runs. Answers any number of `event`, then `over`. */
+export interface RunMessage {
+  readonly kind: 'run';
+  readonly run_id: string;
+  readonly file: string;
+  readonly dag_id: string | null;
+  readonly run_type: 'manual' | 'scheduled' | 'backfill';
+  readonly tasks: readonly string[] | null;
+  readonly xcoms: readonly { task_id: string; map_index: number; key: string; stored: string }[];
+  readonly logical_date: string | null;
+  readonly conf: Readonly<Record<string, unknown>>;
+  readonly marks: Readonly<Record<string, string>>;
+  readonly dry_run: boolean;
+  readonly parallelism: number;
+  readonly folder: string;
+  readonly max_log_bytes: number;
+  readonly import_roots: readonly string[];
+  readonly variables_file: string | null;
+  readonly connections_file: string | null;
+}
+
+/** From the process. */
+export type FromAirflow =
+  /** The database of this Airflow is made, once: that takes a while. */
+  | { readonly kind: 'preparing'; readonly version: string }
+  /** Airflow is imported: runs may be asked for. */
+  | { readonly kind: 'ready'; readonly version: string; readonly python: string; readonly pid: number }
+  /** This Airflow cannot be used. The process ends. */
+  | { readonly kind: 'broken'; readonly message: string }
+  | { readonly kind: 'event'; readonly run_id: string; readonly event: WireEvent }
+  /** The process of the run and all that it has started have ended. */
+  | { readonly kind: 'over'; readonly run_id: string };
+
+interface WireInstance {
+  readonly task_id: string;
+  readonly map_index: number;
+}
+
+/** A `RunEvent`. */
+export type WireEvent =
+  | {
+      readonly kind: 'started';
+      readonly run_id: string;
+      readonly dag: unknown;
+      readonly version: string;
+      readonly logical_date: string | null;
+      readonly data_interval: readonly [string, string] | null;
+      readonly conf: Readonly<Record<string, unknown>>;
+      readonly at: string;
+    }
+  | { readonly kind: 'expanded'; readonly task_id: string; readonly count: number }
+  | ({
+      readonly kind: 'state';
+      readonly state: string;
+      readonly try_number: number;
+      readonly at: string;
+      readonly because: string | null;
+      readonly until: string | null;
+    } & WireInstance)
+  | ({ readonly kind: 'rendered'; readonly fields: Readonly<Record<string, unknown>> } & WireInstance)
+  | ({ readonly kind: 'named'; readonly name: string } & WireInstance)
+  | ({
+      readonly kind: 'xcom';
+      readonly key: string;
+      readonly value: unknown;
+      readonly stored: string | null;
+    } & WireInstance)
+  | ({ readonly kind: 'log'; readonly try_number: number; readonly path: string } & WireInstance)
+  | ({ readonly kind: 'simulated'; readonly because: string } & WireInstance)
+  | ({ readonly kind: 'raised'; readonly try_number: number } & WireRaised & WireInstance)
+  | { readonly kind: 'note'; readonly level: 'info' | 'warning' | 'error'; readonly message: string }
+  | {
+      readonly kind: 'ended';
+      readonly state: string;
+      readonly because: string | null;
+      readonly raised: WireRaised | null;
+      readonly stopped: boolean;
+      readonly at: string;
+    };

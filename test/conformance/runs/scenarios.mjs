@@ -1,0 +1,111 @@
+// The recorded runs of small DAGs, through an engine, compared with what real Airflow made of them.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const TRUTH = new URL('../../truth/runner/', import.meta.url);
+const FIXED = '2026-01-01';
+/** Ids, times and paths differ from run to run. */
+const VOLATILE = [
+  [/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?([+-]\d{2}:\d{2}|Z)?/g, '<time>'],
+  [/\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d+)?([+-]\d{2}:\d{2})?/g, '<time>'],
+  [/\d{8}T\d{6}(\.\d+)?(\+\d{4})?/g, '<time>'],
+  [/\d{4}-\d{2}-\d{2}|\d{8}/g, '<date>'],
+  [/(manual|scheduled)__[^"'/ ]*/g, '<run>'],
+  [/unusual_prefix_[0-9a-f]+_/g, ''],
+  [/0x[0-9a-f]+/g, '0x…'],
+];
+
+const READ_WANTED = `
+import ast, json, sys
+def wanted(text):
+    values = [s.value for s in ast.parse(text).body if isinstance(s, ast.Assign) and s.targets[0].id == "RUN"]
+    return ast.literal_eval(values[0]) if values else {}
+print(json.dumps([wanted(open(file).read()) for file in sys.argv[1:]]))
+`;
+
+/** The scenarios: name, what was recorded, the path of the DAG file, and what the file says of its run (`RUN = {…}`). */
+export function readScenarios(folder = TRUTH) {
+  const { scenarios } = JSON.parse(readFileSync(new URL('runs.json', folder), 'utf8'));
+  const files = Object.keys(scenarios).map((name) => fileURLToPath(new URL(`runs/${name}.py`, folder)));
+  const wanted = JSON.parse(execFileSync('python3', ['-c', READ_WANTED, ...files], { encoding: 'utf8' }));
+  return Object.entries(scenarios).map(([name, recorded], at) => ({ name, recorded, file: files[at], wanted: wanted[at] }));
+}
+
+/** Runs a scenario and lists where the record differs from what was recorded for the line (`2` or `3`). */
+export async function compareScenario({ engine, parts, scenario, line }) {
+  const recorded = scenario.recorded[line];
+  if (!recorded) return [];
+  const record = await recordOf(engine, parts, scenario.file, scenario.wanted);
+  return differences(recorded, record);
+}
+
+/** Runs a file to its end. */
+export async function recordOf(engine, parts, file, wanted = {}, signal = new AbortController().signal) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'daglens-run-'));
+  const request = {
+    ...{ file, dagId: wanted.dagId, runId: `manual__${FIXED}T00:00:00+00:00`, runType: 'manual', tasks: undefined },
+    ...{ xcoms: [], logicalDate: wanted.logical_date ?? undefined, conf: wanted.conf ?? {}, marks: new Map() },
+    ...{ dryRun: false, debug: undefined, parallelism: 4, folder },
+  };
+  let record = parts.emptyRecord(engine.id, request.runId);
+  for await (const event of engine.run(request, signal)) record = parts.applyEvent(record, event);
+  rmSync(folder, { recursive: true, force: true });
+  return record;
+}
+
+function differences(recorded, record) {
+  const found = [];
+  const expect = (what, wanted, got) => {
+    const [left, right] = [steady(wanted), steady(got)];
+    if (left !== right) found.push(`${what}: recorded ${left}, here ${right}`);
+  };
+  if (recorded.error && !recorded.tis.length) {
+    expect('error', recorded.error.class, record.raised?.type);
+    return found;
+  }
+  expect('run', recorded.dagrun_state, record.state);
+  expect('states', statesRecorded(recorded), statesOf(record));
+  expect('XComs', xcomsRecorded(recorded), xcomsOf(record));
+  for (const [taskId, mapIndex, , , more] of recorded.tis) {
+    const instance = record.instances[mapIndex < 0 ? taskId : `${taskId}[${mapIndex}]`];
+    if (more?.rendered) expect(`rendered of ${taskId}`, more.rendered, instance?.rendered);
+    if (more?.rendered_map_index) expect(`name of ${taskId}`, more.rendered_map_index, instance?.name);
+  }
+  return found;
+}
+
+const statesRecorded = ({ tis }) =>
+  Object.fromEntries(tis.map(([id, index, state, tries]) => [`${id}[${index}]`, [state ?? 'none', tries]]));
+
+const statesOf = ({ instances }) =>
+  Object.fromEntries(
+    Object.values(instances).map(({ taskId, mapIndex, state, tryNumber }) => [`${taskId}[${mapIndex}]`, [state, tryNumber]]),
+  );
+
+const xcomsRecorded = ({ xcoms }) =>
+  Object.fromEntries(xcoms.map(([id, index, key, value]) => [`${id}[${index}] ${key}`, value]));
+
+const xcomsOf = ({ instances }) =>
+  Object.fromEntries(
+    Object.values(instances).flatMap(({ taskId, mapIndex, xcoms }) =>
+      Object.entries(xcoms).map(([key, { value }]) => [`${taskId}[${mapIndex}] ${key}`, value]),
+    ),
+  );
+
+/** The same text for values that only differ in the order of keys, or in what differs from run to run. */
+function steady(value) {
+  let text = JSON.stringify(sorted(value)) ?? 'nothing';
+  for (const [pattern, word] of VOLATILE) text = text.replace(pattern, word);
+  return text;
+}
+
+function sorted(value, name) {
+  // What a branch follows is a set in Airflow.
+  if (Array.isArray(value)) return name === 'followed' ? value.toSorted() : value.map((item) => sorted(item));
+  if (value === null || typeof value !== 'object') return value;
+  const keys = Object.keys(value).sort();
+  return Object.fromEntries(keys.map((key) => [key, sorted(value[key], key)]));
+}
