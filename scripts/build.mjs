@@ -30,9 +30,11 @@ await Promise.all([
   copyFile('node_modules/web-tree-sitter/web-tree-sitter.wasm', 'dist/web-tree-sitter.wasm'),
   copyFile('node_modules/tree-sitter-python/tree-sitter-python.wasm', 'dist/tree-sitter-python.wasm'),
   cp('catalog', 'dist/catalog', { recursive: true }),
-  cp('runner/python/daglens_worker', 'dist/python/daglens_worker', {
-    recursive: true,
-    filter: (name) => !name.endsWith('__pycache__'),
-  }),
+  ...['daglens_worker', 'daglens_airflow'].map((name) =>
+    cp(`runner/python/${name}`, `dist/python/${name}`, {
+      recursive: true,
+      filter: (file) => !file.endsWith('__pycache__'),
+    }),
+  ),
 ]);
 unpackPythonLibraries('dist/python/libs');

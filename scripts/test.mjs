@@ -31,7 +31,8 @@ if (sources.some((name) => /^test\/(?:runner|cli)\//.test(name))) {
   const product = `${OUT}/product`;
   mkdirSync(`${product}/python`, { recursive: true });
   symlinkSync(path.resolve('catalog'), `${product}/catalog`, 'junction');
-  symlinkSync(path.resolve('runner/python/daglens_worker'), `${product}/python/daglens_worker`, 'junction');
+  for (const name of ['daglens_worker', 'daglens_airflow'])
+    symlinkSync(path.resolve(`runner/python/${name}`), `${product}/python/${name}`, 'junction');
   for (const name of ['web-tree-sitter', 'tree-sitter-python'])
     copyFileSync(`${OUT}/${name}.wasm`, `${product}/${name}.wasm`);
   unpackPythonLibraries(`${product}/python/libs`);

@@ -1,6 +1,8 @@
 // The engines by name, and which one is taken when nobody says.
 
 import type { EngineId } from '../../core/runs';
+import { createAirflowEngine } from './airflow/engine';
+import { seemsToHaveAirflow } from './airflow/findAirflow';
 import { createBuiltinEngine } from './builtin/builtinEngine';
 import type { ProductFolders } from './builtin/loading';
 import type { Engine, RunSettings } from './engine';
@@ -10,6 +12,7 @@ type MakeEngine = (settings: RunSettings, folders: ProductFolders) => Engine;
 /** One line for each engine. */
 const ENGINES: Partial<Record<EngineId, MakeEngine>> = {
   builtin: createBuiltinEngine,
+  airflow: createAirflowEngine,
 };
 
 /**
@@ -17,7 +20,7 @@ const ENGINES: Partial<Record<EngineId, MakeEngine>> = {
  * @throws Error if this DagLens has none of that name
  */
 export function chooseEngine(id: EngineId | 'auto', settings: RunSettings, folders: ProductFolders): Engine {
-  const named = id === 'auto' ? 'builtin' : id;
+  const named = id !== 'auto' ? id : seemsToHaveAirflow(settings) ? 'airflow' : 'builtin';
   const engine = createEngine(named, settings, folders);
   if (!engine) throw new Error(`There is no engine '${named}'.`);
   return engine;

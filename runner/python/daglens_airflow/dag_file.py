@@ -6,7 +6,7 @@ import inspect
 import os
 import re
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,6 @@ class Refused(Exception):
 class LoadedFile:
     dag: Any
     bag: Any
-    notes: list[str] = field(default_factory=list)
 
 
 def load(file: Path, dag_id: str | None, import_roots: list[str]) -> LoadedFile:
@@ -39,13 +38,24 @@ def load(file: Path, dag_id: str | None, import_roots: list[str]) -> LoadedFile:
     Loads the file and chooses the DAG: by its id, or the only one.
     Raises Refused where the file cannot be loaded, or has not that DAG.
     """
+    bag = _load(file, import_roots)
+    return LoadedFile(dag=_choose(_own_dags(bag), dag_id, file), bag=bag)
+
+
+def dags_of(file: Path, import_roots: list[str]) -> list[Any]:
+    """All DAGs of the file, by id. Raises Refused where it cannot be loaded."""
+    dags = _own_dags(_load(file, import_roots))
+    return [dags[dag_id] for dag_id in sorted(dags)]
+
+
+def _load(file: Path, import_roots: list[str]) -> Any:
     folder = Path(os.environ["AIRFLOW__CORE__DAGS_FOLDER"])
     for root in reversed([str(file.parent), str(folder), *import_roots]):
         if root not in sys.path:
             sys.path.insert(0, root)
     bag = _dag_bag(file, folder)
     _raise_import_errors(bag)
-    return LoadedFile(dag=_choose(bag, dag_id, file), bag=bag)
+    return bag
 
 
 def _dag_bag(file: Path, folder: Path) -> Any:
@@ -67,8 +77,11 @@ def _raise_import_errors(bag: Any) -> None:
         raise Refused(f"The DAG file cannot be loaded: {raised['type']}: {raised['message']}", raised)
 
 
-def _choose(bag: Any, dag_id: str | None, file: Path) -> Any:
-    dags = {name: dag for name, dag in bag.dags.items() if not getattr(dag, "is_subdag", False)}
+def _own_dags(bag: Any) -> dict[str, Any]:
+    return {name: dag for name, dag in bag.dags.items() if not getattr(dag, "is_subdag", False)}
+
+
+def _choose(dags: dict[str, Any], dag_id: str | None, file: Path) -> Any:
     if dag_id is None and len(dags) == 1:
         return next(iter(dags.values()))
     if dag_id in dags:

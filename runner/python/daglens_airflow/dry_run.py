@@ -45,6 +45,9 @@ def _tell_rendered(run: TheRun, key: Key, folder: Path) -> None:
 def _render(run: TheRun, key: Key, send: Send) -> None:
     with create_session() as session:
         instance = one(run, key, session)
+        # The server of Airflow 3 that the task talks to begins only what is queued.
+        instance.state = "queued"
+        session.commit()
         try:
             send(rendered(key, _fields_3(run, instance) if IS_3 else _fields_2(instance)))
         except Exception as error:
@@ -74,7 +77,6 @@ def _fields_3(run: TheRun, instance: Any) -> dict[str, Any]:
         raise _Rendered
 
     task_runner.run = render_only
-    instance.state = "queued"
     try:
         run_task_in_process(ti=sdk_instance(instance), task=run.own_dag.task_dict[instance.task_id])
     except _Rendered:

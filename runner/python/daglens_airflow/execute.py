@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any, Callable
 
 from airflow.utils.session import create_session
@@ -21,11 +22,24 @@ def execute(run: Any, dag: Any, key: Key, send: Send) -> None:
     @param run its `dag` is the scheduler's
     @param dag the one with the user's functions
     """
+    if run.debug and run.debug["task_id"] == key[0]:
+        _await_debugger(key, run.debug["debugpy_folder"], send)
     _tell_rendered(key, send)
     if IS_3:
         _execute_3(run, dag, key, send)
     else:
         _execute_2(run, key, send)
+
+
+def _await_debugger(key: Key, folder: str | None, send: Send) -> None:
+    """Goes on when a debugger has attached."""
+    if folder:
+        sys.path.append(folder)
+    import debugpy
+
+    _, port = debugpy.listen(("127.0.0.1", 0))
+    send({"kind": "debugging", "task_id": key[0], "map_index": key[1], "port": port})
+    debugpy.wait_for_client()
 
 
 def _tell_rendered(key: Key, send: Send) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any, Callable
 
 from airflow.utils.session import create_session
 
 from . import database, dag_run, dry_run, kept_settings, processes, settle, xcoms
-from .dag_file import LoadedFile, Refused, load, sync_to_database
+from .dag_file import LoadedFile, Refused, dags_of, load, sync_to_database
 from .instances import now
 from .raised import raised
 from .run_loop import RunLoop, ServerGone
@@ -23,9 +24,9 @@ Tell = Callable[[Message], None]
 
 
 def run(request: Message, home: Path, tell: Tell, life: processes.Lifeline) -> None:
-    """Whatever happens, the last event is `ended`."""
+    """Does a `run` or a `load` request. Whatever happens, the last event is `ended`, or `loaded`."""
     try:
-        _run(request, home, tell, life)
+        (_load if request["kind"] == "load" else _run)(request, home, tell, life)
     except Refused as refused:
         _end(tell, "failed", refused.because, refused.raised)
     except ServerGone:
@@ -40,15 +41,25 @@ def _end(tell: Tell, state: str, because: str | None, where: Any = None, stopped
     tell(told)
 
 
+def _load(request: Message, home: Path, tell: Tell, _life: processes.Lifeline) -> None:
+    """Tells what DAGs a file has. Variables that it reads are there, but nothing of it outlives this."""
+    with tempfile.TemporaryDirectory(prefix="daglens-") as folder:
+        own_database = Path(folder) / "airflow.db"
+        _print_to(Path(os.devnull))
+        _connect(home, own_database, request)
+        kept_settings.load(request["variables_file"], request["connections_file"])
+        dags = dags_of(Path(request["file"]), request["import_roots"])
+        tell({"kind": "loaded", "dags": [runnable(dag, request["file"]) for dag in dags]})
+
+
 def _run(request: Message, home: Path, tell: Tell, life: processes.Lifeline) -> None:
     folder = Path(request["folder"])
     own_database = folder / "airflow.db"
     _print_to(folder / "dag.log")
-    database.copy_template(home, own_database)
     try:
-        database.connect(own_database)
-        loaded = load(Path(request["file"]), request["dag_id"], request["import_roots"])
+        _connect(home, own_database, request)
         kept_settings.load(request["variables_file"], request["connections_file"])
+        loaded = load(Path(request["file"]), request["dag_id"], request["import_roots"])
         sync_to_database(loaded.bag)
         with create_session() as session:
             the_run = _begin(loaded, request, tell, life, session)
@@ -61,6 +72,12 @@ def _run(request: Message, home: Path, tell: Tell, life: processes.Lifeline) -> 
     finally:
         for file in folder.glob("airflow.db*"):
             file.unlink(missing_ok=True)
+
+
+def _connect(home: Path, own_database: Path, request: Message) -> None:
+    os.environ["AIRFLOW__CORE__DAGS_FOLDER"] = request["dags_folder"]
+    database.copy_template(home, own_database)
+    database.connect(own_database)
 
 
 def _print_to(log: Path) -> None:
@@ -85,6 +102,7 @@ def _begin(loaded: LoadedFile, request: Message, tell: Tell, life: processes.Lif
         tasks=None if tasks is None else frozenset(tasks),
         marks=request["marks"],
         parallelism=request["parallelism"],
+        debug=request["debug"],
         max_log_bytes=request["max_log_bytes"],
         tell=tell,
         life=life,

@@ -20,10 +20,10 @@ _STOP_SECONDS = 1.4
 
 
 class Run:
-    """The child that does a run."""
+    """The child that does a run, or loads a file."""
 
-    def __init__(self, run_id: str, pid: int, events: Reader) -> None:
-        self.run_id = run_id
+    def __init__(self, request_id: int, pid: int, events: Reader) -> None:
+        self.request_id = request_id
         self.pid = pid
         self.events = events
         self.ends_by: float | None = None
@@ -63,17 +63,17 @@ class Server:
 
     def _answer(self) -> None:
         for message in self._requests.messages():
-            if message["kind"] == "run":
+            if message["kind"] in ("run", "load"):
                 self._start(message)
             elif message["kind"] == "stop":
-                self._stop(message["run_id"])
+                self._stop(message["id"])
 
     def _start(self, request: Message) -> None:
         read_end, write_end = os.pipe()
         gc.freeze()
         pid = processes.fork(lambda: self._in_child(request, read_end, write_end))
         os.close(write_end)
-        run = self._runs[read_end] = Run(request["run_id"], pid, Reader(read_end))
+        run = self._runs[read_end] = Run(request["id"], pid, Reader(read_end))
         self._selector.register(read_end, selectors.EVENT_READ, run)
 
     def _in_child(self, request: Message, read_end: int, write_end: int) -> None:
@@ -93,8 +93,8 @@ class Server:
         for line in run.events.lines():
             message = json.loads(line)
             if "event" in message:
-                run.has_told_end = message["event"]["kind"] == "ended"
-                self._answers.send({"kind": "event", "run_id": run.run_id, **message})
+                run.has_told_end = message["event"]["kind"] in ("ended", "loaded")
+                self._answers.send({"kind": "event", "id": run.request_id, **message})
             else:
                 self._wanted.update(message["imported"])
         if run.events.is_over:
@@ -109,12 +109,12 @@ class Server:
         code = os.waitstatus_to_exitcode(os.waitpid(run.pid, 0)[1])
         processes.end_descendants(0, spare=frozenset(other.pid for other in self._runs.values()))
         if not run.has_told_end:
-            self._answers.send({"kind": "event", "run_id": run.run_id, "event": _died(run, code)})
-        self._answers.send({"kind": "over", "run_id": run.run_id})
+            self._answers.send({"kind": "event", "id": run.request_id, "event": _died(run, code)})
+        self._answers.send({"kind": "over", "id": run.request_id})
 
-    def _stop(self, run_id: str) -> None:
+    def _stop(self, request_id: int) -> None:
         for run in self._runs.values():
-            if run.run_id == run_id and run.ends_by is None:
+            if run.request_id == request_id and run.ends_by is None:
                 run.ends_by = time.monotonic() + _STOP_SECONDS
                 processes.signal_one(run.pid, signal.SIGTERM)
 

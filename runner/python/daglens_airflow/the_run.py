@@ -25,6 +25,8 @@ class TheRun:
     # Task id → `success`, `failed`, `skipped` or `absent`: set instead of running it.
     marks: dict[str, str]
     parallelism: int
+    # Tries of `task_id` wait for a debugger; `debugpy_folder` is where to import that from, or None. None: nothing is debugged.
+    debug: dict[str, Any] | None
     max_log_bytes: int
     tell: Callable[[Message], None]
     life: Lifeline

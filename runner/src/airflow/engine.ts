@@ -4,21 +4,15 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { RunEvent } from '../../../core/runs';
-import type { Engine, RunRequest, RunSettings } from '../engine';
+import { dagFromWire, raisedFrom } from '../builtin/fromWire';
+import type { ProductFolders } from '../builtin/loading';
+import type { Engine, Loaded, RunRequest, RunSettings } from '../engine';
 import { EventQueue } from '../eventQueue';
 import { AirflowProcess } from './airflowProcess';
-import { airflowEnvironment } from './environment';
+import { airflowEnvironment, dagsFolderOf } from './environment';
 import { eventFromWire } from './events';
 import { type FoundAirflow, findAirflow } from './findAirflow';
-import type { FromAirflow, RunMessage } from './messages';
-
-/** Where the engine finds and keeps its things. Absolute paths. */
-export interface AirflowPlaces {
-  /** The folder that holds the package `daglens_airflow`. */
-  readonly python: string;
-  /** A folder that outlives runs, for Airflow's homes: one for each interpreter and version. */
-  readonly cache: string;
-}
+import type { FromAirflow, LoadMessage, RunMessage, ToAirflow, WireEvent, WireLoaded } from './messages';
 
 const MAX_LOG_BYTES = 32 * 1024 * 1024;
 /** The Python process ends a stopped run within this time; else it is ended itself. */
@@ -26,32 +20,53 @@ const STOPPED_WITHIN_MS = 1900;
 
 /**
  * Runs DAGs with real operators, hooks and connections. Never touches the database or the settings file of the user's Airflow.
- * @see Engine for what it promises
+ * @param folders where the product's own files lie
  */
-export function createAirflowEngine(settings: RunSettings, places: AirflowPlaces): Engine {
-  return new AirflowEngine(settings, places);
+export function createAirflowEngine(settings: RunSettings, folders: ProductFolders): Engine {
+  return new AirflowEngine(settings, folders);
 }
 
-/** A run that the process knows of. */
-interface Following {
-  hear(event: RunEvent): void;
+/** A request that the process has been asked for, and not ended. */
+interface Asked {
+  hear(event: WireEvent | WireLoaded): void;
+  /** The process has ended, or is about to. */
+  fail(because: string, stopped: boolean): void;
+  note(message: string): void;
   over(): void;
 }
 
 class AirflowEngine implements Engine {
   readonly id = 'airflow';
   private found: Promise<FoundAirflow | string> | undefined;
-  private warm: { readonly process: AirflowProcess; readonly folder: string } | undefined;
-  private readonly runs = new Map<string, Following>();
+  private warm: AirflowProcess | undefined;
+  private readonly asked = new Map<number, Asked>();
+  private nextId = 1;
 
   constructor(
     private readonly settings: RunSettings,
-    private readonly places: AirflowPlaces,
+    private readonly folders: ProductFolders,
   ) {}
 
   async unavailable(): Promise<string | undefined> {
     const found = await this.find();
     return typeof found === 'string' ? found : undefined;
+  }
+
+  async load(file: string): Promise<Loaded> {
+    const found = await this.find();
+    if (typeof found === 'string') return notLoaded(found);
+    return new Promise((resolve) => {
+      this.ask(found, (id) => loadMessage(id, file, this.settings), {
+        hear: (event) => {
+          if (event.kind === 'loaded') resolve({ dags: event.dags.map(dagFromWire), notes: [] });
+          if (event.kind === 'ended')
+            resolve(event.raised ? { raised: raisedFrom(event.raised) } : notLoaded(event.because ?? ''));
+        },
+        fail: (because) => resolve(notLoaded(because)),
+        note: () => {},
+        over: () => {},
+      });
+    });
   }
 
   async *run(request: RunRequest, signal: AbortSignal): AsyncIterable<RunEvent> {
@@ -61,21 +76,21 @@ class AirflowEngine implements Engine {
       return;
     }
     const events = new EventQueue<RunEvent>();
-    const onAbort = () => this.stop(request.runId);
-    this.begin(found, request, events);
+    const id = this.ask(found, (number) => runMessage(number, request, this.settings), asEvents(events));
+    const onAbort = () => this.stop(id);
     signal.addEventListener('abort', onAbort);
     try {
       yield* inOrder(events);
     } finally {
       signal.removeEventListener('abort', onAbort);
-      if (this.runs.has(request.runId)) onAbort();
+      if (this.asked.has(id)) onAbort();
     }
   }
 
   async dispose(): Promise<void> {
     const { warm } = this;
     this.warm = undefined;
-    await warm?.process.end();
+    await warm?.end();
   }
 
   private find(): Promise<FoundAirflow | string> {
@@ -83,73 +98,82 @@ class AirflowEngine implements Engine {
     return this.found;
   }
 
-  private begin(found: FoundAirflow, request: RunRequest, events: EventQueue<RunEvent>): void {
-    this.runs.set(request.runId, {
-      hear: (event) => events.push(event),
-      over: () => events.close(),
-    });
-    const process = this.warmProcess(found, request.file);
-    process.setIdle(false);
-    process.send(runMessage(request, this.settings));
+  private ask(found: FoundAirflow, message: (id: number) => ToAirflow, asked: Asked): number {
+    const id = this.nextId++;
+    this.asked.set(id, asked);
+    if (!this.warm?.isAlive) this.warm = this.start(found);
+    this.warm.setIdle(false);
+    this.warm.send(message(id));
+    return id;
   }
 
-  /** The process that runs DAGs of this folder; it is started where there is none. */
-  private warmProcess(found: FoundAirflow, file: string): AirflowProcess {
-    const home = path.join(this.places.cache, homeName(found));
-    const environment = airflowEnvironment(this.settings, home, file);
-    const folder = environment.AIRFLOW__CORE__DAGS_FOLDER ?? '';
-    if (this.warm?.process.isAlive && this.warm.folder === folder) return this.warm.process;
-    if (this.warm && this.runs.size === 1) void this.warm.process.end();
+  private start(found: FoundAirflow): AirflowProcess {
+    const { settings, folders } = this;
+    const home = path.join(folders.cache, homeName(found));
     mkdirSync(home, { recursive: true });
-    const start = { found, python: this.places.python, home, cwd: this.settings.root, environment };
+    const environment = airflowEnvironment(settings, home);
     const process: AirflowProcess = AirflowProcess.start(
-      start,
+      { found, python: folders.python, home, cwd: settings.root, environment },
       (message) => this.hear(message),
       (because) => this.lost(process, because),
     );
-    this.warm = { process, folder };
     return process;
   }
 
   private hear(message: FromAirflow): void {
-    if (message.kind === 'preparing') {
-      const words = `The database of Airflow ${message.version} is made. This happens once and takes a while.`;
-      for (const run of this.runs.values()) run.hear({ kind: 'note', level: 'info', message: words });
-    } else if (message.kind === 'broken') {
-      for (const run of this.runs.values()) run.hear(notRun(`Airflow does not work here: ${message.message}`, false));
-    } else if (message.kind === 'event') {
-      this.runs.get(message.run_id)?.hear(eventFromWire(message.event));
-    } else if (message.kind === 'over') this.over(message.run_id);
+    if (message.kind === 'event') this.asked.get(message.id)?.hear(message.event);
+    else if (message.kind === 'over') this.over(message.id);
+    else if (message.kind === 'preparing')
+      for (const one of this.asked.values())
+        one.note(`The database of Airflow ${message.version} is made. This happens once and takes a while.`);
+    else if (message.kind === 'broken')
+      for (const [id, one] of this.asked) {
+        one.fail(`Airflow does not work here: ${message.message}`, false);
+        this.over(id);
+      }
   }
 
-  private over(runId: string): void {
-    this.runs.get(runId)?.over();
-    this.runs.delete(runId);
-    if (this.runs.size === 0) this.warm?.process.setIdle(true);
+  private over(id: number): void {
+    this.asked.get(id)?.over();
+    this.asked.delete(id);
+    if (this.asked.size === 0) this.warm?.setIdle(true);
   }
 
   /** The process has ended: so have its runs. */
   private lost(process: AirflowProcess, because: string): void {
-    if (this.warm?.process !== process) return;
-    this.warm = undefined;
-    for (const [runId, run] of this.runs) {
-      run.hear(notRun(because, false));
-      this.over(runId);
+    if (this.warm === process) this.warm = undefined;
+    for (const [id, one] of this.asked) {
+      one.fail(because, false);
+      this.over(id);
     }
   }
 
-  private stop(runId: string): void {
-    const process = this.warm?.process;
-    process?.send({ kind: 'stop', run_id: runId });
-    const run = this.runs.get(runId);
+  private stop(id: number): void {
+    const { warm } = this;
+    warm?.send({ kind: 'stop', id });
     const timer = setTimeout(() => {
-      if (run === undefined || this.runs.get(runId) !== run) return;
-      run.hear(notRun('stopped', true));
-      this.over(runId);
-      process?.kill();
+      if (!this.asked.has(id)) return;
+      this.asked.get(id)?.fail('stopped', true);
+      this.over(id);
+      warm?.kill();
     }, STOPPED_WITHIN_MS);
     timer.unref();
   }
+}
+
+function asEvents(events: EventQueue<RunEvent>): Asked {
+  return {
+    hear: (event) => {
+      if (event.kind !== 'loaded') events.push(eventFromWire(event));
+    },
+    fail: (because, stopped) => events.push(notRun(because, stopped)),
+    note: (message) => events.push({ kind: 'note', level: 'info', message }),
+    over: () => events.close(),
+  };
+}
+
+function notLoaded(message: string): Loaded {
+  return { raised: { type: 'DagLens', message, frames: [] } };
 }
 
 /** Notes that come before the run has begun are told after its beginning. Ends when nothing of the run is left. */
@@ -178,17 +202,25 @@ function homeName({ version, executable }: FoundAirflow): string {
   return `airflow-${version}-${place}`;
 }
 
-function runMessage(request: RunRequest, settings: RunSettings): RunMessage {
-  const { xcoms, tasks, marks } = request;
+function loadMessage(id: number, file: string, settings: RunSettings): LoadMessage {
   return {
-    ...{ kind: 'run', run_id: request.runId, file: request.file, dag_id: request.dagId ?? null },
+    ...{ kind: 'load', id, file, dags_folder: dagsFolderOf(file, settings), import_roots: settings.importRoots },
+    variables_file: settings.variablesFile ?? null,
+    connections_file: settings.connectionsFile ?? null,
+  };
+}
+
+function runMessage(id: number, request: RunRequest, settings: RunSettings): RunMessage {
+  const { xcoms, tasks, marks, debug } = request;
+  return {
+    ...loadMessage(id, request.file, settings),
+    ...{ kind: 'run', run_id: request.runId, dag_id: request.dagId ?? null },
     ...{ run_type: request.runType, logical_date: request.logicalDate ?? null, conf: request.conf },
     tasks: tasks ? [...tasks] : null,
     xcoms: xcoms.map(({ taskId, mapIndex, key, stored }) => ({ task_id: taskId, map_index: mapIndex, key, stored })),
     marks: Object.fromEntries(marks),
     ...{ dry_run: request.dryRun, parallelism: request.parallelism, folder: request.folder },
-    ...{ max_log_bytes: MAX_LOG_BYTES, import_roots: settings.importRoots },
-    variables_file: settings.variablesFile ?? null,
-    connections_file: settings.connectionsFile ?? null,
+    debug: debug ? { task_id: debug.taskId, debugpy_folder: debug.debugpyFolder ?? null } : null,
+    max_log_bytes: MAX_LOG_BYTES,
   };
 }

@@ -7,22 +7,19 @@ import type { RunSettings } from '../engine';
 const OTHERS =
   /^(AIRFLOW_HOME|AIRFLOW_CONFIG|AIRFLOW__(DATABASE|LOGGING|API|API_AUTH|WEBSERVER|SCHEDULER|CELERY|KUBERNETES|METRICS|SENTRY|OPENLINEAGE|OPERATORS__DEFAULT_QUEUE)_.*|AIRFLOW__CORE__(SQL_ALCHEMY|EXECUTOR|FERNET_KEY|EXECUTION_API|AUTH_MANAGER|LOAD_EXAMPLES|DAGS_FOLDER|PLUGINS_FOLDER|DAGBAG_IMPORT_ERROR).*|OPENLINEAGE_.*)$/;
 
-/**
- * @param home an existing folder for this Airflow alone
- * @param file the DAG file: where no folder of DAGs is set, it is that of the file
- */
-export function airflowEnvironment(settings: RunSettings, home: string, file: string): Record<string, string> {
+/** @param home an existing folder for this Airflow alone */
+export function airflowEnvironment(settings: RunSettings, home: string): Record<string, string> {
   const kept = Object.entries(settings.environment).filter(([name]) => !OTHERS.test(name));
-  return { ...Object.fromEntries(kept), ...ours(settings, home, file) };
+  return { ...Object.fromEntries(kept), ...ours(settings, home) };
 }
 
-function ours({ dagsFolder, pluginsFolder }: RunSettings, home: string, file: string): Record<string, string> {
+function ours({ pluginsFolder }: RunSettings, home: string): Record<string, string> {
   return {
     AIRFLOW_HOME: home,
     AIRFLOW__DATABASE__SQL_ALCHEMY_CONN: `sqlite:///${path.join(home, 'none.db')}`,
     AIRFLOW__DATABASE__LOAD_DEFAULT_CONNECTIONS: 'False',
     AIRFLOW__CORE__LOAD_EXAMPLES: 'False',
-    AIRFLOW__CORE__DAGS_FOLDER: folderOf(file, dagsFolder),
+    AIRFLOW__CORE__DAGS_FOLDER: path.join(home, 'dags'),
     AIRFLOW__CORE__PLUGINS_FOLDER: pluginsFolder ?? path.join(home, 'plugins'),
     AIRFLOW__CORE__DAGBAG_IMPORT_ERROR_TRACEBACK_DEPTH: '50',
     // Airflow 3 asks for one before it talks to itself; nothing outside of the process can use it.
@@ -34,7 +31,8 @@ function ours({ dagsFolder, pluginsFolder }: RunSettings, home: string, file: st
   };
 }
 
-function folderOf(file: string, dagsFolder: string | undefined): string {
+/** The folder of DAGs that a file lies in: where none is set, or another one, its own. */
+export function dagsFolderOf(file: string, { dagsFolder }: RunSettings): string {
   const isInside = dagsFolder !== undefined && file.startsWith(dagsFolder + path.sep);
   return isInside ? dagsFolder : path.dirname(file);
 }

@@ -54,6 +54,8 @@ function ofInstance(event: InstanceEvent): RunEvent {
       return { kind: event.kind, ...instance, name: event.name };
     case 'xcom':
       return { kind: event.kind, ...instance, key: event.key, value: event.value, stored: event.stored ?? undefined };
+    case 'debugging':
+      return { kind: event.kind, ...instance, port: event.port };
     case 'simulated':
       return { kind: event.kind, ...instance, because: event.because };
   }

@@ -1,6 +1,8 @@
 // Which Python has an Airflow, and which one.
 
 import { execFile } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { type Interpreter, interpretersToTry } from '../builtin/interpreter';
 import type { RunSettings } from '../engine';
 
@@ -40,6 +42,26 @@ export async function findAirflow(settings: RunSettings): Promise<FoundAirflow |
   }
   const where = settings.python ?? 'No Python that was found';
   return `${where} has ${settings.python ? 'no ' : ''}Airflow. Choose an interpreter with Airflow, or run "DagLens: Set up Airflow".`;
+}
+
+/**
+ * Does the project's own interpreter have an Airflow? Looks at files only, and only where a virtual environment or an
+ * installation keeps its packages.
+ */
+export function seemsToHaveAirflow({ python, root, environment }: RunSettings): boolean {
+  if (process.platform === 'win32') return false;
+  const [first] = interpretersToTry(python, root, environment);
+  return first !== undefined && path.isAbsolute(first.command) && packagesBeside(first.command).some(holdsAirflow);
+}
+
+function packagesBeside(executable: string): string[] {
+  const library = path.join(path.dirname(executable), '..', 'lib');
+  const named = existsSync(library) ? readdirSync(library).filter((name) => name.startsWith('python3')) : [];
+  return named.map((name) => path.join(library, name, 'site-packages'));
+}
+
+function holdsAirflow(packages: string): boolean {
+  return existsSync(path.join(packages, 'airflow', '__init__.py'));
 }
 
 function probe(interpreter: Interpreter, environment: RunSettings['environment']): Promise<FoundAirflow | undefined> {

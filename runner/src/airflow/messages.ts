@@ -4,13 +4,27 @@
 import type { WireRaised } from '../builtin/workerMessages';
 
 /** To the process. It ends by itself, with all that it has started, when descriptor 3 is closed. */
-export type ToAirflow = RunMessage | { readonly kind: 'stop'; readonly run_id: string };
+export type ToAirflow = RunMessage | LoadMessage | { readonly kind: 'stop'; readonly id: number };
+
+/** Asks for the DAGs of a file. Answers with the event `loaded`, or with `ended` where the file cannot be loaded; then `over`. */
+export interface LoadMessage {
+  readonly kind: 'load';
+  readonly id: number;
+  readonly file: string;
+  /** The folder of DAGs that the file lies in. */
+  readonly dags_folder: string;
+  readonly import_roots: readonly string[];
+  readonly variables_file: string | null;
+  readonly connections_file: string | null;
+}
 
 /** A `RunRequest`, and what the settings say that may change between runs. Answers any number of `event`, then `over`. */
 export interface RunMessage {
   readonly kind: 'run';
+  readonly id: number;
   readonly run_id: string;
   readonly file: string;
+  readonly dags_folder: string;
   readonly dag_id: string | null;
   readonly run_type: 'manual' | 'scheduled' | 'backfill';
   readonly tasks: readonly string[] | null;
@@ -19,6 +33,7 @@ export interface RunMessage {
   readonly conf: Readonly<Record<string, unknown>>;
   readonly marks: Readonly<Record<string, string>>;
   readonly dry_run: boolean;
+  readonly debug: { readonly task_id: string; readonly debugpy_folder: string | null } | null;
   readonly parallelism: number;
   readonly folder: string;
   readonly max_log_bytes: number;
@@ -35,13 +50,19 @@ export type FromAirflow =
   | { readonly kind: 'ready'; readonly version: string; readonly python: string; readonly pid: number }
   /** This Airflow cannot be used. The process ends. */
   | { readonly kind: 'broken'; readonly message: string }
-  | { readonly kind: 'event'; readonly run_id: string; readonly event: WireEvent }
+  | { readonly kind: 'event'; readonly id: number; readonly event: WireEvent | WireLoaded }
   /** The process of the run and all that it has started have ended. */
-  | { readonly kind: 'over'; readonly run_id: string };
+  | { readonly kind: 'over'; readonly id: number };
 
 interface WireInstance {
   readonly task_id: string;
   readonly map_index: number;
+}
+
+/** Answers a `load`: `dags` are RunnableDags with snake_case keys. */
+export interface WireLoaded {
+  readonly kind: 'loaded';
+  readonly dags: readonly unknown[];
 }
 
 /** A `RunEvent`. */
@@ -75,6 +96,7 @@ export type WireEvent =
     } & WireInstance)
   | ({ readonly kind: 'log'; readonly try_number: number; readonly path: string } & WireInstance)
   | ({ readonly kind: 'simulated'; readonly because: string } & WireInstance)
+  | ({ readonly kind: 'debugging'; readonly port: number } & WireInstance)
   | ({ readonly kind: 'raised'; readonly try_number: number } & WireRaised & WireInstance)
   | { readonly kind: 'note'; readonly level: 'info' | 'warning' | 'error'; readonly message: string }
   | {

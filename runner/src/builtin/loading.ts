@@ -8,11 +8,13 @@ import { interpretersToTry } from './interpreter';
 import { PlainFiles } from './plainFiles';
 import { NoWorker, WorkerProcess } from './workerProcess';
 
-/** What comes with the product. Both are absolute. */
+/** What comes with the product, and where it keeps things. All are absolute. */
 export interface ProductFolders {
-  /** The folder that holds the packages `daglens_worker` and `libs`. */
+  /** The folder that holds the packages `daglens_worker`, `daglens_airflow` and `libs`. */
   readonly python: string;
   readonly catalog: string;
+  /** A folder for what outlives runs and can be made again, such as the homes of Airflow. Made where it is missing. */
+  readonly cache: string;
 }
 
 /** A file that could not be loaded: what it raised, or why nothing could be tried. */

@@ -35,7 +35,7 @@ const stateOf = ({ record }, name) => {
   return instance && `${instance.state} ${instance.tryNumber}`;
 };
 
-const valueOf = ({ record }, name) => JSON.stringify(record.instances[name]?.xcoms.return_value?.value);
+const resultOf = ({ record }, name) => JSON.stringify(record.instances[name]?.xcoms.return_value?.value);
 
 /** Processes whose command line holds the text. */
 function processesWith(text) {
@@ -74,7 +74,13 @@ async function stops(context) {
 
 async function crashes(context) {
   const run = await runOf(context, 'deaths.py');
-  const wanted = { kills_itself: 'failed 2', leaves: 'failed 1', floods: 'success 1', raises: 'failed 1', after: 'success 1' };
+  const wanted = {
+    kills_itself: 'failed 2',
+    leaves: 'failed 1',
+    floods: 'success 1',
+    raises: 'failed 1',
+    after: 'success 1',
+  };
   for (const [task, state] of Object.entries(wanted))
     if (stateOf(run, task) !== state) return `${task}: ${stateOf(run, task)}`;
   const raised = run.record.instances.raises.tries.at(-1).raised;
@@ -92,10 +98,12 @@ async function crashes(context) {
 
 async function defers(context) {
   const run = await runOf(context, 'deferred.py');
-  if (stateOf(run, 'short') !== 'success 1' || valueOf(run, 'short') !== '0.2')
-    return `short: ${stateOf(run, 'short')} ${valueOf(run, 'short')}`;
+  if (stateOf(run, 'short') !== 'success 1' || resultOf(run, 'short') !== '0.2')
+    return `short: ${stateOf(run, 'short')} ${resultOf(run, 'short')}`;
   if (stateOf(run, 'long') !== 'failed 1') return `long: ${stateOf(run, 'long')}`;
-  const states = run.events.filter(({ kind, taskId }) => kind === 'state' && taskId === 'short').map(({ state }) => state);
+  const states = run.events
+    .filter(({ kind, taskId }) => kind === 'state' && taskId === 'short')
+    .map(({ state }) => state);
   const wanted = 'scheduled running deferred scheduled running success';
   if (states.join(' ') !== wanted) return `states: ${states.join(' ')}`;
   const log = run.texts.get('logs/short/attempt=1.log');
@@ -104,15 +112,15 @@ async function defers(context) {
 
 async function runsParts(context) {
   const first = await runOf(context, 'parts.py');
-  if (valueOf(first, 'total') !== '[12,"given"]') return `whole run: ${valueOf(first, 'total')}`;
+  if (resultOf(first, 'total') !== '[12,"given"]') return `whole run: ${resultOf(first, 'total')}`;
   const xcoms = Object.values(first.record.instances).flatMap(({ taskId, mapIndex, xcoms: pushed }) =>
     Object.entries(pushed).map(([key, { stored }]) => ({ taskId, mapIndex, key, stored })),
   );
   const last = await runOf(context, 'parts.py', { tasks: new Set(['total', 'shown']), xcoms });
-  if (valueOf(last, 'total') !== '[12,"given"]') return `total from kept results: ${valueOf(last, 'total')}`;
+  if (resultOf(last, 'total') !== '[12,"given"]') return `total from kept results: ${resultOf(last, 'total')}`;
   if (stateOf(last, 'numbers') !== 'none 0') return `numbers: ${stateOf(last, 'numbers')}`;
   const mapped = await runOf(context, 'parts.py', { tasks: new Set(['double']), xcoms });
-  const doubled = [0, 1, 2].map((index) => valueOf(mapped, `double[${index}]`)).join();
+  const doubled = [0, 1, 2].map((index) => resultOf(mapped, `double[${index}]`)).join();
   return doubled === '2,4,6' ? undefined : `mapped over kept results: ${doubled}`;
 }
 
@@ -126,6 +134,8 @@ async function marks(context) {
 async function rendersOnly(context) {
   const run = await runOf(context, 'parts.py', { dryRun: true, tasks: new Set(['shown']) });
   const states = new Set(Object.values(run.record.instances).map(({ state }) => state));
+  const rendered = JSON.stringify(run.record.instances.shown.rendered?.op_kwargs);
+  if (rendered !== '{"text":"2026-01-02 3"}') return `rendered: ${rendered}`;
   return [...states].join() === 'none' && run.record.state === 'success' ? undefined : `states ${[...states]}`;
 }
 

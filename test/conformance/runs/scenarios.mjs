@@ -31,7 +31,12 @@ export function readScenarios(folder = TRUTH) {
   const { scenarios } = JSON.parse(readFileSync(new URL('runs.json', folder), 'utf8'));
   const files = Object.keys(scenarios).map((name) => fileURLToPath(new URL(`runs/${name}.py`, folder)));
   const wanted = JSON.parse(execFileSync('python3', ['-c', READ_WANTED, ...files], { encoding: 'utf8' }));
-  return Object.entries(scenarios).map(([name, recorded], at) => ({ name, recorded, file: files[at], wanted: wanted[at] }));
+  return Object.entries(scenarios).map(([name, recorded], at) => ({
+    name,
+    recorded,
+    file: files[at],
+    wanted: wanted[at],
+  }));
 }
 
 /** Runs a scenario and lists where the record differs from what was recorded for the line (`2` or `3`). */
@@ -82,7 +87,10 @@ const statesRecorded = ({ tis }) =>
 
 const statesOf = ({ instances }) =>
   Object.fromEntries(
-    Object.values(instances).map(({ taskId, mapIndex, state, tryNumber }) => [`${taskId}[${mapIndex}]`, [state, tryNumber]]),
+    Object.values(instances).map(({ taskId, mapIndex, state, tryNumber }) => [
+      `${taskId}[${mapIndex}]`,
+      [state, tryNumber],
+    ]),
   );
 
 const xcomsRecorded = ({ xcoms }) =>

@@ -8,7 +8,12 @@ import type { World } from '../world';
 /** A folder of this user for the project in `root`: in `$DAGLENS_CACHE`, else where the system keeps caches. */
 export function runsFolder(root: string, environment: World['environment']): string {
   const project = `${path.basename(root)}-${createHash('sha1').update(root).digest('hex').slice(0, 12)}`;
-  return path.join(environment.DAGLENS_CACHE || systemCache(environment), 'runs', project);
+  return path.join(cacheFolder(environment), 'runs', project);
+}
+
+/** A folder of this user for what can be made again. */
+export function cacheFolder(environment: World['environment']): string {
+  return environment.DAGLENS_CACHE || systemCache(environment);
 }
 
 function systemCache({ LOCALAPPDATA, XDG_CACHE_HOME }: World['environment']): string {

@@ -12,7 +12,7 @@ import type { Command } from '../command';
 import { openProject } from '../project';
 import { UsageError, type World } from '../world';
 import { backfill } from './backfill';
-import { runsFolder } from './cacheFolder';
+import { cacheFolder, runsFolder } from './cacheFolder';
 import { chosenDag, chosenTasks } from './chosen';
 import { dryRun } from './dryRun';
 import { runJson, runsJson } from './runJson';
@@ -35,7 +35,8 @@ async function runDag(args: Arguments, world: World): Promise<number> {
   const file = resolvePath(world.cwd, options.path);
   if (files.readText(file) === undefined) throw new UsageError(`there is no file '${options.path}'.`);
   const settings = runSettings(options, file, openProject(args, world, files).settingsFor(file), files, world);
-  const folders = { python: `${world.home}/python`, catalog: `${world.home}/catalog` };
+  const cache = cacheFolder(world.environment);
+  const folders = { python: `${world.home}/python`, catalog: `${world.home}/catalog`, cache };
   const engine = chooseEngine(options.engine, settings, folders);
   const stopping = new AbortController();
   const forget = world.onInterrupt(() => stopping.abort());

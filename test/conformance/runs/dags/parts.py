@@ -23,8 +23,8 @@ with DAG("parts", start_date=datetime(2024, 1, 1), schedule=None, params={"n": 3
     def total(values):
         return [sum(values), Variable.get("from_file", "none")]
 
-    @task.bash
-    def shown(value):
-        return "echo {{ ds }} {{ params.n }}"
+    @task
+    def shown(value, text):
+        return text
 
-    shown(total(double.expand(x=numbers())))
+    shown(total(double.expand(x=numbers())), text="{{ ds }} {{ params.n }}")
