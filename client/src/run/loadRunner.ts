@@ -30,5 +30,9 @@ async function load(): Promise<Runner> {
 
 /** Where the product's own files lie. */
 export function productFolders(context: vscode.ExtensionContext): ProductFolders {
-  return { python: context.asAbsolutePath('dist/python'), catalog: context.asAbsolutePath('dist/catalog') };
+  return {
+    python: context.asAbsolutePath('dist/python'),
+    catalog: context.asAbsolutePath('dist/catalog'),
+    cache: context.globalStorageUri.fsPath,
+  };
 }
