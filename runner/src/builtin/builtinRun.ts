@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { RunEvent, RunnableDag, TaskInstanceState } from '../../../core/runs';
 import { DagRun, type EndOfRun, type PastStates } from '../../../core/scheduling/run';
+import { atLeast } from '../../../core/text/version';
 import type { RunRequest, RunSettings } from '../engine';
 import { datesOf, type RunDates } from './dataInterval';
 import { dryRun } from './dryRun';
@@ -83,13 +84,18 @@ export class BuiltinRun {
     signal.addEventListener('abort', kill);
     try {
       const { runId: run_id } = this.request;
-      await worker.ask({ kind: 'end_run', run_id, state, task_id: about?.taskId ?? null, reason });
+      await worker.ask({ kind: 'end_run', run_id, state, task_id: this.aboutTask(about), reason });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.tell({ kind: 'note', level: 'error', message: `The callbacks of the DAG did not end: ${message}` });
     } finally {
       signal.removeEventListener('abort', kill);
     }
+  }
+
+  /** Before 3 the callbacks are about the last task of the file (`fetch_callback` of 2.11.2), which the worker knows. */
+  private aboutTask(about: EndOfRun['about']): string | null {
+    return atLeast(this.settings.version, 3) ? (about?.taskId ?? null) : null;
   }
 
   private end(end: Omit<Extract<RunEvent, { kind: 'ended' }>, 'kind' | 'at'>): void {

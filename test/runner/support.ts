@@ -1,0 +1,66 @@
+// The builtin engine over files of the tests.
+
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { applyEvent, emptyRecord, type RunEvent, type RunRecord } from '../../core/runs';
+import { createBuiltinEngine } from '../../runner/src/builtin/builtinEngine';
+import type { Engine, RunRequest, RunSettings } from '../../runner/src/engine';
+import { runIdFor } from '../../runner/src/history';
+
+/** What lies beside the bundles of the product. */
+const PRODUCT = path.join(__dirname, '..', 'product');
+
+/** An engine for the files of a folder. */
+export function engineFor(root: string, settings: Partial<RunSettings> = {}): Engine {
+  const none = {
+    dagsFolder: undefined,
+    pluginsFolder: undefined,
+    variablesFile: undefined,
+    connectionsFile: undefined,
+  };
+  return createBuiltinEngine(
+    {
+      ...{ version: '3.3.2', python: undefined, root, importRoots: [root], ...none, standInsFile: undefined },
+      environment: { PATH: process.env.PATH!, HOME: process.env.HOME ?? root },
+      ...settings,
+    },
+    { python: path.join(PRODUCT, 'python'), catalog: path.join(PRODUCT, 'catalog') },
+  );
+}
+
+/** A request to run a file. */
+export function requestFor(file: string, folder: string, more: Partial<RunRequest> = {}): RunRequest {
+  return {
+    ...{ file, folder, dagId: undefined, runId: runIdFor('manual', more.logicalDate ?? '2026-01-01T00:00:00+00:00') },
+    ...{ runType: 'manual', tasks: undefined, xcoms: [], logicalDate: undefined, conf: {}, marks: new Map() },
+    ...{ dryRun: false, debug: undefined, parallelism: 8, ...more },
+  };
+}
+
+/** Runs to the end. @param onEvent is told what happens on the way */
+export async function ran(
+  engine: Engine,
+  request: RunRequest,
+  {
+    signal = new AbortController().signal,
+    onEvent = () => {},
+  }: { signal?: AbortSignal; onEvent?: (event: RunEvent) => void } = {},
+): Promise<RunRecord> {
+  let record = emptyRecord(engine.id, request.runId);
+  for await (const event of engine.run(request, signal)) {
+    record = applyEvent(record, event);
+    onEvent(event);
+  }
+  return record;
+}
+
+/** A folder that is removed after its use. */
+export async function withFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'daglens-run-')));
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
