@@ -142,8 +142,10 @@ export class Execution {
   private ended(id: number, one: Try, answer: Omit<ChildEnded, 'kind' | 'id'>): void {
     this.tries.delete(id);
     this.logs.count(one.log);
-    this.run.ended(one, this.tryEnd(one, answer), Date.now());
+    // What was stopped is told as such, all at once.
     if (this.isStopping && this.tries.size === 0) this.over({ kind: 'stopped' });
+    if (this.isStopping) return;
+    this.run.ended(one, this.tryEnd(one, answer), Date.now());
     this.step();
   }
 
