@@ -25,7 +25,7 @@ export function engineFor(root: string, settings: Partial<RunSettings> = {}): En
       environment: { PATH: process.env.PATH!, HOME: process.env.HOME ?? root },
       ...settings,
     },
-    { python: path.join(PRODUCT, 'python'), catalog: path.join(PRODUCT, 'catalog') },
+    { python: path.join(PRODUCT, 'python'), catalog: path.join(PRODUCT, 'catalog'), cache: path.join(root, 'cache') },
   );
 }
 
