@@ -97,8 +97,6 @@ def _complete(kwargs: "dict[str, Any]", parameters: Parameters) -> "dict[str, An
 
 def _refuse_missing(required: "set[str]", kwargs: "dict[str, Any]") -> None:
     missing = sorted(required.difference(kwargs))
-    if "task_id" not in kwargs:
-        missing = sorted({*missing, "task_id"})
     if not missing:
         return
     names = ", ".join(repr(name) for name in missing)
