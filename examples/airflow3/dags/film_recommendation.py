@@ -55,7 +55,7 @@ with DAG(dag_id="film_publishing", schedule=(model | blocked_films), tags=["film
     @task.branch
     def compare_with_live(triggering_asset_events=None) -> str:
         # Blocked films must go at once; a new model is first shown to a few viewers.
-        return "canary.deploy" if triggering_asset_events[model] else "publish"
+        return "canary.deploy" if model in triggering_asset_events else "publish"
 
     with TaskGroup("canary") as canary:
         deploy = BashOperator(task_id="deploy", bash_command="films deploy --share 5")

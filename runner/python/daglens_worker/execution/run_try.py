@@ -236,7 +236,7 @@ class Try:
 
     def _work(self) -> Any:
         because = self.task.simulated_because
-        chosen = settings_of(self.task, with_class=False)
+        chosen = settings_of(self.task)
         if because is None and chosen is not None:
             self._simulate("the stand-ins file says what it gives")
             return play(self.task, self.context, chosen)
@@ -246,7 +246,7 @@ class Try:
             return self._really_work()
         except NotInstalled as missing:
             self._simulate(str(missing))
-            return play(self.task, self.context, settings_of(self.task) or {})
+            return play(self.task, self.context, {})
 
     def _really_work(self) -> Any:
         try:

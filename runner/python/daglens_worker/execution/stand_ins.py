@@ -24,11 +24,11 @@ def use_file(path: "str | None") -> None:
     _Source.file = path
 
 
-def settings_of(task: Any, with_class: bool = True) -> "dict[str, Any] | None":
+def settings_of(task: Any) -> "dict[str, Any] | None":
     """What the project says of a task: by its id, the DAG's id and its own, or the class of its operator. None: nothing."""
     settings = read_values(_Source.file)
     sections = [settings, settings.get("tasks"), settings.get("operators")]
-    names = [f"{task.dag_id}.{task.task_id}", task.task_id, *([task.task_type] if with_class else [])]
+    names = [f"{task.dag_id}.{task.task_id}", task.task_id, task.task_type]
     for name in names:
         for section in sections:
             found = section.get(name) if isinstance(section, dict) else None
