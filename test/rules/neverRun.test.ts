@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Dag, Task } from '../../core/ir/dag';
 import { known } from '../../core/ir/fact';
+import type { RuleInput } from '../../core/rules/rule';
 import { neverRun } from '../../core/rules/support/neverRun';
 import { type Outcome, settle, skippedByBranch, type TaskGraph, taskGraph } from '../../core/scheduling';
 import { at, dag, edges, ruleInput, task } from '../support/dagFiles';
@@ -38,6 +39,24 @@ for (const version of VERSIONS) {
     }
     assert.equal(said >= 10, true, `${said} found`);
   });
+}
+
+test('what is remembered of other DAGs changes no answer', () => {
+  const made = Array.from({ length: 400 }, (_, seed) => randomDag(numbersFrom(seed + 1)));
+  const versionMemo = new Map<string, unknown>();
+  const alone = made.map((one) => answers(ruleInput([one])));
+  // The second time round, all of them are remembered.
+  for (const round of [1, 2])
+    made.forEach((one, index) => {
+      assert.deepEqual(answers({ ...ruleInput([one]), versionMemo }), alone[index], `DAG ${index}, round ${round}`);
+    });
+  assert.equal(alone.some((found) => found.length > 0) && alone.some((found) => found.length === 0), true);
+});
+
+function answers(input: RuleInput): unknown[] {
+  return neverRun(input).map(({ task: { id }, branches, cases, chosenBy }) => ({
+    ...{ id, branches, cases: cases.length, chosenBy: chosenBy?.choice.label },
+  }));
 }
 
 /** True if the task runs for some choice of the branches and some end of the others. */

@@ -14,6 +14,7 @@ import {
 import type { RuleInput } from '../rule';
 import type { Choice } from './branchChoices';
 import { completeDags } from './completeDags';
+import { dagShape } from './dagShape';
 import { onceAFile } from './onceAFile';
 import { onceAVersion } from './onceAVersion';
 import { type Case, RunCases } from './runCases';
@@ -41,12 +42,30 @@ export function neverRun(input: RuleInput): readonly NeverRun[] {
 function* search(input: RuleInput): Iterable<NeverRun> {
   const { version } = input.file;
   const table = onceAVersion(input, 'triggerTable', () => new TriggerTable(version));
+  const sound = onceAVersion(input, 'soundShapes', () => new Set<string>());
   for (const dag of completeDags(input.file)) {
     if (![...dag.tasks.values()].some((task) => task.branch !== undefined || hasOwnRule(task))) continue;
     const graph = taskGraph(dag);
     const order = graph && tasksInOrder(graph);
-    if (order) yield* neverRunIn(dag, graph, order, new RunCases(dag, graph, order, version, table));
+    if (!order) continue;
+    const runs = new RunCases(dag, graph, order, version, table);
+    const shape = dagShape(dag, graph, runs.choices, runs.behaviours);
+    if (!sound.has(shape)) yield* noting(sound, shape, neverRunIn(dag, graph, order, runs));
   }
+}
+
+/** So many shapes of DAGs in which every task runs are remembered: mostly a keystroke leaves the shape as it was. */
+const MOST_KEPT = 200;
+
+function* noting(sound: Set<string>, shape: string, found: Iterable<NeverRun>): Iterable<NeverRun> {
+  let isSound = true;
+  for (const one of found) {
+    isSound = false;
+    yield one;
+  }
+  if (!isSound) return;
+  if (sound.size >= MOST_KEPT) sound.clear();
+  sound.add(shape);
 }
 
 function* neverRunIn(dag: Dag, graph: TaskGraph, order: readonly TaskId[], runs: RunCases): Iterable<NeverRun> {

@@ -7,6 +7,7 @@ import {
   finalStatesIn,
   type PossibleEnd,
   possibleEnds,
+  type Region,
   type TaskGraph,
   type TriggerTable,
 } from '../../scheduling';
@@ -34,15 +35,15 @@ export class RunCases {
   readonly choices = new Map<TaskId, readonly Choice[]>();
   /** The place of each task in the order. */
   readonly position: ReadonlyMap<TaskId, number>;
-  /** How the tasks can end where nothing is given. */
-  private readonly free: ReadonlyMap<TaskId, PossibleEnd>;
-  private readonly behaviourOf: ReadonlyMap<TaskId, Behaviour>;
+  /** How each task behaves. */
+  readonly behaviours: ReadonlyMap<TaskId, Behaviour>;
+  private freeEnds: ReadonlyMap<TaskId, PossibleEnd> | undefined;
 
   constructor(
     dag: Dag,
     private readonly graph: TaskGraph,
     /** Every task, after its upstream tasks. */
-    order: readonly TaskId[],
+    private readonly order: readonly TaskId[],
     version: string,
     private readonly table: TriggerTable,
   ) {
@@ -51,8 +52,13 @@ export class RunCases {
       const choices = choicesOf(dag, graph, task, version);
       if (choices) this.choices.set(task.id, choices);
     }
-    this.behaviourOf = behaviours(dag, graph, new Set(this.choices.keys()), version);
-    this.free = this.endsIn(order, NOTHING_GIVEN)!;
+    this.behaviours = behaviours(dag, graph, new Set(this.choices.keys()), version);
+  }
+
+  /** How the tasks can end where nothing is given. */
+  private get free(): ReadonlyMap<TaskId, PossibleEnd> {
+    this.freeEnds ??= this.endsIn(this.order, NOTHING_GIVEN, new Map())!;
+    return this.freeEnds;
   }
 
   /** Every combination of what these branches return and how these tasks end; none where there are too many. */
@@ -61,7 +67,7 @@ export class RunCases {
     const order = given && this.between([...branches, ...pivots], to);
     if (!order || given.length * order.length > MOST_DECISIONS) return;
     for (const one of given) {
-      const ends = this.endsIn(order, one);
+      const ends = this.endsIn(order, one, this.free);
       if (ends) yield { ...one, endOf: (id: TaskId) => (ends.get(id) ?? this.free.get(id))! };
     }
   }
@@ -90,15 +96,18 @@ export class RunCases {
     return [...region].sort((a, b) => this.position.get(a)! - this.position.get(b)!);
   }
 
-  private endsIn(order: readonly TaskId[], { choices, fixed }: Given): Map<TaskId, PossibleEnd> | undefined {
+  private endsIn(
+    order: readonly TaskId[],
+    { choices, fixed }: Given,
+    before: Region['before'],
+  ): Map<TaskId, PossibleEnd> | undefined {
     const open = [...this.choices.keys()].filter((branch) => !choices.has(branch));
     const skippable = new Set(open.flatMap((branch) => this.graph.downstream(branch)));
     const behaviourOf = (id: TaskId): Behaviour => {
-      const behaviour = this.behaviourOf.get(id)!;
+      const behaviour = this.behaviours.get(id)!;
       return skippable.has(id) ? { ...behaviour, skippable: true } : behaviour;
     };
     const skips = new Map([...choices].map(([branch, choice]) => [branch, choice.skips]));
-    const before = this.free ?? new Map();
     const { graph, table } = this;
     return possibleEnds({ graph, order, before, behaviourOf, table }, { fixed, skips });
   }
