@@ -150,7 +150,7 @@ export interface RunSettingsParams {
   readonly uri: string;
 }
 
-/** The runner's settings (`RunSettings`) but for the interpreter, which the client knows. Paths are absolute. */
+/** The runner's settings (`RunSettings`) but for what the client knows: the interpreter and its own environment. Paths are absolute. */
 export interface RunSettingsResult {
   /** `MAJOR.MINOR[.PATCH]`. */
   readonly version: string;
@@ -161,6 +161,9 @@ export interface RunSettingsResult {
   readonly variablesFile: string | undefined;
   readonly connectionsFile: string | undefined;
   readonly standInsFile: string | undefined;
+  /** Slots by pool. */
+  readonly pools: Readonly<Record<string, number>>;
+  /** What the project adds to the environment. */
   readonly environment: Readonly<Record<string, string>>;
 }
 

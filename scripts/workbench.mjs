@@ -1,10 +1,12 @@
 // Tests the packed extension in a real VS Code workbench, and the server in neovim; closes with "N passed, N failed".
 // The first run installs code-server, chromium and neovim. Pictures go to .cache/workbench/shots.
 import { spawnSync } from 'node:child_process';
+import { debugTasks } from '../test/workbench/debugging.mjs';
 import { useGraph } from '../test/workbench/graph.mjs';
 import { ensureInstalled, shots } from '../test/workbench/home.mjs';
 import { checkNeovim } from '../test/workbench/neovim.mjs';
 import { Report } from '../test/workbench/report.mjs';
+import { refuseUntrusted, useRuns } from '../test/workbench/run.mjs';
 import { typeMistakes } from '../test/workbench/typing.mjs';
 
 const VSIX = 'daglens.vsix';
@@ -16,6 +18,10 @@ if (ready) {
   const problems = await typeMistakes(report, VSIX, 'dark');
   await typeMistakes(report, VSIX, 'light');
   for (const theme of ['dark', 'light', 'contrast-dark', 'contrast-light']) await useGraph(report, VSIX, theme);
+  await useRuns(report, VSIX, 'dark');
+  await useRuns(report, VSIX, 'light');
+  await refuseUntrusted(report, VSIX);
+  await debugTasks(report);
   await checkNeovim(report, 'dist/cli.js', problems);
   console.log(`Pictures: ${shots}`);
 }

@@ -5,6 +5,7 @@ import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { environmentOfTasks } from '../../client/src/run/environment';
 import { failuresOf } from '../../client/src/run/failurePlace';
 import { LogTail } from '../../client/src/run/logTail';
 import { detailsOf, headOf, rowsOf } from '../../client/src/run/panel/panelView';
@@ -122,4 +123,9 @@ test('work asked for often is done at once, then once for all that was asked mea
   await new Promise((resolve) => setTimeout(resolve, 70));
   assert.equal(count, 2);
   ask.dispose();
+});
+
+test('tasks do not see what is for the editor alone', () => {
+  const own = { PATH: '/bin', VSCODE_PID: '1', ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '-x', EMPTY: undefined, A: '' };
+  assert.deepEqual(environmentOfTasks(own), { PATH: '/bin', A: '' });
 });

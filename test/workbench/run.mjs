@@ -72,7 +72,15 @@ export async function useRuns(report, vsix, theme) {
     report.step(`${theme}: ${name}`, run, (number) => workbench?.screenshot(`${theme}-run-failed-${number}`));
   try {
     const started = await step('the workbench opens DAG files to run', async () => {
-      workbench = await startWorkbench({ folder, vsix, open: FILE, theme, settings: SETTINGS, size: SIZE });
+      workbench = await startWorkbench({
+        folder,
+        vsix,
+        open: FILE,
+        theme,
+        settings: SETTINGS,
+        size: SIZE,
+        timeout: Number(process.env.WB_TIMEOUT ?? 60000),
+      });
       await workbench.waitForStatus(/^DagLens: Airflow \d+\.\d+/);
     });
     if (started) await followOneUser(workbench, step, theme);
@@ -136,14 +144,14 @@ async function followOneUser(workbench, step, theme) {
     await panel.locator('.tab', { hasText: 'Log' }).click();
   });
   await step('one task is run alone, and its log read', async () => {
-    await lens(workbench, 'Run task').first().click();
+    await clickLens(workbench, 'Run task');
     await panel.locator('.run-head .pill', { hasText: 'success' }).waitFor();
     await panel.locator('.task-row', { hasText: 'wait_for_files' }).click();
     await panel.locator('.log', { hasText: /files of \d{4}-/ }).waitFor();
     await shot('one-task');
   });
   await step('a dry run for a date, beside the date before', async () => {
-    await lens(workbench, 'Dry run').first().click();
+    await clickLens(workbench, 'Dry run');
     await panel.locator('.dry-date').fill('2026-02-03T05:00');
     await panel.locator('.dry-date').press('Enter');
     await panel.locator('.is-other', { hasText: 'files of 2026-02-03' }).waitFor();
@@ -172,9 +180,11 @@ async function followOneUser(workbench, step, theme) {
   });
   await step('a run is stopped, and leaves no process', async () => {
     await panel.locator('.log', { hasText: 'sleeping' }).waitFor();
-    assert.ok(taskProcesses(SLOW_FILE).length > 0, 'a process runs the task');
+    const running = taskProcesses();
+    assert.ok(running.length > 0, 'a process runs the task');
     await panel.locator('button', { hasText: 'Stop' }).click();
     await panel.locator('.run-head .pill', { hasText: 'stopped' }).waitFor();
+    await workbench.until(() => taskProcesses().length < running.length, 'the process of the task has ended', 3000);
     await shot('stopped');
   });
   await step('nothing failed in the extension host', async () => {
@@ -209,6 +219,13 @@ function lens(workbench, title) {
   return workbench.page.locator('.codelens-decoration a').filter({ hasText: new RegExp(`^\\s*${title}$`) });
 }
 
+/** Clicks a lens of the DAG or of its first task, once the editor shows them. */
+async function clickLens(workbench, title) {
+  await workbench.page.locator('.editor-instance .view-lines').first().click();
+  await workbench.goTo(lineOf('with DAG'), 1);
+  await lens(workbench, title).first().click();
+}
+
 function tree(workbench, text) {
   return workbench.page.locator('.pane-body .monaco-list-row').filter({ hasText: text });
 }
@@ -236,13 +253,13 @@ async function atLine(workbench, line) {
   await workbench.until(async () => at.test((await status.textContent()) ?? ''), `cursor in line ${line}`);
 }
 
-/** The ids of processes that know this file (Linux). */
-function taskProcesses(file) {
+/** The ids of our Python processes: workers and their tasks (Linux). */
+function taskProcesses() {
   return readdirSync('/proc').filter((id) => {
     try {
       return /^\d+$/.test(id) && readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('daglens_worker');
     } catch {
       return false;
     }
-  }, file);
+  });
 }

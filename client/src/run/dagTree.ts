@@ -7,7 +7,7 @@ import { coalesced } from '../graph/coalesce';
 import { askDagViews, askSchedule } from '../graph/graphPanes';
 import { dagFiles } from './dagList';
 import type { DagRef } from './dagTarget';
-import { ago } from './paneRun';
+import { ago, inTime } from './paneRun';
 import type { BookedRun, RunBook } from './runBook';
 import { runIcon } from './stateIcons';
 
@@ -100,18 +100,24 @@ function dagItem({ uri, dagId, schedule, answer, at }: DagNode, last: BookedRun 
   item.iconPath = runIcon(state);
   item.contextValue = last?.isLive ? 'dag.live' : 'dag';
   const next = nextRun(answer);
-  item.description = [schedule, next && `next ${next}`].filter(Boolean).join(' · ');
+  item.description = [next?.soon, schedule].filter(Boolean).join(' · ');
   item.tooltip = new vscode.MarkdownString();
-  const lines = [dagId, `Schedule: ${schedule}`, `Next run: ${next ?? whyNone(answer)}`, lastWords(last)];
+  const lines = [
+    dagId,
+    `Schedule: ${schedule}`,
+    `Next run: ${next ? `${next.when}, ${next.soon}` : whyNone(answer)}`,
+    lastWords(last),
+  ];
   item.tooltip.appendText(lines.filter((line) => line !== undefined).join('\n'));
   item.command = { command: 'daglens.showDag', title: 'Show DAG', arguments: [{ uri, dagId, at }] };
   item.accessibilityInformation = { label: `${dagId}, ${state ?? 'never run'}, ${schedule}` };
   return item;
 }
 
-function nextRun(answer: ScheduleAnswer | undefined): string | undefined {
+function nextRun(answer: ScheduleAnswer | undefined): { readonly when: string; readonly soon: string } | undefined {
   const [next] = answer?.runs ?? [];
-  return next?.runAfter.viewer.slice(0, 16).replace('T', ' ');
+  if (!next) return undefined;
+  return { when: next.runAfter.viewer.slice(0, 16).replace('T', ' '), soon: inTime(next.runAfter.at, Date.now()) };
 }
 
 function whyNone(answer: ScheduleAnswer | undefined): string {

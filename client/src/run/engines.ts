@@ -5,6 +5,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import type { EngineId } from '../../../core/runs';
 import { RUN_SETTINGS_REQUEST, type RunSettingsParams, type RunSettingsResult } from '../../../protocol/messages';
 import type { Engine, RunSettings } from '../../../runner/src/engine';
+import { environmentOfTasks } from './environment';
 import { interpreterFor } from './interpreter';
 import { loadRunner, productFolders } from './loadRunner';
 
@@ -41,7 +42,7 @@ export class Engines implements vscode.Disposable {
 
   private async engine(id: EngineId, settings: RunSettings): Promise<Engine | undefined> {
     const place = `${id} ${settings.root}`;
-    const key = JSON.stringify(settings);
+    const key = JSON.stringify(settings, (_, value: unknown) => (value instanceof Map ? [...value] : value));
     const known = this.kept.get(place);
     if (known?.key === key) return known.engine;
     if (known) void known.engine.dispose();
@@ -64,6 +65,8 @@ export class Engines implements vscode.Disposable {
       ...answer,
       ...{ dagsFolder, pluginsFolder, variablesFile, connectionsFile, standInsFile },
       python: await interpreterFor(uri),
+      pools: new Map(Object.entries(answer.pools)),
+      environment: { ...environmentOfTasks(process.env), ...answer.environment },
     };
   }
 }

@@ -31,6 +31,14 @@ export function ago(moment: number, now: number): string {
   return hours < 24 ? counted(hours, 'hour') : counted(Math.floor(hours / 24), 'day');
 }
 
+/** How long until a moment, roughly: `in 5 min`, `in 11 h`, `in 3 days`. */
+export function inTime(moment: number, now: number): string {
+  const minutes = Math.max(0, Math.round((moment - now) / 60_000));
+  if (minutes < 60) return minutes === 0 ? 'now' : `in ${minutes} min`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `in ${hours} h` : `in ${Math.round(hours / 24)} days`;
+}
+
 function counted(count: number, unit: string): string {
   return `${count} ${unit}${count === 1 ? '' : 's'} ago`;
 }

@@ -119,8 +119,12 @@ class Worker:
         task = run.dag.get_task(request["task_id"])
 
         def work(emit: Any) -> "dict[str, Any]":
-            _begin_work(request.get("debug_port"))
+            from .debugging import wait_for_debugger
             from .execution.run_try import run_try
+
+            _begin_work()
+            if not wait_for_debugger(request, emit):
+                return _ended(request["id"], "failed", None)
 
             return run_try(task, run, request["map_index"], request, emit)
 
@@ -192,21 +196,11 @@ def _iso(moment: Any) -> "str | None":
     return None if moment is None else moment.isoformat()
 
 
-def _begin_work(port: "int | None" = None) -> None:
+def _begin_work() -> None:
     """In a child: from here on code of tasks runs."""
     from .imports.placeholders import tasks_run_now
 
     tasks_run_now()
-    _attach_debugger(port)
-
-
-def _attach_debugger(port: "int | None") -> None:
-    if port is None:
-        return
-    import debugpy
-
-    debugpy.listen(("127.0.0.1", port))
-    debugpy.wait_for_client()
 
 
 def _died(request: "dict[str, Any]", task: Any, how: str) -> "dict[str, Any]":

@@ -20,7 +20,7 @@ const MOST_RUNS = 1000;
 export function runSettingsOf(session: Session, { uri }: RunSettingsParams): RunSettingsResult {
   const path = uriToPath(uri);
   const { version } = session.workspace.analysisOf(path).versionInForce(path);
-  return runSettings(session.files, session.workspace.settingsOf(path), version);
+  return runSettings(session.files, session.workspace.settingsOf(path), version, path);
 }
 
 /** The scheduled runs of a range, or the one before a moment. */

@@ -33,6 +33,9 @@ class MaskedStream:
     def write(self, text: str) -> int:
         """Writes with secrets hidden."""
         self._stream.write(redact(text))
+        if "\n" in text:
+            # Whoever reads along sees what a task says when it says it.
+            self._stream.flush()
         return len(text)
 
     def writelines(self, lines: Any) -> None:
