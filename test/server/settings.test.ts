@@ -206,7 +206,13 @@ test('the settings of a run: those of the project, and the files in .daglens', a
   const answer = await client.connection.sendRequest<Record<string, unknown>>('daglens/runSettings', { uri });
   const shown = JSON.parse(JSON.stringify(answer).replaceAll(root, '')) as Record<string, unknown>;
   assert.deepEqual(shown, {
-    ...{ version: '2.11.2', root: '', importRoots: ['/dags', '/plugins', '', '/lib', '/src'], pools: {}, dagsFolder: '/dags' },
+    ...{
+      version: '2.11.2',
+      root: '',
+      importRoots: ['/dags', '/plugins', '', '/lib', '/src'],
+      pools: {},
+      dagsFolder: '/dags',
+    },
     ...{ variablesFile: '/.daglens/variables.json', standInsFile: '/.daglens/stand-ins.yaml' },
     environment: { STAGE: 'test' },
   });
