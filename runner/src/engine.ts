@@ -2,6 +2,7 @@
 
 import type { TaskId } from '../../core/ir/dag';
 import type { EngineId, RunEnded, RunEvent, RunnableDag, TaskInstanceState } from '../../core/runs';
+import type { RemoteSettings } from './remote/remoteSettings';
 
 /** The state that a task is given without running it; `absent` is for sensors: what they wait for never comes. */
 export type Mark = 'success' | 'failed' | 'skipped' | 'absent';
@@ -89,6 +90,8 @@ export interface RunSettings {
   readonly standInsFile: string | undefined;
   /** Slots by pool; left out: pools limit nothing but the default one. */
   readonly pools?: ReadonlyMap<string, number>;
+  /** The Airflow elsewhere that the engine `remote` runs on; left out: what the environment names. */
+  readonly remote?: RemoteSettings | undefined;
   /** The environment of the tasks. */
   readonly environment: Readonly<Record<string, string>>;
 }

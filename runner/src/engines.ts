@@ -6,13 +6,16 @@ import { seemsToHaveAirflow } from './airflow/findAirflow';
 import { createBuiltinEngine } from './builtin/builtinEngine';
 import type { ProductFolders } from './builtin/loading';
 import type { Engine, RunSettings } from './engine';
+import { createRemoteEngine } from './remote/engine';
+import type { SecretStore } from './remote/remoteSettings';
 
-type MakeEngine = (settings: RunSettings, folders: ProductFolders) => Engine;
+type MakeEngine = (settings: RunSettings, folders: ProductFolders, secrets: SecretStore | undefined) => Engine;
 
 /** One line for each engine. */
 const ENGINES: Partial<Record<EngineId, MakeEngine>> = {
   builtin: createBuiltinEngine,
   airflow: createAirflowEngine,
+  remote: (settings, _folders, secrets) => createRemoteEngine(settings, secrets),
 };
 
 /**
@@ -26,7 +29,15 @@ export function chooseEngine(id: EngineId | 'auto', settings: RunSettings, folde
   return engine;
 }
 
-/** The engine of a name; undefined: this DagLens has none of that name. */
-export function createEngine(id: EngineId, settings: RunSettings, folders: ProductFolders): Engine | undefined {
-  return ENGINES[id]?.(settings, folders);
+/**
+ * The engine of a name; undefined: this DagLens has none of that name.
+ * @param secrets where the engine `remote` finds passwords and tokens; left out: in the environment
+ */
+export function createEngine(
+  id: EngineId,
+  settings: RunSettings,
+  folders: ProductFolders,
+  secrets?: SecretStore,
+): Engine | undefined {
+  return ENGINES[id]?.(settings, folders, secrets);
 }
