@@ -112,10 +112,12 @@ export class Pane {
     this.host.send({ kind: 'reveal', at, focus });
   }
 
-  /** Selects a node and shows its code, while the keys stay with the pane. */
-  select(node: SceneNode): void {
+  /** Selects a node and shows its code, while the keys stay with the pane. @returns the code */
+  select(node: SceneNode): Origin {
+    const at = placeOf(node);
     this.dispatch({ kind: 'select', key: node.key });
-    this.reveal(placeOf(node), false);
+    this.reveal(at, false);
+    return at;
   }
 
   /** Asks the extension to run something, or to show what ran. */

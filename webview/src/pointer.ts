@@ -2,6 +2,7 @@
 
 import { select } from 'd3-selection';
 import type { EdgeView } from '../../core/ir/dagView';
+import type { Origin } from '../../core/text/span';
 import type { SceneEdge, SceneGroup, SceneNode } from '../../graph/scene';
 import type { PaneCommand } from '../../protocol/pane';
 import type { Pane } from './pane';
@@ -24,7 +25,19 @@ type Target =
 /** Listens to the mouse. */
 export function followPointer(pane: Pane): void {
   const { svg } = pane.page;
-  svg.addEventListener('click', (event) => click(pane, targetOf(event), event));
+  let shown: Origin | undefined;
+  svg.addEventListener('click', (event) => {
+    if (event.detail <= 1) shown = click(pane, targetOf(event), event);
+  });
+  // The first click may have moved the picture, or opened a panel under the mouse: the second one is not for what is there now.
+  const second = (event: MouseEvent): void => {
+    if (event.detail <= 1) shown = undefined;
+    if (!shown) return;
+    event.preventDefault();
+    event.stopPropagation();
+    pane.reveal(shown, true);
+  };
+  document.addEventListener('click', second, true);
   svg.addEventListener('contextmenu', (event) => {
     event.preventDefault();
     const target = targetOf(event);
@@ -68,40 +81,36 @@ function runItems(pane: Pane, id: string): MenuItem[] {
   return [...log, item('Run task', 'runTask'), item('Run from here', 'runFrom'), item('Debug', 'debug')];
 }
 
-function click(pane: Pane, target: Target | undefined, event: MouseEvent): void {
+/** @returns the code that is shown now */
+function click(pane: Pane, target: Target | undefined, event: MouseEvent): Origin | undefined {
   if (!target) {
     pane.dispatch({ kind: 'select', key: undefined });
-    return;
+    return undefined;
   }
   if (target.kind === 'group') {
     pane.toggleGroup(target.group.group.id);
-    return;
+    return undefined;
   }
-  if (target.kind === 'edge') {
-    revealEdge(pane, target.edge, event);
-    return;
-  }
+  if (target.kind === 'edge') return showEdge(pane, target.edge, event);
   const { node } = target;
   const isButton = event.target instanceof Element && event.target.classList.contains('dl-icon');
   if (node.kind === 'foldedGroup' && (isButton || !pane.host.hasEditor)) {
     pane.toggleGroup(node.group.id);
-    return;
+    return undefined;
   }
-  if (isDouble(event)) pane.goTo(node);
-  else pane.select(node);
-}
-
-/** The first click shows the code, the second one goes there, as in the editor's own lists. */
-function isDouble({ detail }: MouseEvent): boolean {
-  return detail > 1;
+  return pane.select(node);
 }
 
 /** A line that stands for several edges asks which one is meant. */
-function revealEdge(pane: Pane, { edges }: SceneEdge, event: MouseEvent): void {
-  if (!pane.host.hasEditor) return;
+function showEdge(pane: Pane, { edges }: SceneEdge, event: MouseEvent): Origin | undefined {
+  if (!pane.host.hasEditor) return undefined;
   const [first] = edges;
-  if (edges.length === 1) pane.reveal(first!.at, isDouble(event));
-  else openEdgeMenu(pane, edges, { x: event.clientX, y: event.clientY });
+  if (edges.length === 1) {
+    pane.reveal(first!.at, false);
+    return first!.at;
+  }
+  openEdgeMenu(pane, edges, { x: event.clientX, y: event.clientY });
+  return undefined;
 }
 
 /** The menu that leads to the code of some edges. */
