@@ -79,6 +79,8 @@ class Asset(BaseAsset):
         if not airflow_version.at_least(3):
             return f"Dataset(uri={self.uri!r}, extra={self.extra or None!r})"
         shown = f"name={self.name!r}, uri={self.uri!r}, group={self.group!r}, extra={self.extra!r}, watchers={self.watchers!r}"
+        if airflow_version.at_least(3, 3):
+            shown += ", access_control=AssetAccessControl(producer_teams=[], consumer_teams=None, allow_global=True)"
         return f"{type(self).__name__}({shown})"
 
 

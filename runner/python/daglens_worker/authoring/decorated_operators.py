@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .. import airflow_version
 from ..imports import resolve
 from .taskflow import DecoratedOperator
 
@@ -56,14 +57,14 @@ def _bash_class(name: str) -> Any:
     base = _operator("operators.bash", "BashOperator")
 
     def __init__(self: Any, *, python_callable: Any, op_args: Any = None, op_kwargs: Any = None, **kwargs: Any) -> None:
-        # What the function returns is the command; until then there is none.
-        kwargs.pop("multiple_outputs", None)
+        # What the function returns is the command; until then there is none. 2.x has one output only.
+        if not airflow_version.at_least(3):
+            kwargs["multiple_outputs"] = False
         super(cls, self).__init__(
             python_callable=python_callable,
             op_args=op_args,
             op_kwargs=op_kwargs,
             kwargs_to_upstream={"bash_command": SET_DURING_EXECUTION},
-            multiple_outputs=False,
             **kwargs,
         )
 

@@ -35,7 +35,7 @@ def context_of(run: Run, task: Any, ti: Any) -> Context:
     )
     _add_dates(context, run, task)
     _add_previous_success(context, run)
-    _add_assets(context, task)
+    _add_assets(context, run, task)
     if airflow_version.at_least(2, 9):
         context["map_index_template"] = task.map_index_template
     if airflow_version.at_least(3):
@@ -88,9 +88,9 @@ def _add_previous_success(context: Context, run: Run) -> None:
         context[name] = _date(parse_iso(text)) if text else None
 
 
-def _add_assets(context: Context, task: Any) -> None:
+def _add_assets(context: Context, run: Run, task: Any) -> None:
     if airflow_version.at_least(2, 10):
-        context.update(outlet_events=OutletEvents(), inlet_events=InletEvents(task.inlets))
+        context.update(outlet_events=OutletEvents(), inlet_events=InletEvents(task.inlets, run.folder.asset_events))
     if airflow_version.at_least(2, 4):
         name = "triggering_asset_events" if airflow_version.at_least(3) else "triggering_dataset_events"
         context[name] = {}
@@ -101,9 +101,10 @@ def _add_keys_of_3(context: Context, run: Run, task: Any, ti: Any) -> None:
     if airflow_version.at_least(3, 2):
         context.update(partition_key=None, partition_date=None)
     if airflow_version.at_least(3, 3):
-        context["task_state_store"] = KeptValues()
+        own = run.folder.instance(task.task_id, ti.map_index).path
+        context["task_state_store"] = KeptValues(own.with_suffix(".kept"))
         if any(hasattr(one, "uri") or hasattr(one, "name") for one in [*task.inlets, *task.outlets]):
-            context["asset_state_store"] = KeptValues()
+            context["asset_state_store"] = KeptValues(run.folder.path / "assets.kept")
 
 
 def _add_keys_of_2(context: Context, run: Run, task: Any) -> None:

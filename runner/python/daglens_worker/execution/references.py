@@ -122,6 +122,9 @@ class MapResult(Sequence):
     def __len__(self) -> int:
         return len(self.value)
 
+    def __repr__(self) -> str:
+        return _shown(self, f"value={self.value!r}, callables={self.callables!r}")
+
 
 class ZipResult(Sequence):
     """Tuples of items."""
@@ -144,6 +147,9 @@ class ZipResult(Sequence):
         lengths = [len(value) for value in self.values]
         return max(lengths) if is_arg_set(self.fillvalue) else min(lengths)
 
+    def __repr__(self) -> str:
+        return _shown(self, f"values={self.values!r}, fillvalue={self.fillvalue!r}")
+
 
 class ConcatResult(Sequence):
     """Items one after another."""
@@ -161,6 +167,13 @@ class ConcatResult(Sequence):
 
     def __len__(self) -> int:
         return sum(len(value) for value in self.values)
+
+    def __repr__(self) -> str:
+        return _shown(self, f"values={self.values!r}")
+
+
+def _shown(result: Any, fields: str) -> str:
+    return f"{type(result).__name__}({fields})" if airflow_version.at_least(3) else object.__repr__(result)
 
 
 # Their names are seen where they are shown as text.

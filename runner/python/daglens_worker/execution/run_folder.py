@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 RUN_FILE = "run.json"
 _INSTANCES = "instances"
+_EVENTS = "asset_events.json"
 
 
 class RunFolder:
@@ -33,7 +34,7 @@ class RunFolder:
     def others(self, dag_id: "str | None" = None) -> "list[RunFolder]":
         """Folders of other runs beside this one, the latest logical date last; of this DAG only, if one is named."""
         found = []
-        for path in {*self.path.parent.glob(f"*/{RUN_FILE}"), *self.path.parent.parent.glob(f"*/*/{RUN_FILE}")}:
+        for path in self.path.parent.glob(f"*/{RUN_FILE}"):
             folder = RunFolder(path.parent)
             run = folder.describe()
             if path.parent != self.path and run and dag_id in (None, run.get("dag_id")):
@@ -57,6 +58,16 @@ class RunFolder:
             value = kept.xcoms().get(key)
             if value is not None:
                 yield index, value["stored"], value["at"]
+
+    def asset_events(self) -> "list[dict[str, Any]]":
+        """What tasks of this run and of others told of assets, the oldest first."""
+        kept = [one for folder in (self, *self.others()) for one in _read(folder.path / _EVENTS).get("events", ())]
+        return sorted(kept, key=lambda one: one["at"])
+
+    def keep_asset_events(self, events: "list[dict[str, Any]]") -> None:
+        """Adds to what was told of assets."""
+        path = self.path / _EVENTS
+        _write(path, {"events": [*_read(path).get("events", ()), *events]})
 
     def task_ids(self) -> "list[str]":
         """The tasks of which something is kept."""

@@ -22,6 +22,7 @@ from ..exceptions import (
 )
 from ..raised import wire_raised
 from . import callbacks, logs
+from .asset_events import OutletEvents, keep_events
 from .callables import call
 from .context import context_of
 from .current import set_current_context
@@ -77,6 +78,8 @@ class Try:
         if not self.request.get("first_poke"):
             kept.delete(None)
         state, error = self._outcome()
+        if state == "success" and self.task.outlets and self.context is not None:
+            keep_events(self.ti, self.task.outlets, self.context.get("outlet_events") or OutletEvents())
         self.ti.ended()
         self.ti.state = state
         if error is not None:
@@ -128,7 +131,10 @@ class Try:
             return ("failed" if airflow_version.at_least(3) else self._after_failure(error)), error
         except BaseException as error:
             log.error("Task failed with exception", exc_info=error)
-            self._hint_at_simulated_results()
+            if self.ti.missed is not None and isinstance(error, Exception):
+                self._simulate(f"it needs the result of '{self.ti.missed}', which is simulated: set that in the stand-ins file")
+                self._push_simulated()
+                return "success", None
             return self._after_failure(error), error
 
     def _after_failure(self, error: BaseException) -> str:
@@ -142,13 +148,6 @@ class Try:
                 if getattr(decision.action, "value", decision.action) == "fail":
                     return "failed"
         return "up_for_retry" if left else "failed"
-
-    def _hint_at_simulated_results(self) -> None:
-        for task_id in sorted(self.task.upstream_task_ids):
-            for _, kept in self.run_.folder.instances(task_id):
-                if kept.simulated():
-                    log.info("The result of '%s' is simulated: say in the stand-ins file what it gives.", task_id)
-                    break
 
     def _do(self) -> None:
         self.context = self.ti.context = context_of(self.run_, self.task, self.ti)
@@ -170,8 +169,11 @@ class Try:
             raise AirflowSkipException("The task was marked as skipped.")
         if mark == "failed":
             raise AirflowFailException("The task was marked as failed.")
-        result = play(self.task, self.context, {**(settings_of(self.task) or {}), "state": "success", "duration": None})
-        push_result(self.task, self.original, self.ti, result)
+        self._push_simulated()
+
+    def _push_simulated(self) -> None:
+        settings = {**(settings_of(self.task) or {}), "state": "success", "duration": None}
+        push_result(self.task, self.original, self.ti, play(self.task, self.context, settings))
 
     def _act_as_absent(self) -> None:
         self._simulate("what it waits for was marked as absent")

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from .. import airflow_version
-from .dates import iso, now, parse_iso, pendulum_of
+from .dates import iso, now, parse_iso
 from .run_folder import RunFolder
 
 
@@ -80,41 +80,39 @@ class DagRun:
         self.run_type, self.conf, self.state, self._end = run.run_type, run.conf, state, end
         self.external_trigger = False
         self.id, self.creating_job_id, self.dag_hash, self.note = 1, None, None, None
-        self.clear_number, self.partition_key, self.triggering_user_name = 0, None, None
+        self.clear_number, self.partition_key, self.partition_date, self.triggering_user_name = 0, None, None, None
         self.consumed_asset_events: list = []
         self.consumed_dataset_events: list = []
 
+    # Plain datetimes, as Airflow's runs have; only the context has pendulum's.
     @property
-    def logical_date(self) -> Any:
+    def logical_date(self) -> datetime:
         """What the run is about, in UTC."""
-        return pendulum_of(self._run.logical_date)
+        return self._run.logical_date
 
     @property
-    def data_interval_start(self) -> Any:
+    def data_interval_start(self) -> datetime:
         """Where its data begins."""
-        return pendulum_of(self._run.data_interval[0])
+        return self._run.data_interval[0]
 
     @property
-    def data_interval_end(self) -> Any:
+    def data_interval_end(self) -> datetime:
         """Where its data ends."""
-        return pendulum_of(self._run.data_interval[1])
+        return self._run.data_interval[1]
+
+    run_after = data_interval_end
 
     @property
-    def start_date(self) -> Any:
+    def start_date(self) -> datetime:
         """When it began."""
-        return pendulum_of(self._run.start)
+        return self._run.start
 
     queued_at = start_date
 
     @property
-    def end_date(self) -> Any:
+    def end_date(self) -> "datetime | None":
         """When it ended."""
-        return pendulum_of(self._end)
-
-    @property
-    def run_after(self) -> Any:
-        """Not to be begun before (3.x)."""
-        return pendulum_of(self._run.data_interval[1])
+        return self._end
 
     def __getattr__(self, name: str) -> Any:
         if name == "execution_date" and not airflow_version.at_least(3):

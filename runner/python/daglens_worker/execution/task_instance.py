@@ -7,7 +7,7 @@ from typing import Any, Callable, NamedTuple
 from .. import airflow_version
 from ..authoring.sentinels import NOTSET
 from . import xcom_values
-from .dates import now, parse_iso, pendulum_of
+from .dates import now, parse_iso
 from .rendered_fields import rendered_fields
 from .runs import DagRun, Run, previous_run
 from .xcom_pull import pull
@@ -62,6 +62,8 @@ class TaskInstance:
         # What a branch or a short circuit chose, for the `ended` message.
         self.followed: "list[str] | None" = None
         self.short_circuit: "str | None" = None
+        # A task before it that was simulated and whose missing result it asked for.
+        self.missed: "str | None" = None
         self.test_mode = False
         self.hostname, self.pid, self.unixname = "localhost", None, "daglens"
         self.job_id, self.queued_dttm, self.is_mapped = None, None, map_index >= 0
@@ -93,17 +95,17 @@ class TaskInstance:
     @property
     def logical_date(self) -> Any:
         """That of its run."""
-        return pendulum_of(self._run.logical_date)
+        return self._run.logical_date
 
     @property
     def start_date(self) -> Any:
         """When the try began."""
-        return pendulum_of(self._start)
+        return self._start
 
     @property
     def end_date(self) -> Any:
         """When the try ended."""
-        return pendulum_of(self._end)
+        return self._end
 
     @property
     def duration(self) -> "float | None":
@@ -182,9 +184,18 @@ class TaskInstance:
         run_id: "str | None" = None,
     ) -> Any:
         """Values that tasks kept."""
-        return pull(
+        value = pull(
             self._run, self.task_id, task_ids, dag_id, key, include_prior_dates, map_indexes, default, run_id
         )
+        if isinstance(task_ids, str) and dag_id in (None, self.dag_id):
+            self._note_missing(task_ids, key)
+        return value
+
+    def _note_missing(self, task_id: str, key: str) -> None:
+        folder = self._run.folder
+        for index, kept in folder.instances(task_id):
+            if kept.simulated() and key not in kept.xcoms():
+                self.missed = task_id
 
     async def axcom_pull(self, *args: Any, **kwargs: Any) -> Any:
         """`xcom_pull` for coroutines."""
@@ -201,6 +212,10 @@ class TaskInstance:
     def note(self, message: str) -> None:
         """Tells the user of the run something, in one sentence or two."""
         self._emit("note", level="info", message=message)
+
+    def keep_asset_events(self, events: "list[dict[str, Any]]") -> None:
+        """Keeps that it has written assets."""
+        self._run.folder.keep_asset_events(events)
 
     def clear_xcom_data(self, session: Any = None) -> None:
         """Forgets what it pushed."""

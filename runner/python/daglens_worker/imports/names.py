@@ -57,6 +57,8 @@ _EXECUTION = {
     "execution.variables": "Variable",
     "execution.connections": "Connection",
     "execution.current": "get_current_context",
+    "operators.human": "HITLOperator HITLEntryOperator ApprovalOperator HITLBranchOperator",
+    "operators.email": "EmailOperator",
     "operators.skipping": "SkipMixin BranchMixIn",
     "configuration": "conf AirflowConfigParser",
 }
