@@ -11,7 +11,7 @@ from .lifeline import Lifeline
 from .logs import LogFile
 from .loop import Loop
 from .messages import FROM_WORKER, TO_WORKER, line_of, write_all
-from .processes import name_of_signal, signal_tree
+from .processes import name_of_signal, signal_group, signal_tree
 
 Emit = Callable[["dict[str, Any]"], None]
 # What a child does: it tells things, and gives its last message, `ended` if it is of no other kind.
@@ -149,7 +149,7 @@ class Children:
             self._loop.forget(descriptor)
             os.close(descriptor)
         # What the task left running ends with it.
-        signal_tree(child.pid, 9)
+        signal_group(child.pid, 9)
 
     def kill(self, request_id: int, grace_seconds: float) -> None:
         """Ends a child: it is asked to, and forced to after a time."""

@@ -12,9 +12,14 @@ def signal_tree(pid: int, number: int) -> None:
     Some programs begin a process group of their own; on Linux they are found all the same.
     """
     family = _descendants(pid)
-    _signal(lambda: os.killpg(pid, number))
+    signal_group(pid, number)
     for member in family:
         _signal(lambda: os.kill(member, number))
+
+
+def signal_group(pid: int, number: int) -> None:
+    """Signals the process group of a child, which may have ended itself."""
+    _signal(lambda: os.killpg(pid, number))
 
 
 def _signal(action: "object") -> None:

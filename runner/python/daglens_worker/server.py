@@ -107,6 +107,7 @@ class Worker:
             "logical_date": _iso(run.logical_date),
             "data_interval": [_iso(moment) for moment in interval] if interval else None,
         })
+        _get_ready(run.dag)
 
     def _on_expand(self, request: "dict[str, Any]") -> None:
         from .execution.expansion import expand
@@ -182,6 +183,21 @@ def _use_values(request: "dict[str, Any]") -> None:
     variables.use_file(request.get("variables_file"))
     connections.use_file(request.get("connections_file"))
     stand_ins.use_file(request.get("stand_ins_file"))
+
+
+def _get_ready(dag: Any) -> None:
+    """Imports what the tries will need, once for all of them."""
+    from .execution import run_try  # noqa: F401
+
+    if any(_has_jinja(task) for task in dag.tasks):
+        from .execution.templates import LazyEnvironment
+
+        _ = LazyEnvironment(dag).environment
+    _settle_memory()
+
+
+def _has_jinja(task: Any) -> bool:
+    return any("{{" in str(getattr(task, field, "")) for field in getattr(task, "template_fields", None) or ())
 
 
 def _settle_memory() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from typing import Any
 
@@ -40,6 +39,9 @@ def _first_event(deferred: TaskDeferred) -> Any:
     if run is None or not callable(run):
         raise NotInstalled(f"the trigger {type(trigger).__name__} would wait for something outside")
     log.info("Waiting for the trigger %s", type(trigger).__name__)
+    # Takes long to import, and hardly any task waits so.
+    import asyncio
+
     timeout = seconds_of(deferred.timeout) if deferred.timeout else None
     try:
         return asyncio.run(asyncio.wait_for(_next_event(trigger), timeout))

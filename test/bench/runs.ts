@@ -1,0 +1,93 @@
+// How long runs take on the builtin engine, beside the start of a bare Python: prints JSON in milliseconds. Each is measured several
+// times in turn; the fastest counts, which other work on the machine disturbed least.
+
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createBuiltinEngine } from '../../runner/src/builtin/builtinEngine';
+import type { Engine, RunRequest } from '../../runner/src/engine';
+
+const [, , product, python = 'python3'] = process.argv;
+const TURNS = 7;
+const FEW = 10;
+const MANY = 60;
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'daglens-bench-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+/** A chain of tasks that do next to nothing. */
+function dagFile(count: number): string {
+  const file = path.join(folder, `dag_${count}.py`);
+  const text = `from datetime import datetime
+from airflow.decorators import dag, task
+
+@dag(schedule=None, start_date=datetime(2026, 1, 1))
+def chain_of_${count}():
+    before = None
+    for number in range(${count}):
+        @task(task_id=f"t{number}")
+        def trivial():
+            return number
+        now = trivial()
+        if before is not None:
+            before >> now
+        before = now
+
+chain_of_${count}()
+`;
+  writeFileSync(file, text);
+  return file;
+}
+
+function newEngine(): Engine {
+  const none = { dagsFolder: undefined, pluginsFolder: undefined, variablesFile: undefined, connectionsFile: undefined };
+  return createBuiltinEngine(
+    {
+      ...{ version: '3.3.2', python, root: folder, importRoots: [], ...none, standInsFile: undefined },
+      environment: process.env as Record<string, string>,
+    },
+    { python: path.join(product!, 'python'), catalog: path.join(product!, 'catalog'), cache: folder },
+  );
+}
+
+let runs = 0;
+
+async function run(engine: Engine, file: string): Promise<number> {
+  const own = path.join(folder, `run${runs++}`);
+  mkdirSync(own);
+  const request: RunRequest = {
+    ...{ file, folder: own, dagId: undefined, runId: `manual__${runs}`, runType: 'manual', tasks: undefined, xcoms: [] },
+    ...{ logicalDate: '2026-01-01T00:00:00+00:00', conf: {}, marks: new Map(), dryRun: false, debug: undefined },
+    parallelism: 8,
+  };
+  const begun = performance.now();
+  for await (const event of engine.run(request, new AbortController().signal))
+    if (event.kind === 'ended' && event.state !== 'success') throw new Error(event.because);
+  return performance.now() - begun;
+}
+
+function bare(): number {
+  const begun = performance.now();
+  spawnSync(python, ['-c', 'pass']);
+  return performance.now() - begun;
+}
+
+async function measure(): Promise<void> {
+  const [few, many] = [dagFile(FEW), dagFile(MANY)];
+  const times = { bare: [] as number[], cold: [] as number[], warm: [] as number[], many: [] as number[] };
+  for (let turn = 0; turn < TURNS; turn++) {
+    times.bare.push(bare(), bare());
+    const engine = newEngine();
+    times.cold.push(await run(engine, few));
+    times.warm.push(await run(engine, few), await run(engine, few));
+    await run(engine, many);
+    times.many.push(await run(engine, many));
+    await engine.dispose();
+  }
+  const best = Object.fromEntries(Object.entries(times).map(([name, each]) => [name, Math.min(...each)]));
+  const task = (best.many! - best.warm!) / (MANY - FEW);
+  process.stdout.write(`${JSON.stringify({ ...best, task })}\n`);
+}
+
+void measure();
