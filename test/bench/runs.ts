@@ -41,7 +41,12 @@ chain_of_${count}()
 }
 
 function newEngine(): Engine {
-  const none = { dagsFolder: undefined, pluginsFolder: undefined, variablesFile: undefined, connectionsFile: undefined };
+  const none = {
+    dagsFolder: undefined,
+    pluginsFolder: undefined,
+    variablesFile: undefined,
+    connectionsFile: undefined,
+  };
   return createBuiltinEngine(
     {
       ...{ version: '3.3.2', python, root: folder, importRoots: [], ...none, standInsFile: undefined },
@@ -57,7 +62,15 @@ async function run(engine: Engine, file: string): Promise<number> {
   const own = path.join(folder, `run${runs++}`);
   mkdirSync(own);
   const request: RunRequest = {
-    ...{ file, folder: own, dagId: undefined, runId: `manual__${runs}`, runType: 'manual', tasks: undefined, xcoms: [] },
+    ...{
+      file,
+      folder: own,
+      dagId: undefined,
+      runId: `manual__${runs}`,
+      runType: 'manual',
+      tasks: undefined,
+      xcoms: [],
+    },
     ...{ logicalDate: '2026-01-01T00:00:00+00:00', conf: {}, marks: new Map(), dryRun: false, debug: undefined },
     parallelism: 8,
   };
