@@ -6,6 +6,9 @@ import type { Origin } from '../../text/span';
 /** `# daglens: ignore`, `# daglens: ignore[rule, rule]`, `# noqa: daglens`, `# daglens: ignore-file[rule]`. */
 const COMMENT = /#\s*(?:daglens:\s*ignore(-file)?|noqa:\s*daglens)(?![\w-])(?:\s*\[([^\]]*)\])?/gi;
 
+/** Cheap: most comments are not for DagLens. */
+const OURS = /daglens/i;
+
 export interface IgnoredRule {
   readonly name: string;
   readonly at: Origin;
@@ -24,7 +27,8 @@ export interface IgnoreComment {
 
 /** Those among the comments of a file, in the order of the text. */
 export function ignoreComments(comments: readonly Comment[]): IgnoreComment[] {
-  return comments.flatMap((comment) =>
+  const ours = comments.filter(({ text }) => OURS.test(text));
+  return ours.flatMap((comment) =>
     [...comment.text.matchAll(COMMENT)].map((match): IgnoreComment => {
       const start = comment.start + match.index;
       const list = match[2];
