@@ -47,12 +47,15 @@ async function inThisThread(paths: readonly string[], { job, files, onDone }: Po
   });
 }
 
-/** Files of one folder stay together as far as that keeps all workers busy: they share what they import. */
+/**
+ * Files of one folder stay together as far as that keeps all workers busy: they share what they import. The last batches are
+ * small, so that no worker is left alone with many files.
+ */
 function batches(paths: readonly string[], workers: number): Batch[] {
-  const most = Math.max(8, Math.min(64, Math.ceil(paths.length / (workers * 4))));
   const found: string[][] = [];
   let folder: string | undefined;
-  for (const each of paths) {
+  for (const [index, each] of paths.entries()) {
+    const most = Math.max(8, Math.min(64, Math.ceil((paths.length - index) / (workers * 4))));
     const last = found.at(-1);
     if (last && parentFolder(each) === folder && last.length < most) last.push(each);
     else if (last && last.length < most / 2) last.push(each);
