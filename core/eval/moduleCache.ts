@@ -15,9 +15,18 @@ export interface CachedModule extends ImportedModule {
 
 export class ModuleCache {
   private readonly modules = new Map<string, CachedModule>();
-  /** Classes that stand for those of libraries that are not read; made once, by a key of the dialect's. */
-  readonly libraryClasses = new Map<string, ClassValue>();
+  private readonly classes = new Map<string, Map<string, ClassValue>>();
   private homes = 0;
+
+  /** Classes that stand for those of a library's module that is not read; made once. `module`: in the dialect's own words. */
+  libraryClasses(module: string): Map<string, ClassValue> {
+    let classes = this.classes.get(module);
+    if (!classes) {
+      classes = new Map();
+      this.classes.set(module, classes);
+    }
+    return classes;
+  }
 
   /** A number that no run has had before; library objects have 0. */
   newHome(): number {

@@ -59,17 +59,18 @@ function locateIn(
   for (let start = 0; ; ) {
     const dot = path.indexOf('.', start);
     const part = dot < 0 ? path.slice(start) : path.slice(start, dot);
-    const here = `${folder}/${part}`;
     const isFolder = files.kindOf(folder, part) === 'folder';
+    // A folder without `__init__.py` may share its name with a library: what it lacks may be there.
+    if (!isFolder && dot >= 0) return regular ? 'missing' : undefined;
+    const here = `${folder}/${part}`;
     const init = isFolder && files.kindOf(here, '__init__.py') === 'file';
     if (dot < 0) {
       if (init) return { name: path, path: `${here}/__init__.py`, isFolder: false, assumed };
       if (files.kindOf(folder, `${part}.py`) === 'file')
         return { name: path, path: `${here}.py`, isFolder: false, assumed };
       if (isFolder && holdsPython(I, here)) return { name: path, path: here, isFolder: true, assumed };
+      return regular ? 'missing' : undefined;
     }
-    // A folder without `__init__.py` may share its name with a library: what it lacks may be there.
-    if (!isFolder || dot < 0) return regular ? 'missing' : undefined;
     regular ||= init;
     folder = here;
     start = dot + 1;

@@ -111,41 +111,37 @@ export function airflowName(I: Interpreter, module: string, name: string, at: Or
   if (folder) return folder;
   const where = FUNCTION_MODULES.get(name);
   if (where && !where.test(module)) return undefined;
-  return SHARED.get(name) ?? classOf(I, `${module}.${name}`, at);
+  return SHARED.get(name) ?? classOf(I, module, name, at);
 }
 
 const OPERATOR_NAME = /(Operator|Sensor)(Async)?$/;
 const OPERATOR_MODULE = /\.(operators|sensors|transfers)(\.|$)/;
 
 /** A class that no model knows: an operator, a timetable, or neither. */
-function classOf(I: Interpreter, path: string, at: Origin): ClassValue | undefined {
-  const { libraryClasses } = I.environment.modules;
-  const key = `${stateOf(I).version} ${path}`;
-  const known = libraryClasses.get(key);
+function classOf(I: Interpreter, module: string, name: string, at: Origin): ClassValue | undefined {
+  const classes = I.environment.modules.libraryClasses(`${stateOf(I).version} ${module}`);
+  const known = classes.get(name);
   if (known) return known;
-  const made = makeClass(I, path, at);
-  if (made) libraryClasses.set(key, made);
+  const made = makeClass(I, module, name, at);
+  if (made) classes.set(name, made);
   return made;
 }
 
-function makeClass(I: Interpreter, path: string, at: Origin): ClassValue | undefined {
-  const name = path.slice(path.lastIndexOf('.') + 1);
+function makeClass(I: Interpreter, module: string, name: string, at: Origin): ClassValue | undefined {
+  const path = `${module}.${name}`;
   if (!/^_?[A-Z]/.test(name) || /^[A-Z0-9_]+$/.test(name)) return undefined;
   if (/(Timetable|AssetOrTimeSchedule|DatasetOrTimeSchedule|^PartitionedAtRuntime)$/.test(name))
     return timetableClass(path);
-  if (/TaskGroup$/.test(name))
-    return new ClassValue(name, [TASK_GROUP], LIBRARY, LIBRARY_HOME, path.slice(0, path.lastIndexOf('.')));
-  if (/^airflow(\.sdk)?\.exceptions\.\w+$/.test(path)) return exceptionClass(I, path, at);
+  if (/TaskGroup$/.test(name)) return new ClassValue(name, [TASK_GROUP], LIBRARY, LIBRARY_HOME, module);
+  if (/^airflow(\.sdk)?\.exceptions\.\w+$/.test(path)) return exceptionClass(I, module, name, at);
   return OPERATOR_NAME.test(name) || OPERATOR_MODULE.test(path) ? operatorClass(I, path, at) : undefined;
 }
 
 /** Airflow's exceptions derive from AirflowException, and that from Exception. */
-function exceptionClass(I: Interpreter, path: string, at: Origin): ClassValue {
-  const dot = path.lastIndexOf('.');
-  const name = path.slice(dot + 1);
+function exceptionClass(I: Interpreter, module: string, name: string, at: Origin): ClassValue {
   const builtin = I.environment.builtins.get('Exception');
-  const base = name === 'AirflowException' ? builtin : classOf(I, `${path.slice(0, dot)}.AirflowException`, at);
-  return new ClassValue(name, base?.kind === 'class' ? [base] : [], LIBRARY, I.home, path.slice(0, dot));
+  const base = name === 'AirflowException' ? builtin : classOf(I, module, 'AirflowException', at);
+  return new ClassValue(name, base?.kind === 'class' ? [base] : [], LIBRARY, I.home, module);
 }
 
 /** A stand-in for an operator class of a library: a BaseOperator about which nothing else is known. */

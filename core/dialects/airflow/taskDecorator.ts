@@ -167,7 +167,7 @@ function checkOptions(I: Interpreter, model: DecoratorModel, task: TaskModel): v
     dag: task.dag,
   };
   // DecoratedOperator hands keywords on by a way that the catalog cannot follow; they all end in the classes that it knows.
-  if (facts) checkOperatorNames(I, said, { ...facts, acceptsAnyKeyword: false });
+  if (facts && said.given.size) checkOperatorNames(I, said, { ...facts, acceptsAnyKeyword: false });
   if (!task.mapped) checkOperatorValues(I, said, facts?.isSensor ?? false);
 }
 
