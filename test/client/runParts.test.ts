@@ -85,6 +85,24 @@ test('the task list is in the order in which tasks can run', () => {
   );
 });
 
+test('a failed run is told by what failed itself', () => {
+  const raised: RunEvent = {
+    ...{
+      kind: 'raised',
+      taskId: 'load',
+      mapIndex: -1,
+      tryNumber: 1,
+      type: 'ValueError',
+      message: 'no\nrows',
+      frames: [],
+    },
+  };
+  const failed = [raised, state('load', -1, 'failed', 1, 2), state('report', -1, 'upstream_failed', 0, 3)];
+  const words = (...events: RunEvent[]) => headOf(after(...events), '1', 'shop', 'x').because;
+  assert.equal(words(...failed, ended('failed', 4, "'report' …")), "'load' failed: ValueError: no");
+  assert.equal(words(ended('failed', 4, 'stopped')), 'stopped');
+});
+
 test('what an instance has: rendered fields, XComs, and what its tries raised', () => {
   const raised = { type: 'E', message: 'm', frames: [] };
   const record = after(

@@ -1,7 +1,7 @@
 // What the mouse does on the drawing: click, menu, hover.
 
 import { select } from 'd3-selection';
-import type { EdgeView } from '../../core/ir/dagView';
+import type { EdgeView, TaskView } from '../../core/ir/dagView';
 import type { Origin } from '../../core/text/span';
 import type { SceneEdge, SceneGroup, SceneNode } from '../../graph/scene';
 import type { PaneCommand } from '../../protocol/pane';
@@ -9,6 +9,7 @@ import type { Pane } from './pane';
 import { edgeCard, nodeCard } from './panels/card';
 import { type MenuItem, openMenu } from './panels/menu';
 import { fill } from './panels/page';
+import { markChoices } from './panels/runActions';
 import { supposeOptions } from './panels/suppose';
 import { suppositionsOf } from './state';
 
@@ -69,16 +70,22 @@ export function openNodeMenu(pane: Pane, node: SceneNode, at: { x: number; y: nu
   const reset: MenuItem[] = pane.outcomes
     ? [{ label: 'Reset what-if', run: () => pane.dispatch({ kind: 'supposeNothing' }) }]
     : [];
-  openMenu(at, [...go, ...runItems(pane, id), 'What if this task …', ...choices, ...reset]);
+  openMenu(at, [...go, ...runItems(pane, node.task), 'What if this task …', ...choices, ...reset]);
 }
 
-function runItems(pane: Pane, id: string): MenuItem[] {
+function runItems(pane: Pane, task: TaskView): (MenuItem | string)[] {
+  const { id } = task;
   const { host, state } = pane;
   if (!host.hasEditor) return [];
   const item = (label: string, name: PaneCommand): MenuItem => ({ label, run: () => pane.command(name, id) });
   const log = state.run?.tasks[id] ? [item('Show the log', 'showLog')] : [];
   if (state.run?.isLive) return log;
-  return [...log, item('Run task', 'runTask'), item('Run from here', 'runFrom'), item('Debug', 'debug')];
+  const marks = markChoices(task).map(([mark, label]): MenuItem => {
+    const isChosen = state.marks[id] === mark;
+    return { label, isChosen, run: () => host.send({ kind: 'mark', taskId: id, mark: isChosen ? undefined : mark }) };
+  });
+  const runs = [item('Run task', 'runTask'), item('Run from here', 'runFrom'), item('Debug', 'debug')];
+  return [...log, ...runs, 'In the next run, without being run, it …', ...marks];
 }
 
 /** @returns the code that is shown now */

@@ -8,6 +8,7 @@ import type { Engine, RunSettings } from '../../../runner/src/engine';
 import { environmentOfTasks } from './environment';
 import { interpreterFor } from './interpreter';
 import { loadRunner, productFolders } from './loadRunner';
+import { remoteEnvironment } from './remote';
 
 interface Kept {
   readonly key: string;
@@ -24,14 +25,23 @@ export class Engines implements vscode.Disposable {
 
   /** The engine for the DAGs of a file; undefined: there is none, and the user was told why. */
   async engineFor(uri: vscode.Uri): Promise<Engine | undefined> {
-    const settings = await this.settingsFor(uri);
-    if (!settings) return undefined;
     const choice = vscode.workspace.getConfiguration('daglens.run', uri).get<EngineId | 'auto'>('engine', 'auto');
-    const id = choice === 'auto' ? 'builtin' : choice;
-    const engine = await this.engine(id, settings);
-    if (!engine)
-      return explain(`This DagLens has no engine '${id}'. Choose another one in the setting daglens.run.engine.`);
-    return engine;
+    const settings = await this.settingsFor(uri, choice === 'remote');
+    if (!settings) return undefined;
+    const place = `${choice} ${settings.root}`;
+    const key = JSON.stringify(settings, (_, value: unknown) => (value instanceof Map ? [...value] : value));
+    const known = this.kept.get(place);
+    if (known?.key === key) return known.engine;
+    if (known) void known.engine.dispose();
+    this.kept.delete(place);
+    const { chooseEngine } = await loadRunner();
+    try {
+      const engine = chooseEngine(choice, settings, productFolders(this.context));
+      this.kept.set(place, { key, engine });
+      return engine;
+    } catch (error) {
+      return explain(`${error instanceof Error ? error.message : String(error)} See the setting daglens.run.engine.`);
+    }
   }
 
   /** Ends all warm processes. */
@@ -40,20 +50,7 @@ export class Engines implements vscode.Disposable {
     this.kept.clear();
   }
 
-  private async engine(id: EngineId, settings: RunSettings): Promise<Engine | undefined> {
-    const place = `${id} ${settings.root}`;
-    const key = JSON.stringify(settings, (_, value: unknown) => (value instanceof Map ? [...value] : value));
-    const known = this.kept.get(place);
-    if (known?.key === key) return known.engine;
-    if (known) void known.engine.dispose();
-    this.kept.delete(place);
-    const { createEngine } = await loadRunner();
-    const engine = createEngine(id, settings, productFolders(this.context));
-    if (engine) this.kept.set(place, { key, engine });
-    return engine;
-  }
-
-  private async settingsFor(uri: vscode.Uri): Promise<RunSettings | undefined> {
+  private async settingsFor(uri: vscode.Uri, isRemote: boolean): Promise<RunSettings | undefined> {
     const params: RunSettingsParams = { uri: this.client.code2ProtocolConverter.asUri(uri) };
     const answer = this.client.isRunning()
       ? await this.client.sendRequest<RunSettingsResult>(RUN_SETTINGS_REQUEST, params).catch(() => undefined)
@@ -66,7 +63,9 @@ export class Engines implements vscode.Disposable {
       ...{ dagsFolder, pluginsFolder, variablesFile, connectionsFile, standInsFile },
       python: await interpreterFor(uri),
       pools: new Map(Object.entries(answer.pools)),
-      environment: { ...environmentOfTasks(process.env), ...answer.environment },
+      environment: isRemote
+        ? { ...environmentOfTasks(process.env), ...(await remoteEnvironment(uri, this.context.secrets)) }
+        : { ...environmentOfTasks(process.env), ...answer.environment },
     };
   }
 }

@@ -2,11 +2,11 @@
 
 import type * as vscode from 'vscode';
 import type { ProductFolders } from '../../../runner/src/builtin/loading';
-import type { createEngine } from '../../../runner/src/engines';
+import type { chooseEngine } from '../../../runner/src/engines';
 import type { History, runIdFor, xcomsOf } from '../../../runner/src/history';
 
 export interface Runner {
-  readonly createEngine: typeof createEngine;
+  readonly chooseEngine: typeof chooseEngine;
   readonly History: typeof History;
   readonly runIdFor: typeof runIdFor;
   readonly xcomsOf: typeof xcomsOf;

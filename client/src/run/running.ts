@@ -16,6 +16,7 @@ import { MarkMemory } from './marks';
 import { RunPanelView } from './panel/runPanelView';
 import { paneRun } from './paneRun';
 import { showProgress } from './progress';
+import { setRemoteSecret } from './remote';
 import type { BookedRun } from './runBook';
 import { RunCommands } from './runCommands';
 import { RunDesk } from './runDesk';
@@ -48,7 +49,7 @@ export class Running implements PaneRuns {
     context.subscriptions.push(
       ...[engines, this.panel, showProgress(book), new Failures(book)],
       ...[new DagTree(client, book), new HistoryTree(store, (run) => this.panel.show(run), book)],
-      ...[new DagTests(client, this.commands), this.followRuns(), ...this.registerCommands()],
+      ...[new DagTests(client, this.commands), this.followRuns(), ...this.registerCommands(context.secrets)],
     );
   }
 
@@ -93,7 +94,7 @@ export class Running implements PaneRuns {
     void vscode.commands.executeCommand('setContext', 'daglens.isRunning', this.desk.book.live.length > 0);
   }
 
-  private registerCommands(): vscode.Disposable[] {
+  private registerCommands(secrets: vscode.SecretStorage): vscode.Disposable[] {
     const { commands, desk, client } = this;
     const on = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
       vscode.commands.registerCommand(`daglens.${name}`, run);
@@ -106,6 +107,7 @@ export class Running implements PaneRuns {
       on('debugTask', (target) => commands.debug(target)),
       on('backfill', (target) => backfill(client, desk, target)),
       on('showDag', ({ uri, at }: { uri: vscode.Uri; at: number }) => showPlace({ uri: uri.toString(), start: at })),
+      on('setRemoteSecret', () => setRemoteSecret(secrets)),
       on('stopRun', () => desk.book.stop()),
       on('showRunPanel', () => vscode.commands.executeCommand('daglens.runPanel.focus')),
       on('showRunHistory', () => vscode.commands.executeCommand('daglens.history.focus')),

@@ -60,14 +60,18 @@ const MARKS: readonly (readonly [MarkName, string])[] = [
   ['skipped', 'is skipped'],
 ];
 
+/** What a task may be given in the next run instead of being run. */
+export function markChoices({ isSensor }: TaskView): readonly (readonly [MarkName, string])[] {
+  return isSensor ? [...MARKS, ['absent', 'never sees what it waits for']] : MARKS;
+}
+
 /** The choices of what a task is given in the next run; a press on the chosen one takes it back. */
 export function markButtons(
   task: TaskView,
   now: MarkName | undefined,
   mark: (next: MarkName | undefined) => void,
 ): HTMLElement {
-  const absent: readonly (readonly [MarkName, string])[] = task.isSensor ? [['absent', 'never sees it']] : [];
-  const buttons = [...MARKS, ...absent].map(([name, label]) => {
+  const buttons = markChoices(task).map(([name, label]) => {
     const element = button(label, () => mark(name === now ? undefined : name));
     element.className = `choice choice-${name === 'absent' ? 'failed' : name}`;
     element.setAttribute('aria-pressed', String(name === now));

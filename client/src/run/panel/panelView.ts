@@ -14,10 +14,25 @@ export function headOf(record: RunRecord, id: string, dagId: string, file: strin
   const { engine, airflowVersion, logicalDate, dataInterval, conf, state, because } = record;
   const { stopped, start, end, notes, raised } = record;
   return {
-    ...{ id, engine, airflowVersion, logicalDate, dataInterval, conf, state, because },
+    ...{ id, engine, airflowVersion, logicalDate, dataInterval, conf, state },
+    because: failedWords(record) ?? because,
     ...{ stopped, start, end, notes, raised, dagId, file },
     isLive: end === undefined,
   };
+}
+
+const MOST_NAMES = 3;
+
+/** What failed by itself, rather than what followed from it; undefined: nothing did. */
+function failedWords({ state, instances }: RunRecord): string | undefined {
+  const failed = state === 'failed' ? Object.entries(instances).filter(([, each]) => each.state === 'failed') : [];
+  const [first] = failed;
+  if (!first) return undefined;
+  const raised = first[1].tries.findLast((each) => each.raised)?.raised;
+  const names = failed.slice(0, MOST_NAMES).map(([name]) => `'${name}'`);
+  const more = failed.length > MOST_NAMES ? ` and ${failed.length - MOST_NAMES} more` : '';
+  const why = raised ? [raised.type, raised.message.split('\n', 1)[0]].filter(Boolean).join(': ') : first[1].because;
+  return `${names.join(', ')}${more} failed${why === undefined ? '' : `: ${why}`}`;
 }
 
 /** The lines of the task list: in the order in which tasks can run, instances of a task together. */
