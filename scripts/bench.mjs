@@ -8,7 +8,7 @@ import { bundleOptions } from './bundle-options.mjs';
 
 const OUT = path.resolve('.out/bench');
 const CACHE = path.resolve(process.env.DAGLENS_CACHE ?? '.cache/conformance');
-const BARS = { check: 2.5, keystroke: 3, graph: 4, cold: 1.5 };
+const BARS = { check: 2.5, keystroke: 3, graph: 4, cold: 1.5, coldRun: 8, warmRun: 3, task: 1 };
 const COLD_FILES = 1000;
 /** Of some runs the fastest counts: the one that other work on the machine disturbed least. */
 const COLD_RUNS = 3;
@@ -53,12 +53,24 @@ row('cold check in worker threads against one-thread parse', cold.milliseconds /
   `${seconds(cold.milliseconds)} against ${seconds(parse)}`,
   `peak memory ${cold.megabytes} MB`,
 ]);
+const chain = path.join(OUT, 'chain');
+const times = JSON.parse(run(process.execPath, [program('runs'), path.resolve('dist'), chain]));
+row('a run of 10 tasks from nothing against the start of a bare Python', times.cold / times.bare, BARS.coldRun, [
+  `${times.cold.toFixed(0)} ms against ${times.bare.toFixed(0)} ms`,
+]);
+row('the same with a warm worker', times.warm / times.bare, BARS.warmRun, [`${times.warm.toFixed(0)} ms`]);
+row('one more task', times.task / times.bare, BARS.task, [`${times.task.toFixed(1)} ms`]);
 beside();
+besideRuns();
 for (const line of rows) console.log(line);
 process.exitCode = rows.some((line) => line.startsWith('over')) ? 1 : 0;
 
 async function bundle() {
-  const entryPoints = { measure: 'test/bench/measure.ts', paneKeystrokes: 'test/bench/paneKeystrokes.ts' };
+  const entryPoints = {
+    measure: 'test/bench/measure.ts',
+    paneKeystrokes: 'test/bench/paneKeystrokes.ts',
+    runs: 'test/bench/runs.ts',
+  };
   await build({ ...bundleOptions(), entryPoints, outdir: OUT, outExtension: { '.js': '.cjs' } });
   for (const name of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm'])
     copyFileSync(`node_modules/${name}`, path.join(OUT, path.basename(name)));
@@ -140,6 +152,28 @@ function beside() {
       `beside  ruff check --select AIR: ${seconds(performance.now() - start)} for the ${thousand.files.length} files; DagLens ${seconds(cold.milliseconds)}`,
     );
   } else rows.push('beside  ruff: not installed');
+}
+
+/** A real Airflow runs the same DAG. */
+function besideRuns() {
+  const python = path.join(CACHE, 'venvs/airflow3/bin/python');
+  if (!existsSync(python)) return rows.push('beside  dag.test() of a real Airflow: not installed');
+  const home = path.join(OUT, 'airflow');
+  cpSync(path.join(CACHE, 'homes/airflow3'), home, { recursive: true });
+  const env = { AIRFLOW_HOME: home, AIRFLOW__CORE__LOAD_EXAMPLES: 'False', AIRFLOW__CORE__DAGS_FOLDER: chain };
+  const script = path.resolve('test/bench/dag_test.py');
+  const start = performance.now();
+  const { warm } = JSON.parse(
+    run(python, [script, `${chain}/dag_10.py`, 'chain_of_10'], env)
+      .trim()
+      .split('\n')
+      .at(-1),
+  );
+  const cold = performance.now() - start - warm;
+  return rows.push(
+    `beside  a real Airflow runs the same DAG: dag.test() in a new process ${seconds(cold)}, ${(cold / times.cold).toFixed(0)} times as long (at least 20); ` +
+      `again in the same one ${seconds(warm)}, ${(warm / times.warm).toFixed(1)} times (at least 5)`,
+  );
 }
 
 function measure(kind, corpusFile) {

@@ -7,6 +7,7 @@ await import('./build.mjs');
 const GOOD = ['examples/airflow1', 'examples/airflow2', 'examples/airflow3'];
 const MISTAKES = 'examples/mistakes';
 const CRON = '30 6 * * 1-5';
+const RUN = ['--engine', 'builtin', '--root', 'examples/airflow3', 'examples/airflow3/dags/invoice_taskflow.py'];
 
 title(`daglens graph ${GOOD.join(' ')}`);
 const { dags } = JSON.parse(daglens([0], 'graph', ...GOOD));
@@ -25,6 +26,10 @@ console.log(daglens([1], 'check', MISTAKES));
 
 title(`daglens schedule '${CRON}' --timezone Europe/Paris`);
 console.log(daglens([0], 'schedule', CRON, '--timezone', 'Europe/Paris'));
+
+title(`daglens run ${RUN.join(' ')}`);
+// Without a Python there is nothing that could run: the reason stands on standard error.
+console.log(daglens([0, 2], 'run', ...RUN));
 
 console.log(`${dags.length} DAGs read; each file in ${MISTAKES} shows one mistake and what to do about it.
 

@@ -99,7 +99,16 @@ test('--mark decides how a task ends, and the others see it', async () => {
 });
 
 test('a backfill runs the dates of the schedule in order', async () => {
-  const { out } = await run('etl.py', '--format', 'json', '--engine', 'builtin', '--backfill', '2026-01-05/2026-01-07');
+  const { out } = await run(
+    'etl.py',
+    '--format',
+    'json',
+    '--engine',
+    'builtin',
+    '--backfill',
+    '2026-01-05',
+    '2026-01-07',
+  );
   const { runs } = JSON.parse(out) as { runs: Ran[] };
   assert.deepEqual(
     runs.map(({ run_id, state }) => [run_id, state]),
@@ -142,4 +151,20 @@ test('lines for a pipe: each change, and why the run failed', async () => {
     "upstream_failed done · 'load' is upstream_failed and the trigger rule is all_success",
     "etl failed: 'done' is upstream_failed, and nothing after it counts",
   ]);
+});
+
+test('a dry run without Python is done from the text', async () => {
+  const { code, out } = await run(
+    'etl.py',
+    '--dry-run',
+    '--engine',
+    'builtin',
+    '--python',
+    '/no/python',
+    '--logical-date',
+    '2026-01-05',
+  );
+  assert.equal(code, 0);
+  assert.match(out, /^There is no Python at \/no\/python\./m);
+  assert.match(out, /^ {6}bash_command: echo \{\{ .* \}\} on 2026-01-05$/m);
 });

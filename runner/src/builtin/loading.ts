@@ -50,6 +50,8 @@ const MOST_IDLE = 3;
 
 export class Loading {
   private kept: Kept[] = [];
+  /** Workers that load a file. */
+  private readonly busy = new Set<WorkerProcess>();
   private readonly plainFiles = new PlainFiles();
 
   constructor(
@@ -96,6 +98,7 @@ export class Loading {
   async dispose(): Promise<void> {
     const { kept } = this;
     this.kept = [];
+    for (const worker of this.busy) worker.kill();
     await Promise.all(kept.map(({ worker }) => worker.stop()));
     this.plainFiles.dispose();
   }
@@ -138,6 +141,7 @@ export class Loading {
     try {
       const values = this.valueFiles();
       worker = await this.startWorker();
+      this.busy.add(worker);
       if (signal?.aborted) throw new Error('stopped');
       const answer = await worker.ask({
         ...{ kind: 'load', file, version: settings.version, import_roots: settings.importRoots },
@@ -158,6 +162,7 @@ export class Loading {
       throw new LoadError(error instanceof Error ? error.message : String(error), undefined);
     } finally {
       signal?.removeEventListener('abort', kill);
+      if (worker) this.busy.delete(worker);
     }
   }
 

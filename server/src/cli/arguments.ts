@@ -12,6 +12,8 @@ export interface OptionSpec {
   readonly value?: string;
   readonly choices?: readonly string[];
   readonly repeatable?: boolean;
+  /** Two values may follow, which are joined by a slash: `FROM TO` is `FROM/TO`. */
+  readonly isRange?: boolean;
   readonly summary: string;
 }
 
@@ -46,7 +48,7 @@ export function parseArguments(args: readonly string[], specs: readonly OptionSp
   const values = new Map<string, string[]>();
   const positionals: string[] = [];
   for (const token of tokensOf(
-    args.filter((arg) => !isNegative(arg)),
+    withRanges(args, specs).filter((arg) => !isNegative(arg)),
     specs,
   )) {
     if (token.kind === 'positional') positionals.push(token.value);
@@ -56,6 +58,14 @@ export function parseArguments(args: readonly string[], specs: readonly OptionSp
     values.set(spec.name, [...(values.get(spec.name) ?? []), valueFor(spec, token.value, token.inlineValue)]);
   }
   return new Arguments(values, [...positionals, ...args.filter(isNegative)]);
+}
+
+/** Joins the two values of a range. */
+function withRanges(args: readonly string[], specs: readonly OptionSpec[]): string[] {
+  const isDate = (arg: string | undefined): boolean => /^\d{4}-\d\d[^/]*$/.test(arg ?? '');
+  const at = args.findIndex((arg) => specs.some(({ name, isRange }) => isRange && arg === `--${name}`));
+  if (at < 0 || !isDate(args[at + 1]) || !isDate(args[at + 2])) return [...args];
+  return [...args.slice(0, at + 1), `${args[at + 1]}/${args[at + 2]}`, ...args.slice(at + 3)];
 }
 
 /** No option begins with a digit: `-1 0 * * *` is a schedule, though a wrong one. */

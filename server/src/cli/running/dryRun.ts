@@ -14,7 +14,9 @@ export async function dryRun(plan: RunPlan, world: World, signal: AbortSignal): 
   const record = await render(date);
   const before = dateBefore(plan.dag, date, plan.version);
   const earlier = before === undefined || record.state === 'failed' ? undefined : await render(before);
-  const report = { plan, record, earlier, waves: inWaves(plan.dag.tasks) };
+  const known = (await plan.known()).find(({ dagId }) => dagId === plan.dag.dagId);
+  const leads = new Map(known?.tasks.map((task) => [task.id, task.leads ?? []]));
+  const report = { leads, plan, record, earlier, waves: inWaves(plan.dag.tasks) };
   const text =
     plan.options.format === 'json'
       ? dryRunJson(report, world)

@@ -1,6 +1,8 @@
 // What a dry run has found, in text and as JSON.
 
 import { isDeepStrictEqual } from 'node:util';
+import type { StaticTask } from '../../../../core/features/staticDryRun';
+import type { TaskId } from '../../../../core/ir/dag';
 import type { InstanceRecord, RunnableTask, RunRecord } from '../../../../core/runs';
 import { relativeTo } from '../../relative';
 import type { Colours } from '../colours';
@@ -8,6 +10,7 @@ import type { World } from '../world';
 import { runRecordJson } from './runJson';
 import type { RunPlan } from './runOnce';
 import { heading } from './runWords';
+import { leadLine } from './staticTasks';
 
 export interface DryRunReport {
   readonly plan: RunPlan;
@@ -15,28 +18,39 @@ export interface DryRunReport {
   /** The same for the date before; undefined: there is none. */
   readonly earlier: RunRecord | undefined;
   readonly waves: readonly (readonly RunnableTask[])[];
+  /** What branches can choose, as far as the text says it. */
+  readonly leads: ReadonlyMap<TaskId, NonNullable<StaticTask['leads']>>;
 }
 
 /** As `daglens run --format json`, with the wave of each task, and what it rendered for the date before. */
-export function dryRunJson({ plan, record, earlier, waves }: DryRunReport, { cwd }: World): string {
+export function dryRunJson({ plan, record, earlier, waves, leads }: DryRunReport, { cwd }: World): string {
   const print = (path: string): string => relativeTo(cwd, path);
   const json = runRecordJson(record, { tasks: plan.tasks, isDryRun: true, print });
   const task_instances = json.task_instances.map((one) => ({
     ...one,
     wave: waves.findIndex((wave) => wave.some(({ id }) => id === one.task_id)) + 1,
+    leads: leads.get(one.task_id) ?? [],
     rendered_before: earlier?.instances[one.task_id]?.rendered ?? null,
   }));
   return `${JSON.stringify({ ...json, logical_date_before: earlier?.logicalDate ?? null, task_instances }, undefined, 2)}\n`;
 }
 
 /** Task after task in the order in which they could run. */
-export function dryRunText({ plan, record, earlier, waves }: DryRunReport, colours: Colours): string {
+export function dryRunText({ plan, record, earlier, waves, leads }: DryRunReport, colours: Colours): string {
   const lines = [colours.bold(`${heading(record)} · dry run`)];
   if (earlier) lines.push(colours.dim(`beside ${earlier.logicalDate}, the date before`));
   for (const [index, wave] of waves.entries()) {
     const tasks = wave.filter(({ id }) => !plan.tasks || plan.tasks.has(id));
-    for (const task of tasks)
-      lines.push('', ...taskLines(task, index + 1, record.instances[task.id], earlier?.instances[task.id], colours));
+    for (const task of tasks) {
+      const [first = '', ...more] = taskLines(
+        task,
+        index + 1,
+        record.instances[task.id],
+        earlier?.instances[task.id],
+        colours,
+      );
+      lines.push('', first, ...(leads.get(task.id) ?? []).map(leadLine), ...more);
+    }
   }
   lines.push('', record.state === 'failed' ? `stopped: ${record.because}` : 'No task was executed.', '');
   return lines.join('\n');

@@ -17,9 +17,10 @@ import { chosenDag, chosenTasks } from './chosen';
 import { dryRun } from './dryRun';
 import { runJson, runsJson } from './runJson';
 import { now, type RunPlan, runOnce } from './runOnce';
-import { RUN_OPTIONS, type RunOptions, readRunOptions } from './runOptions';
+import { RUN_OPTIONS, readRunOptions } from './runOptions';
 import { reporterFor } from './runReporter';
 import { runSettings } from './runSettings';
+import { staticJson, staticRuns, staticText } from './staticTasks';
 
 export const runDagCommand: Command = {
   name: 'run',
@@ -34,15 +35,17 @@ async function runDag(args: Arguments, world: World): Promise<number> {
   const files = diskFiles();
   const file = resolvePath(world.cwd, options.path);
   if (files.readText(file) === undefined) throw new UsageError(`there is no file '${options.path}'.`);
-  const settings = runSettings(options, file, openProject(args, world, files).settingsFor(file), files, world);
+  const project = openProject(args, world, files).settingsFor(file);
+  const settings = runSettings(options, file, project, files, world);
   const cache = cacheFolder(world.environment);
   const folders = { python: `${world.home}/python`, catalog: `${world.home}/catalog`, cache };
-  const engine = chooseEngine(options.engine, settings, folders);
+  const engine = chosenEngine(options.engine, settings, folders);
   const stopping = new AbortController();
   const forget = world.onInterrupt(() => stopping.abort());
   try {
     const history = new History(runsFolder(settings.root, world.environment));
-    const plan = { engine, history, file, options, version: settings.version };
+    const known = () => staticRuns(file, options, project, files, world);
+    const plan = { engine, history, file, options, version: settings.version, known };
     return await answer(plan, world, stopping.signal);
   } finally {
     forget();
@@ -52,8 +55,9 @@ async function runDag(args: Arguments, world: World): Promise<number> {
 
 async function answer(project: Omit<RunPlan, 'dag' | 'tasks'>, world: World, signal: AbortSignal): Promise<number> {
   const { engine, file, options } = project;
-  const loaded = await engine.load(file);
-  if ('raised' in loaded) return tellNotLoaded(engine, loaded.raised, options, world);
+  const loaded = await Promise.race([engine.load(file), aborted(signal)]);
+  if (loaded === undefined) return 1;
+  if ('raised' in loaded) return tellNotLoaded(project, loaded.raised, world);
   const dag = chosenDag(loaded.dags, options);
   const plan: RunPlan = { ...project, dag, tasks: chosenTasks(dag, options) };
   if (options.dryRun) return dryRun(plan, world, signal);
@@ -72,14 +76,35 @@ function asJson(records: readonly RunRecord[], { options, tasks }: RunPlan, worl
   return options.backfill ? runsJson(records, json) : runJson(records[0]!, json);
 }
 
-/** A file that raises is a failed run; no Python, or one that does not work, is wrong use. @throws UsageError */
+/** @throws UsageError */
+function chosenEngine(...[id, settings, folders]: Parameters<typeof chooseEngine>): Engine {
+  try {
+    return chooseEngine(id, settings, folders);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined)));
+}
+
+/**
+ * A file that raises is a failed run; no Python, or one that does not work, is wrong use, but for a dry run: that is done from
+ * the text. @throws UsageError
+ */
 async function tellNotLoaded(
-  engine: Engine,
+  { engine, options, known }: Omit<RunPlan, 'dag' | 'tasks'>,
   raised: NonNullable<RunRecord['raised']>,
-  { path, format }: RunOptions,
   world: World,
-) {
+): Promise<number> {
+  const { path, format, dryRun: isDry } = options;
   const unavailable = raised.frames.length > 0 ? undefined : await engine.unavailable();
+  const [run] = unavailable !== undefined && isDry ? await known() : [];
+  if (run) {
+    world.out.write(format === 'json' ? staticJson(run, unavailable!) : staticText(run, unavailable!));
+    return 0;
+  }
   if (unavailable !== undefined) throw new UsageError(unavailable);
   const { type, message, frames } = raised;
   const because = `${type}: ${message}`;

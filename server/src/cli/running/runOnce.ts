@@ -5,6 +5,7 @@ import { applyEvent, emptyRecord, type RunEvent, type RunnableDag, type RunRecor
 import type { Engine, RunRequest } from '../../../../runner/src/engine';
 import { type History, runIdFor, xcomsOf } from '../../../../runner/src/history';
 import type { RunOptions } from './runOptions';
+import type { StaticRun } from './staticTasks';
 
 export interface RunPlan {
   readonly engine: Engine;
@@ -15,6 +16,8 @@ export interface RunPlan {
   readonly options: RunOptions;
   /** Of Airflow. */
   readonly version: string;
+  /** What the text of the file alone says. */
+  known(): Promise<readonly StaticRun[]>;
 }
 
 /** The present moment as a logical date. */

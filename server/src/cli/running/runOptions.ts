@@ -42,7 +42,10 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
     summary: 'do not run the task, but let it end so: success, failed, skipped, absent (can be repeated)',
   },
   { name: 'parallelism', value: 'N', summary: 'most tasks at the same time (default: 8)' },
-  { name: 'backfill', value: 'FROM/TO', summary: 'one run for each date of the schedule in this range' },
+  {
+    ...{ name: 'backfill', value: 'FROM TO', isRange: true },
+    summary: 'one run for each date of the schedule in this range, in order',
+  },
   { name: 'python', value: 'FILE', summary: 'the Python interpreter (default: that of the project, else python3)' },
   { name: 'format', value: 'FORMAT', choices: ['text', 'json'], summary: 'text or json' },
 ];
