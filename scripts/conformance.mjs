@@ -10,6 +10,7 @@ import { compareCorpus } from '../test/conformance/compare.mjs';
 import { CORPORA } from '../test/conformance/corpora.mjs';
 import { measureDrawings } from '../test/conformance/drawings.mjs';
 import { cachePath, prepareCorpus } from '../test/conformance/prepare.mjs';
+import { RUN_LINES, runCriterion } from '../test/conformance/runs/lines.mjs';
 
 const QUICK = ['airflow3-core', 'airflow2-core'];
 const LINES_A_DAG = 3;
@@ -28,7 +29,7 @@ const CLI = path.resolve(options.cli ?? 'dist/cli.js');
 const wanted = CORPORA.filter((corpus) =>
   options.only ? corpus.name.includes(options.only) : !options.quick || QUICK.includes(corpus.name),
 );
-if (!wanted.length && !CATALOG_LINES.some(({ name }) => name.includes(options.only)))
+if (!wanted.length && ![...CATALOG_LINES, ...RUN_LINES].some(({ name }) => name.includes(options.only)))
   throw new Error(`No corpus is named ${options.only}; there are ${CORPORA.map((c) => c.name).join(', ')}.`);
 
 /** What one command of daglens prints as JSON, with the time it took. */
@@ -186,6 +187,14 @@ async function catalogCriteria() {
   return judged;
 }
 
+/** What the engines do with real Airflow. */
+async function runCriteria() {
+  const lines = options.only ? RUN_LINES.filter(({ name }) => name.includes(options.only)) : RUN_LINES;
+  const judged = [];
+  for (const line of options.quick ? [] : lines) judged.push(await runCriterion(line));
+  return judged;
+}
+
 if (!existsSync(CLI)) {
   const built = spawnSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
   if (built.status !== 0) process.exit(2);
@@ -204,6 +213,7 @@ console.log(`\nfull report: ${report}`);
 const judged = [
   ...results.flatMap(criteria),
   ...(await catalogCriteria()),
+  ...(await runCriteria()),
   ...attempts.filter((result) => result.failure).map(({ corpus, failure }) => [corpus.name, false, failure]),
 ];
 for (const [name, passed, value] of judged) console.log(`${passed ? 'ok  ' : 'FAIL'} ${name} (${value})`);

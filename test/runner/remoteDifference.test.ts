@@ -83,6 +83,7 @@ const SCHEDULES: [ScheduleJson, Partial<RemoteDagDetails>, boolean][] = [
   ['@daily', { timetable_summary: 'None' }, false],
   [{ timedelta_seconds: 86_400 }, { timetable_summary: '1 day, 0:00:00' }, true],
   [{ timedelta_seconds: 259_200 }, { timetable_summary: '3 days, 0:00:00' }, true],
+  [{ timedelta_seconds: 259_200 }, { schedule_interval: { days: 3, seconds: 0, microseconds: 0 } }, true],
   [{ timedelta_seconds: 5400 }, { timetable_summary: '1:30:00' }, true],
   [{ timedelta_seconds: 5400 }, { timetable_summary: '1:00:00' }, false],
   [{ assets: ['s3://x'] }, { timetable_summary: 'Asset' }, true],

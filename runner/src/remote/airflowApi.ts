@@ -5,6 +5,12 @@ import { ask, type Question } from './http';
 import { RemoteError } from './remoteError';
 import type { RemoteSettings, SecretStore } from './remoteSettings';
 
+export interface RemoteDelta {
+  readonly days: number;
+  readonly seconds: number;
+  readonly microseconds: number;
+}
+
 /** As both versions give them; what only one has is optional. */
 export interface RemoteDag {
   readonly dag_id: string;
@@ -15,7 +21,7 @@ export interface RemoteDag {
   /** v2, and the details of v1. */
   readonly timetable_summary?: string | null;
   /** v1. */
-  readonly schedule_interval?: { readonly value?: string } | null;
+  readonly schedule_interval?: ({ readonly value?: string } & Partial<RemoteDelta>) | null;
   readonly max_active_runs?: number | null;
   readonly max_active_tasks?: number | null;
 }
@@ -31,12 +37,6 @@ export interface RemoteParam {
   readonly value?: unknown;
   readonly description?: string | null;
   readonly schema?: Readonly<Record<string, unknown>>;
-}
-
-interface RemoteDelta {
-  readonly days: number;
-  readonly seconds: number;
-  readonly microseconds: number;
 }
 
 export interface RemoteTask {

@@ -2,7 +2,7 @@
 
 import type { DagJson, ScheduleJson } from '../../../core/ir/dagJson';
 import type { RemoteDagDetails, RemoteTask } from './airflowApi';
-import { scheduleOf } from './remoteDag';
+import { pythonDelta, scheduleOf } from './remoteDag';
 
 export interface Difference {
   readonly about: 'task' | 'edge' | 'trigger rule' | 'mapping' | 'schedule';
@@ -110,15 +110,6 @@ function inWords(schedule: ScheduleJson): string | undefined {
   if (typeof schedule === 'string') return PRESETS[schedule] ?? schedule;
   if ('assets' in schedule) return 'assets';
   return 'timedelta_seconds' in schedule ? pythonDelta(schedule.timedelta_seconds) : undefined;
-}
-
-/** `str(timedelta)` of Python for whole seconds. */
-function pythonDelta(seconds: number): string {
-  const days = Math.floor(seconds / 86_400);
-  const rest = seconds - days * 86_400;
-  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
-  const time = `${Math.floor(rest / 3600)}:${two((rest % 3600) / 60)}:${two(rest % 60)}`;
-  return days === 0 ? time : `${days} day${days === 1 ? '' : 's'}, ${time}`;
 }
 
 function about(kind: Difference['about'], message: string, taskId: string | undefined): Difference {

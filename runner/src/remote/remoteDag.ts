@@ -21,8 +21,22 @@ export function runnableFrom(details: RemoteDagDetails, tasks: readonly RemoteTa
 
 /** The schedule as its author wrote it; null: none. */
 export function scheduleOf({ timetable_summary, schedule_interval }: RemoteDagDetails): string | null {
-  const words = timetable_summary ?? schedule_interval?.value ?? null;
+  const words = timetable_summary ?? schedule_interval?.value ?? deltaOf(schedule_interval);
   return words === 'None' ? null : words;
+}
+
+function deltaOf(interval: RemoteDagDetails['schedule_interval']): string | null {
+  const { days, seconds } = interval ?? {};
+  return days === undefined || seconds === undefined ? null : pythonDelta(days * 86_400 + seconds);
+}
+
+/** `str(timedelta)` of Python for whole seconds. */
+export function pythonDelta(seconds: number): string {
+  const days = Math.floor(seconds / 86_400);
+  const rest = seconds - days * 86_400;
+  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
+  const time = `${Math.floor(rest / 3600)}:${two((rest % 3600) / 60)}:${two(rest % 60)}`;
+  return days === 0 ? time : `${days} day${days === 1 ? '' : 's'}, ${time}`;
 }
 
 /** The tasks directly upstream of each, sorted. */

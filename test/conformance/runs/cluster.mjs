@@ -1,6 +1,6 @@
 // A whole Airflow on loopback, `airflow standalone`, in a process group of its own that is ended as a whole.
 import { spawn } from 'node:child_process';
-import { copyFileSync, cpSync, mkdtempSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';

@@ -73,7 +73,9 @@ async function triggers(context) {
   await context.api.setPaused('remote_etl', false);
   const { record, texts } = await follow(context, 'remote_etl', 'manual__daglens-1', { fail: false });
   if (record.state !== 'success') return `run: ${record.state} ${record.because}`;
-  const states = Object.entries(record.instances).map(([name, { state, tryNumber }]) => `${name} ${state} ${tryNumber}`);
+  const states = Object.entries(record.instances).map(
+    ([name, { state, tryNumber }]) => `${name} ${state} ${tryNumber}`,
+  );
   const wanted = 'double[0] success 1,double[1] success 1,double[2] success 1,numbers success 1,total success 1';
   if (states.sort().join() !== wanted) return `states: ${states}`;
   const value = JSON.stringify(record.instances.total.xcoms.return_value?.value);
@@ -92,9 +94,18 @@ async function clears(context) {
   const frame = raised.frames.at(-1);
   if (!frame?.file.endsWith('remote_etl.py') || frame.function !== 'total') return `frame ${JSON.stringify(frame)}`;
   await context.api.clear('remote_etl', 'manual__daglens-2', undefined, true);
-  const again = await context.parts.followRun(context.api, 'remote_etl', 'manual__daglens-2');
+  const again = await instancesAtEnd(context.api, 'remote_etl', 'manual__daglens-2');
   const total = again.find(({ task_id }) => task_id === 'total');
   return total?.try_number === 2 && total.state === 'failed' ? undefined : `after clearing: ${JSON.stringify(total)}`;
+}
+
+/** Waits for a run that is followed by nobody. */
+async function instancesAtEnd(api, dagId, runId) {
+  for (;;) {
+    const { state } = await api.run(dagId, runId);
+    if (state === 'success' || state === 'failed') return api.instances(dagId, runId);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
 }
 
 async function stops(context) {

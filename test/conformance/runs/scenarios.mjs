@@ -29,7 +29,7 @@ print(json.dumps([wanted(open(file).read()) for file in sys.argv[1:]]))
 /** The scenarios: name, what was recorded, the path of the DAG file, and what the file says of its run (`RUN = {…}`). */
 export function readScenarios(folder = TRUTH) {
   const { scenarios } = JSON.parse(readFileSync(new URL('runs.json', folder), 'utf8'));
-  const files = Object.keys(scenarios).map((name) => fileURLToPath(new URL(`runs/${name}.py`, folder)));
+  const files = Object.keys(scenarios).map((name) => fileURLToPath(new URL(`scenarios/${name}.py`, folder)));
   const wanted = JSON.parse(execFileSync('python3', ['-c', READ_WANTED, ...files], { encoding: 'utf8' }));
   return Object.entries(scenarios).map(([name, recorded], at) => ({
     name,

@@ -1,0 +1,49 @@
+// The official example DAGs: the same end on our own runtime as on real Airflow where no outside service is needed, and no Python
+// error on our own runtime elsewhere.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { recordOf } from './scenarios.mjs';
+
+/** DAG id → why it is not run on both: it waits for a person, a service or another DAG. */
+const OUTSIDE = JSON.parse(readFileSync(new URL('./outside.json', import.meta.url), 'utf8'));
+const PATIENCE_MS = 90_000;
+const FINAL = new Set(['success', 'failed', 'skipped', 'upstream_failed', 'removed']);
+
+/** Runs all; gives figures, and a line for each fault. */
+export async function compareExamples({ corpus, parts, airflow, builtin }) {
+  const faults = [];
+  const count = { equal: 0, outside: 0 };
+  for (const { file, dag_id: dagId } of dagsOf(corpus)) {
+    const full = path.join(corpus.root, file);
+    const here = await endOf(builtin, parts, full, dagId);
+    if (dagId in OUTSIDE) {
+      count.outside++;
+      if (here.error) faults.push(`${dagId} on builtin: ${here.error}`);
+      continue;
+    }
+    const there = await endOf(airflow, parts, full, dagId);
+    if (here.text === there.text) count.equal++;
+    else faults.push(`${dagId}: builtin ${here.text}, airflow ${there.text}`);
+  }
+  return { faults, figures: `${count.equal} equal, ${count.outside} with outside services, ${faults.length} faults` };
+}
+
+/** Every DAG that real Airflow found in the corpus. */
+function dagsOf({ truth }) {
+  const { dags } = JSON.parse(readFileSync(truth, 'utf8'));
+  return dags.filter(({ dag_id: dagId }) => !dagId.includes('.'));
+}
+
+async function endOf(engine, parts, file, dagId) {
+  const record = await recordOf(engine, parts, file, { dagId }, AbortSignal.timeout(PATIENCE_MS));
+  const states = Object.values(record.instances).map(
+    ({ taskId, mapIndex, state }) => `${taskId}[${mapIndex}]=${state}`,
+  );
+  const isOver = Object.values(record.instances).every(({ state }) => FINAL.has(state) || state === 'none');
+  const ran = record.dag !== undefined;
+  const error = ran ? undefined : (record.because ?? 'not loaded');
+  return {
+    error,
+    text: `${record.stopped || !isOver ? 'unfinished' : record.state}: ${states.sort().join(' ')}${error ? ` (${error})` : ''}`,
+  };
+}
