@@ -1,0 +1,20 @@
+from __future__ import annotations
+import os
+from datetime import datetime, timedelta, timezone, date
+from airflow.providers.standard.operators.empty import EmptyOperator
+from airflow.providers.standard.operators.bash import BashOperator
+from airflow.providers.standard.operators.python import PythonOperator, BranchPythonOperator, ShortCircuitOperator
+from airflow.exceptions import AirflowSkipException, AirflowFailException, AirflowException
+from airflow.sdk import DAG, task, TaskGroup, task_group, Param, setup, teardown, get_current_context, chain, Variable
+def E(task_id, **kw): return EmptyOperator(task_id=task_id, **kw)
+def log(text):
+    with open(os.environ.get("ORACLE_EVENTS", os.devnull), "a") as f: f.write(text + "\n")
+
+with DAG(dag_id="deep", schedule=None, start_date=datetime(2024, 1, 1, tzinfo=timezone.utc), catchup=False) as dag:
+    prev = None
+    for i in range(5):
+        with TaskGroup(f"g{i}") as g:
+            a, b = E("a"), PythonOperator(task_id="b", python_callable=lambda **k: k["task"].task_id)
+            a >> b
+        if prev: prev >> g
+        prev = g

@@ -1,0 +1,19 @@
+from __future__ import annotations
+import os
+from datetime import datetime, timedelta, timezone, date
+from airflow.providers.standard.operators.empty import EmptyOperator
+from airflow.providers.standard.operators.bash import BashOperator
+from airflow.providers.standard.operators.python import PythonOperator, BranchPythonOperator, ShortCircuitOperator
+from airflow.exceptions import AirflowSkipException, AirflowFailException, AirflowException
+from airflow.sdk import DAG, task, TaskGroup, task_group, Param, setup, teardown, get_current_context, chain, Variable
+def E(task_id, **kw): return EmptyOperator(task_id=task_id, **kw)
+def log(text):
+    with open(os.environ.get("ORACLE_EVENTS", os.devnull), "a") as f: f.write(text + "\n")
+
+@task
+def f(): raise ValueError
+import inspect, time
+KW = {"fail_fast" if "fail_fast" in inspect.signature(DAG.__init__).parameters else "fail_stop": True}
+
+with DAG(dag_id="failstop", schedule=None, start_date=datetime(2024, 1, 1, tzinfo=timezone.utc), catchup=False, **KW) as dag:
+    f() >> E("a") >> E("b")

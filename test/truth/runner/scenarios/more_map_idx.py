@@ -1,0 +1,22 @@
+from __future__ import annotations
+import os
+from datetime import datetime, timedelta, timezone, date
+from airflow.providers.standard.operators.empty import EmptyOperator
+from airflow.providers.standard.operators.bash import BashOperator
+from airflow.providers.standard.operators.python import PythonOperator, BranchPythonOperator, ShortCircuitOperator
+from airflow.exceptions import AirflowSkipException, AirflowFailException, AirflowException
+from airflow.sdk import DAG, task, TaskGroup, task_group, Param, setup, teardown, get_current_context, chain, Variable
+def E(task_id, **kw): return EmptyOperator(task_id=task_id, **kw)
+def log(text):
+    with open(os.environ.get("ORACLE_EVENTS", os.devnull), "a") as f: f.write(text + "\n")
+
+@task(map_index_template="{{ task.op_kwargs['x'] }}!")
+def f(x):
+    if x == 1: raise ValueError
+    return x
+@task(map_index_template="{{ nope }}")
+def g(x): return x
+
+with DAG(dag_id="map_idx", schedule=None, start_date=datetime(2024, 1, 1, tzinfo=timezone.utc), catchup=False) as dag:
+    f.expand(x=[0, 1]); g.expand(x=[7])
+    BashOperator.partial(task_id="b", map_index_template="{{ task.bash_command }}").expand(bash_command=["echo a", "echo b"])
