@@ -187,17 +187,10 @@ def _use_values(request: "dict[str, Any]") -> None:
 
 def _get_ready(dag: Any) -> None:
     """Imports what the tries will need, once for all of them."""
-    from .execution import run_try  # noqa: F401
+    from .execution.preload import preload
 
-    if any(_has_jinja(task) for task in dag.tasks):
-        from .execution.templates import LazyEnvironment
-
-        _ = LazyEnvironment(dag).environment
+    preload(dag)
     _settle_memory()
-
-
-def _has_jinja(task: Any) -> bool:
-    return any("{{" in str(getattr(task, field, "")) for field in getattr(task, "template_fields", None) or ())
 
 
 def _settle_memory() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from typing import Any
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
 from .. import airflow_version
 from ..exceptions import AirflowException, AirflowNotFoundException
@@ -101,11 +100,15 @@ class Connection:
         if self.password:
             mask_secret(self.password)
             if not airflow_version.at_least(3):
+                from urllib.parse import quote
+
                 mask_secret(quote(self.password))
         if self.extra and airflow_version.at_least(3):
             mask_secret(self.extra)
 
     def _read_uri(self, uri: str) -> None:
+        from urllib.parse import parse_qsl, unquote, urlsplit
+
         count = uri.count("://")
         if count > 2:
             raise AirflowException(f"Invalid connection string: {uri}.")
@@ -126,6 +129,8 @@ class Connection:
 
     def get_uri(self) -> str:
         """The connection as a URI."""
+        from urllib.parse import quote
+
         uri = f"{self.conn_type.lower().replace('_', '-')}://" if self.conn_type else "//"
         protocol, sign, host = (self.host or "").rpartition("://")
         uri += f"{protocol}{sign}"
@@ -141,6 +146,8 @@ class Connection:
         return uri + place + self._query()
 
     def _query(self) -> str:
+        from urllib.parse import parse_qsl, urlencode
+
         if not self.extra:
             return ""
         start = "?" if self.schema else "/?"
@@ -223,7 +230,9 @@ class Connection:
         return self.conn_id or ""
 
 
-def _host_of(parts: SplitResult) -> str:
+def _host_of(parts: Any) -> str:
+    from urllib.parse import unquote
+
     # Not `parts.hostname`, which is in lower case.
     place = unquote(parts.netloc.rpartition("@")[2])
     host = place.partition("]")[0].lstrip("[") if place.startswith("[") else place.partition(":")[0]

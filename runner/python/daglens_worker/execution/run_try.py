@@ -27,7 +27,6 @@ from .callables import call
 from .context import context_of
 from .current import set_current_context
 from .dates import iso
-from .deferral import run_deferred
 from .environment import context_variables
 from .expansion import kwargs_of_instance
 from .rendered_fields import rendered_fields
@@ -254,6 +253,8 @@ class Try:
         try:
             return self.task.execute(self.context)
         except TaskDeferred as deferred:
+            from .deferral import run_deferred
+
             return run_deferred(self.task, deferred, self.context)
         except SystemExit as leaving:
             # 2.x takes `sys.exit(0)` for the end of the work, 3.x for a failure.

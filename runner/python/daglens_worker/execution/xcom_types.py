@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime
 import sys
-from decimal import Decimal
 from importlib import import_module
 from typing import Any, Callable
-from uuid import UUID
 
 from .. import airflow_version
 
@@ -68,7 +66,7 @@ def _encode_date(name: str, value: Any) -> "tuple[str, int, Any] | None":
     return None
 
 
-def _number_of(value: Decimal) -> "int | float":
+def _number_of(value: Any) -> "int | float":
     exponent = value.as_tuple().exponent
     return int(value) if isinstance(exponent, int) and exponent >= 0 else float(value)
 
@@ -113,10 +111,8 @@ def decode(name: str, version: int, data: Any) -> Any:
     if name == "datetime.timedelta":
         return datetime.timedelta(seconds=float(data))
     if name == "decimal.Decimal":
-        return Decimal(str(data))
-    if name == "uuid.UUID":
-        return UUID(data)
-    if name == "zoneinfo.ZoneInfo":
+        return _class_of(name)(str(data))
+    if name in ("uuid.UUID", "zoneinfo.ZoneInfo"):
         return _class_of(name)(data)
     if name in _ZONES:
         return _pendulum_zone(data)
