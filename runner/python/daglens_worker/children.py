@@ -11,7 +11,7 @@ from .lifeline import Lifeline
 from .logs import LogFile
 from .loop import Loop
 from .messages import FROM_WORKER, TO_WORKER, line_of, write_all
-from .processes import name_of_signal, signal_group, signal_tree
+from .processes import end_what_is_left, name_of_signal, signal_group, signal_tree
 
 Emit = Callable[["dict[str, Any]"], None]
 # What a child does: it tells things, and gives its last message, `ended` if it is of no other kind.
@@ -26,10 +26,11 @@ class Child:
     :param on_death: gives the last message, if the child ends without one; it is told a signal's name or an exit code
     """
 
-    def __init__(self, request_id: int, pid: int, log: LogFile, on_death: "Callable[[str], dict[str, Any]]") -> None:
+    def __init__(self, request_id: int, log: LogFile, on_death: "Callable[[str], dict[str, Any]]") -> None:
         self.request_id = request_id
-        self.pid = pid
+        self.pid = -1
         self.log = log
+        self.lifeline = Lifeline()
         self.on_death = on_death
         self.events = self.output = -1
         self.rest = b""
@@ -45,40 +46,39 @@ class Children:
     def __init__(self, loop: Loop, tell: "Callable[[bytes], None]") -> None:
         self._loop = loop
         self._tell = tell
-        self._lifeline = Lifeline()
         self._by_pid: "dict[int, Child]" = {}
         loop.watch_children(self._reap)
 
     def start(self, request_id: int, work: Work, log: LogFile, on_death: "Callable[[str], dict[str, Any]]") -> None:
         """Starts a child that does some work."""
-        events_read, events_write = os.pipe()
-        output_read, output_write = os.pipe()
+        child = Child(request_id, log, on_death)
+        child.events, events_write = os.pipe()
+        child.output, output_write = os.pipe()
         sys.stdout.flush()
         sys.stderr.flush()
-        pid = os.fork()
-        if pid == 0:
-            self._be_child(request_id, work, events_write, output_write)
+        child.pid = os.fork()
+        if child.pid == 0:
+            self._be_child(child, work, events_write, output_write)
+        child.lifeline.keep()
         os.close(events_write)
         os.close(output_write)
-        child = Child(request_id, pid, log, on_death)
-        child.events, child.output = events_read, output_read
-        self._by_pid[pid] = child
-        self._tell(line_of({"kind": "child_started", "id": request_id, "pid": pid}))
-        for descriptor, take in ((events_read, self._take_events), (output_read, self._take_output)):
+        self._by_pid[child.pid] = child
+        self._tell(line_of({"kind": "child_started", "id": request_id, "pid": child.pid}))
+        for descriptor, take in ((child.events, self._take_events), (child.output, self._take_output)):
             os.set_blocking(descriptor, False)
             self._loop.watch(descriptor, _bound(take, child))
 
-    def _be_child(self, request_id: int, work: Work, events: int, output: int) -> None:
+    def _be_child(self, child: Child, work: Work, events: int, output: int) -> None:
         """Does the work in the fork; never comes back."""
         code = 1
         try:
             os.setsid()
-            self._leave_parent(output)
-            self._lifeline.take_up()
+            self._leave_parent(child, output)
+            child.lifeline.take_up()
 
             def emit(message: "dict[str, Any]") -> None:
                 # The kind comes first: the worker looks at nothing else.
-                write_all(events, line_of({"kind": message["kind"], "id": request_id, **message}))
+                write_all(events, line_of({"kind": message["kind"], "id": child.request_id, **message}))
 
             emit({"kind": "ended", **work(emit)})
             code = 0
@@ -88,11 +88,13 @@ class Children:
             traceback.print_exc()
         finally:
             _flush()
+            end_what_is_left()
             os._exit(code)
 
-    def _leave_parent(self, output: int) -> None:
+    def _leave_parent(self, child: Child, output: int) -> None:
         self._loop.leave()
-        for descriptor in (TO_WORKER, FROM_WORKER):
+        others = [other.lifeline.write_end for other in self._by_pid.values()]
+        for descriptor in (TO_WORKER, FROM_WORKER, child.events, child.output, *others):
             _close(descriptor)
         null = os.open(os.devnull, os.O_RDONLY)
         for source, target in ((null, 0), (output, 1), (output, 2)):
@@ -148,6 +150,7 @@ class Children:
         for descriptor in (child.events, child.output):
             self._loop.forget(descriptor)
             os.close(descriptor)
+        child.lifeline.cut()
         # What the task left running ends with it.
         signal_group(child.pid, 9)
 

@@ -14,7 +14,6 @@ from .authoring.cycles import check_cycle
 from .authoring.dag import DAG
 from .authoring.places import load_from
 from .authoring.setup_teardown import SetupTeardownContext
-from .exceptions import AirflowDagDuplicatedIdException
 from .imports import catalog, finder
 from .imports.placeholders import MissingModuleFinder, loading_now
 from .structure import runnable_dag
@@ -69,7 +68,7 @@ def load(file: str, missing: "MissingModuleFinder | None" = None) -> Loaded:
         module = _run(file)
     finally:
         loading_now(False)
-    dags = _dags_of(module, file)
+    dags = _dags_of(module)
     for dag in dags.values():
         _validate(dag)
     names = missing.missing if missing is not None else []
@@ -96,16 +95,13 @@ def _module_name(file: str) -> str:
     return f"unusual_prefix_{crc32(file.encode()):08x}_{Path(file).stem.replace('.', '_')}"
 
 
-def _dags_of(module: ModuleType, file: str) -> "dict[str, DAG]":
+def _dags_of(module: ModuleType) -> "dict[str, DAG]":
     """The DAGs among the global names, and from 2.4 on those whose `with` block or `@dag` function was run."""
     found = [value for value in vars(module).values() if isinstance(value, DAG)]
     if airflow_version.at_least(2, 4):
         found += [dag for dag in contexts.DagContext.registered if dag not in found and dag.auto_register]
-    dags: "dict[str, DAG]" = {}
-    for dag in found:
-        if dags.setdefault(dag.dag_id, dag) is not dag:
-            raise AirflowDagDuplicatedIdException(f"Ignoring DAG {dag.dag_id} from {file} - also found in the same file")
-    return dags
+    # Of two with the same id, the later one counts.
+    return {dag.dag_id: dag for dag in found}
 
 
 def _validate(dag: DAG) -> None:

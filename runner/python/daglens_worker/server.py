@@ -116,17 +116,18 @@ class Worker:
         self._say({"kind": "expanded", "id": request["id"], "count": count, "reason": reason})
 
     def _on_execute(self, request: "dict[str, Any]") -> None:
+        # Imported here, so that the forks need not do it each for itself.
+        from .execution.run_try import run_try
+
         run = self._runs[request["run_id"]]
         task = run.dag.get_task(request["task_id"])
 
         def work(emit: Any) -> "dict[str, Any]":
             from .debugging import wait_for_debugger
-            from .execution.run_try import run_try
 
             _begin_work()
             if not wait_for_debugger(request, emit):
                 return _ended(request["id"], "failed", None)
-
             return run_try(task, run, request["map_index"], request, emit)
 
         log = LogFile(request["log"], request["max_log_bytes"])

@@ -54,7 +54,7 @@ def runnable_task(task: Any) -> "dict[str, Any]":
         **_tries(task),
         **_limits(task),
         "priority_weight": total_weight(task),
-        "templates": _templates(task),
+        "templates": templates_of(task),
         "line": task.line,
     }
 
@@ -101,7 +101,7 @@ def _limits(task: Any) -> "dict[str, Any]":
     }
 
 
-def _templates(task: Any) -> "dict[str, Any]":
+def templates_of(task: Any) -> "dict[str, Any]":
     """What is rendered, as written; of a mapped task, what its instances share."""
     found = {}
     for field in task.template_fields:

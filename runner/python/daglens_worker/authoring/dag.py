@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Callable, Iterator
 from .. import airflow_version
 from ..exceptions import AirflowException, DuplicateTaskIdFound, TaskNotFound
 from .contexts import DagContext
-from .dag_arguments import refuse_unknown, schedule_of, take_dates
+from .dag_arguments import refuse_params, refuse_unknown, schedule_of, take_dates
 from .names import validate_key
 from .params import DagParam, ParamsDict
 from .places import line_of_caller
@@ -69,7 +69,7 @@ class DAG:
         rerun_with_latest_version: Any = None,
         **unknown: Any,
     ) -> None:
-        refuse_unknown(unknown, schedule_interval, timetable, fail_stop)
+        refuse_unknown(unknown, locals())
         validate_key(dag_id)
         self._dag_id = dag_id
         self.description, self.doc_md, self.tags = description, doc_md, set(tags or ())
@@ -98,6 +98,7 @@ class DAG:
         self.task_dict: "dict[str, Any]" = {}
         self.edge_info: "dict[str, dict[str, Any]]" = {}
         self.task_group = TaskGroup.create_root(self)
+        refuse_params(self)
 
     def _take_defaults(self, default_args: "dict | None", params: Any) -> None:
         self.default_args = dict(default_args or {})

@@ -6,22 +6,24 @@ from datetime import timedelta
 from typing import Any
 
 from .. import airflow_version
+from ..exceptions import AirflowException, ParamValidationError
 from .operator_arguments import in_utc
 from .sentinels import is_arg_set
 
-# Gone in 3.0: the constructor takes no other keywords there.
+# The constructor takes no other keywords than those of its version.
 _GONE_IN_3 = ("schedule_interval", "timetable", "fail_stop")
+_NEW_IN_3 = ("fail_fast", "deadline", "allowed_run_types", "disable_bundle_versioning", "rerun_with_latest_version")
 
 
-def refuse_unknown(unknown: "dict[str, Any]", schedule_interval: Any, timetable: Any, fail_stop: Any) -> None:
+def refuse_unknown(unknown: "dict[str, Any]", given: "dict[str, Any]") -> None:
     """Refuses keywords that the version's DAG does not take.
 
+    :param unknown: those that no version takes
+    :param given: all others with their values, also those that were left out
     :raises TypeError: there are such
     """
-    names = list(unknown)
-    if airflow_version.at_least(3):
-        given = (is_arg_set(schedule_interval), timetable is not None, bool(fail_stop))
-        names += [name for name, is_given in zip(_GONE_IN_3, given) if is_given]
+    wrong = _GONE_IN_3 if airflow_version.at_least(3) else _NEW_IN_3
+    names = [*unknown, *(name for name in wrong if given[name] and is_arg_set(given[name]))]
     if names:
         raise TypeError(f"DAG.__init__() got an unexpected keyword argument {names[0]!r}")
 
@@ -29,15 +31,15 @@ def refuse_unknown(unknown: "dict[str, Any]", schedule_interval: Any, timetable:
 def schedule_of(schedule: Any, schedule_interval: Any, timetable: Any) -> "tuple[Any, Any]":
     """The schedule as it was written, and the timetable object if it is one.
 
-    :raises TypeError: two of the three are given; a ValueError before 2.4
+    :raises TypeError: two of the three are given and not None; a ValueError before 2.4
     """
-    given = [value for value in (schedule, schedule_interval) if is_arg_set(value)]
-    if timetable is not None:
-        given.append(timetable)
-    if len(given) > 1:
+    given = [value for value in (timetable, schedule_interval, schedule) if value is not None and is_arg_set(value)]
+    if len([value for value in given if value]) > 1:
         raise (TypeError if airflow_version.at_least(2, 4) else ValueError)(
             "At most one schedule argument can be set for a DAG."
         )
+    if not given and None in (schedule, schedule_interval):
+        return None, None
     if not given:
         return (None if airflow_version.at_least(3) else timedelta(days=1)), None
     found = given[0]
@@ -64,3 +66,20 @@ def take_dates(dag: Any, start_date: Any, end_date: Any) -> None:
             defaults[name] = in_utc(defaults[name])
     if end_date is None and end is not None:
         dag.end_date = in_utc(end)
+
+
+def refuse_params(dag: Any) -> None:
+    """A DAG with a schedule runs with the defaults of its params: they must be there and fit, from 2.2 on.
+
+    :raises ValueError: they do not; an AirflowException before 3.0
+    """
+    if dag.schedule is None or not airflow_version.at_least(2, 2):
+        return
+    try:
+        dag.params.validate()
+    except ParamValidationError as problem:
+        refused = ValueError if airflow_version.at_least(3) else AirflowException
+        raise refused(
+            f"DAG {dag.dag_id!r} is not allowed to define a Schedule, as there are required params without default values, "
+            "or the default values are not valid."
+        ) from problem

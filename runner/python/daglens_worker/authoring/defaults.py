@@ -72,7 +72,7 @@ def _take_positional(parameters: Parameters, args: "tuple[Any, ...]", kwargs: "d
     if not args:
         return
     if airflow_version.at_least(2):
-        refused = TypeError if airflow_version.at_least(2, 3) else AirflowException
+        refused = TypeError if airflow_version.at_least(3) else AirflowException
         raise refused("Use keyword arguments when initializing operators")
     kwargs.update(zip(parameters.positional, args))
 
@@ -97,6 +97,8 @@ def _complete(kwargs: "dict[str, Any]", parameters: Parameters) -> "dict[str, An
 
 def _refuse_missing(required: "set[str]", kwargs: "dict[str, Any]") -> None:
     missing = sorted(required.difference(kwargs))
+    if "task_id" not in kwargs and not airflow_version.at_least(2):
+        missing = sorted({*missing, "task_id"})
     if not missing:
         return
     names = ", ".join(repr(name) for name in missing)
@@ -104,4 +106,4 @@ def _refuse_missing(required: "set[str]", kwargs: "dict[str, Any]") -> None:
     if airflow_version.at_least(2, 3):
         refused = TypeError if airflow_version.at_least(3) else AirflowException
         raise refused(f"missing keyword argument{plural} {names}")
-    raise AirflowException(f"Argument {missing if plural else missing} is required")
+    raise AirflowException(f"Argument {missing} is required")

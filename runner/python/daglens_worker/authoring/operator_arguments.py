@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from .. import airflow_version
-from ..exceptions import AirflowException, FailStopDagInvalidTriggerRule
+from ..exceptions import AirflowException, FailFastDagInvalidTriggerRule, FailStopDagInvalidTriggerRule
 
 TRIGGER_RULES = frozenset(
     "all_success all_failed all_done all_done_min_one_success one_success one_failed one_done none_failed none_skipped "
@@ -45,27 +45,30 @@ def as_trigger_rule(value: Any, dag: Any, dag_id: str, task_id: str) -> str:
     :raises ValueError: there is none of this name; an AirflowException before 3.0
     """
     rule = value.value if isinstance(value, Enum) else value
-    if not isinstance(rule, str) or rule not in TRIGGER_RULES:
+    known = TRIGGER_RULES - _RENAMED_RULES.keys() if airflow_version.at_least(3) else TRIGGER_RULES
+    if not isinstance(rule, str) or rule not in known:
         rules = sorted(TRIGGER_RULES)
         refused = ValueError if airflow_version.at_least(3) else AirflowException
         raise refused(f"The trigger_rule must be one of {rules},'{dag_id}.{task_id}'; received '{value}'.")
     if airflow_version.at_least(2):
         rule = _RENAMED_RULES.get(rule, rule)
     if dag is not None and getattr(dag, "fail_fast", False) and rule not in ("all_success", "all_done_setup_success"):
-        raise FailStopDagInvalidTriggerRule(
-            f"A 'fail_{'fast' if airflow_version.at_least(3) else 'stop'}' DAG can only have "
-            f"all_success trigger rule: task {task_id!r} has {rule!r}"
-        )
+        in_3 = airflow_version.at_least(3)
+        refused = FailFastDagInvalidTriggerRule if in_3 else FailStopDagInvalidTriggerRule
+        name = "fast" if in_3 else "stop"
+        raise refused(f"A 'fail_{name}' DAG can only have the trigger rule all_success; task {task_id!r} has {rule!r}")
     return rule
 
 
 def as_weight_rule(value: Any, dag_id: str, task_id: str) -> Any:
-    """The name of the weight rule, or the strategy object.
+    """The name of the weight rule, or the strategy object or the path of its class.
 
     :raises AirflowException: there is none of this name
     """
     rule = value.value if isinstance(value, Enum) else value
-    if isinstance(rule, str) and rule not in WEIGHT_RULES:
+    # A path of a class; 3.x looks at it later.
+    is_path = isinstance(rule, str) and "." in rule and airflow_version.at_least(2, 9)
+    if isinstance(rule, str) and rule not in WEIGHT_RULES and not is_path and not airflow_version.at_least(3):
         raise AirflowException(
             f"The weight_rule must be one of {list(WEIGHT_RULES)},'{dag_id}.{task_id}'; received '{value}'."
         )

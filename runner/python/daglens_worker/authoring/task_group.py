@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, Iterator
 
-from ..exceptions import DuplicateTaskIdFound, TaskAlreadyInTaskGroup
+from ..exceptions import AirflowException, DuplicateTaskIdFound, TaskAlreadyInTaskGroup
 from .. import airflow_version
 from .abstract_operator import AbstractOperator
 from .contexts import DagContext, TaskGroupContext
@@ -54,7 +54,8 @@ class TaskGroup(DAGNode):
         if parent is None:
             parent = TaskGroupContext.get_current(dag)
         if parent is None:
-            raise RuntimeError("TaskGroup can only be used inside a dag")
+            refused = RuntimeError if airflow_version.at_least(3) else AirflowException
+            raise refused("TaskGroup can only be used inside a dag")
         self.dag = parent.dag if parent.dag is not None else dag
         self.parent_group: "TaskGroup | None" = parent
         self.used_group_ids: "set[str]" = parent.used_group_ids
@@ -220,9 +221,17 @@ class TaskGroup(DAGNode):
         if isinstance(other, TaskGroup):
             (self.upstream_group_ids if upstream else self.downstream_group_ids).add(other.group_id)
             (other.downstream_group_ids if upstream else other.upstream_group_ids).add(self.group_id)
+            end = other.downstream_join_id if upstream else other.upstream_join_id
+            self._label_edges([end], upstream, edge_modifier)
         elif isinstance(other, DependencyMixin):
-            ids = {task.node_id for task in other.roots if task is not self}
+            ids = [task.node_id for task in other.roots if task is not self]
             (self.upstream_task_ids if upstream else self.downstream_task_ids).update(ids)
+            self._label_edges(ids, upstream, edge_modifier)
+
+    def _label_edges(self, ends: "list[str]", upstream: bool, edge_modifier: Any) -> None:
+        for end in ends if edge_modifier is not None else ():
+            edge = (end, self.upstream_join_id) if upstream else (self.downstream_join_id, end)
+            edge_modifier.add_edge_info(self.dag, *edge)
 
     def _set_relatives(self, things: Any, upstream: bool = False, edge_modifier: Any = None) -> None:
         ends = self.roots if upstream else self._leaves_or_before()
@@ -231,16 +240,16 @@ class TaskGroup(DAGNode):
                 self.update_relative(thing, upstream, edge_modifier=edge_modifier)
         for task in ends:
             if upstream:
-                task.set_upstream(things, edge_modifier)
+                task.set_upstream(things)
             else:
-                task.set_downstream(things, edge_modifier)
+                task.set_downstream(things)
 
     def _leaves_or_before(self) -> "list[AbstractOperator]":
-        """The last tasks; of an empty group in 2.9 and later those before it, since it passes on what it stands between."""
+        """The last tasks; of an empty group in 3.x those before it, since it passes on what it stands between."""
         group: "TaskGroup | None" = self
         while group is not None:
             leaves = group.leaves
-            if leaves or not airflow_version.at_least(2, 9):
+            if leaves or not airflow_version.at_least(3):
                 return leaves
             if group.upstream_task_ids:
                 return [self.dag.get_task(task_id) for task_id in sorted(group.upstream_task_ids)]

@@ -202,7 +202,6 @@ class _TaskDecorator:
         self._refuse_names("expand", map_kwargs)
         refuse_unmappable(map_kwargs, set(parameters_of(self.function).named))
         refuse_twice(self.kwargs, map_kwargs, "mapping already partial")
-        refuse_twice(self.kwargs.get("op_kwargs", {}), map_kwargs, "mapping already partial")
         self._refuse_always(map_kwargs.values(), "expand")
         return self._expand(DictOfListsExpandInput(map_kwargs), strict=False)
 
@@ -282,13 +281,14 @@ def task_decorator_factory(
 ) -> Any:
     """What a decorator like `@task` does with its function or its arguments.
 
-    :raises TypeError: it is called with something that is no function; an AirflowException before 3.0
+    :raises TypeError: it is called with something that is no function; an AttributeError before 3.0
     """
     if python_callable is None:
         return lambda function: _TaskDecorator(function, decorated_operator_class, multiple_outputs, kwargs)
     if not callable(python_callable):
-        refused = TypeError if airflow_version.at_least(2, 3) else AirflowException
-        raise refused("No positional arguments allowed while using @task, use named arguments instead")
+        if not airflow_version.at_least(3):
+            raise AttributeError(f"{type(python_callable).__name__!r} object has no attribute '__annotations__'")
+        raise TypeError("No positional arguments allowed while using @task, use named arguments instead")
     return _TaskDecorator(python_callable, decorated_operator_class, multiple_outputs, kwargs)
 
 
@@ -347,9 +347,7 @@ def _as_marked(function: Any, attribute: str, failure_counts: bool) -> Any:
     from .task_group_decorator import _TaskGroupFactory
 
     if isinstance(function, _TaskGroupFactory):
-        raise (TypeError if airflow_version.at_least(3) else AirflowException)(
-            f"Task groups cannot be marked as {'setup' if attribute == 'is_setup' else 'teardown'}."
-        )
+        raise AirflowException("Task groups cannot be marked as setup or teardown.")
     decorated = function if isinstance(function, _TaskDecorator) else task.python(function)
     setattr(decorated, attribute, True)
     decorated.on_failure_fail_dagrun = failure_counts

@@ -22,9 +22,7 @@ def total_weight(task: AbstractOperator) -> int:
     """`priority_weight_total` as the task's weight rule has it."""
     rule: Any = task.weight_rule
     own: int = task.priority_weight
-    if not isinstance(rule, str):
-        return own
-    if rule == "absolute" or task.dag is None:
+    if rule not in ("downstream", "upstream") or task.dag is None:
         return within_database(own)
     around = task.get_flat_relatives(upstream=rule == "upstream")
     return within_database(own + sum(other.priority_weight for other in around))

@@ -48,18 +48,20 @@ _execute.stands_in = True  # type: ignore[attr-defined]
 
 
 def _attribute(self: Any, name: str) -> Any:
-    """What a DAG file asks of the task, and the real operator may have."""
-    if not is_loading():
+    """What a DAG file asks of the task, and the real operator may have: most often such a property is the task's result."""
+    if not is_loading() or name.startswith("_"):
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-    return missing_attribute(type(self), name)
+    return self.output
 
 
 def _constructor(cls: Any, own: "dict[str, Any]") -> Any:
     def __init__(self: Any, **kwargs: Any) -> None:
         above = [base.__init__.parameters for base in cls.__mro__[1:] if _has_own_constructor(base)]
         taken = {name for parameters in above for name in parameters.named}
-        given = {name: kwargs.get(name, default) for name, default in own.items()}
+        # What a class further down has set stays, where it is not handed on.
+        given = {name: kwargs.get(name, self.__dict__.get(name, default)) for name, default in own.items()}
         handed = {name: value for name, value in kwargs.items() if name in taken or name == "default_args"}
+        handed.update((name, given[name]) for name in own if name in taken and name in self.__dict__)
         for name in {name for parameters in above for name in parameters.required} - {"task_id"}:
             handed.setdefault(name, given.get(name) or _stand_in_for(name))
         # What no class above takes, another version of the provider may.
