@@ -2,14 +2,18 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import airflow2 from '../truth/authoring/airflow2.json';
-import airflow3 from '../truth/authoring/airflow3.json';
 
 interface Answer {
   readonly dags: readonly unknown[];
   /** The exception, with its message. */
   readonly error?: string;
+}
+
+interface Recorded {
+  readonly airflow: string;
+  readonly answers: Readonly<Record<string, Answer>>;
 }
 
 const WORKER = ['runner/python', 'catalog', 'test/truth/authoring'];
@@ -26,10 +30,11 @@ function classOf({ error }: Answer): string | undefined {
   return error?.split(':')[0]?.split('.').pop();
 }
 
-for (const recorded of [airflow2, airflow3]) {
-  const ours = loaded(recorded.airflow);
-  for (const [name, real] of Object.entries(recorded.answers as Record<string, Answer>)) {
-    test(`${name} under Airflow ${recorded.airflow}`, () => {
+for (const line of ['airflow2', 'airflow3']) {
+  const { airflow, answers }: Recorded = JSON.parse(readFileSync(`test/truth/authoring/${line}.json`, 'utf8'));
+  const ours = loaded(airflow);
+  for (const [name, real] of Object.entries(answers)) {
+    test(`${name} under Airflow ${airflow}`, () => {
       const answer = ours[name]!;
       assert.equal(classOf(answer), classOf(real), `${answer.error}, really ${real.error}`);
       if (!real.error) assert.deepEqual(answer.dags, real.dags);
