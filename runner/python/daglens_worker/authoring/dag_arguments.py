@@ -10,9 +10,8 @@ from ..exceptions import AirflowException, ParamValidationError
 from .operator_arguments import in_utc
 from .sentinels import is_arg_set
 
-# The constructor takes no other keywords than those of its version.
+# What is new in 3.0 is taken in 2.x, too.
 _GONE_IN_3 = ("schedule_interval", "timetable", "fail_stop")
-_NEW_IN_3 = ("fail_fast", "deadline", "allowed_run_types", "disable_bundle_versioning", "rerun_with_latest_version")
 
 
 def refuse_unknown(unknown: "dict[str, Any]", given: "dict[str, Any]") -> None:
@@ -22,7 +21,7 @@ def refuse_unknown(unknown: "dict[str, Any]", given: "dict[str, Any]") -> None:
     :param given: all others with their values, also those that were left out
     :raises TypeError: there are such
     """
-    wrong = _GONE_IN_3 if airflow_version.at_least(3) else _NEW_IN_3
+    wrong = _GONE_IN_3 if airflow_version.at_least(3) else ()
     names = [*unknown, *(name for name in wrong if given[name] and is_arg_set(given[name]))]
     if names:
         raise TypeError(f"DAG.__init__() got an unexpected keyword argument {names[0]!r}")
