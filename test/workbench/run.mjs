@@ -79,11 +79,12 @@ export async function useRuns(report, vsix, theme) {
         theme,
         settings: SETTINGS,
         size: SIZE,
-        timeout: Number(process.env.WB_TIMEOUT ?? 60000),
       });
       await workbench.waitForStatus(/^DagLens: Airflow \d+\.\d+/);
     });
-    if (started) await followOneUser(workbench, step, theme);
+    if (!started) return;
+    await followOneUser(workbench, step, theme);
+    await step('the extension host is killed in a run, and no process is left', () => killInRun(workbench));
   } finally {
     await workbench?.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -180,11 +181,15 @@ async function followOneUser(workbench, step, theme) {
   });
   await step('a run is stopped, and leaves no process', async () => {
     await panel.locator('.log', { hasText: 'sleeping' }).waitFor();
-    const running = taskProcesses();
+    const running = taskProcesses(workbench);
     assert.ok(running.length > 0, 'a process runs the task');
     await panel.locator('button', { hasText: 'Stop' }).click();
     await panel.locator('.run-head .pill', { hasText: 'stopped' }).waitFor();
-    await workbench.until(() => taskProcesses().length < running.length, 'the process of the task has ended', 3000);
+    await workbench.until(
+      () => taskProcesses(workbench).length < running.length,
+      'the process of the task has ended',
+      3000,
+    );
     await shot('stopped');
   });
   await step('nothing failed in the extension host', async () => {
@@ -253,13 +258,37 @@ async function atLine(workbench, line) {
   await workbench.until(async () => at.test((await status.textContent()) ?? ''), `cursor in line ${line}`);
 }
 
-/** The ids of our Python processes: workers and their tasks (Linux). */
-function taskProcesses() {
-  return readdirSync('/proc').filter((id) => {
-    try {
-      return /^\d+$/.test(id) && readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('daglens_worker');
-    } catch {
-      return false;
-    }
-  });
+async function killInRun(workbench) {
+  await workbench.runCommand('DagLens: Run Task');
+  await runPanel(workbench).locator('.run-head .pill', { hasText: 'running' }).waitFor();
+  await runPanel(workbench).locator('.log', { hasText: 'sleeping' }).waitFor();
+  assert.ok(taskProcesses(workbench).length > 0, 'a process runs the task');
+  for (const id of extensionHosts(workbench)) process.kill(Number(id), 'SIGKILL');
+  await workbench.until(() => taskProcesses(workbench).length === 0, 'no process of the run', 5000);
+}
+
+/** The ids of the extension hosts of this workbench: the parents of its language servers (Linux). */
+function extensionHosts(workbench) {
+  const own = path.join(path.dirname(workbench.data), 'e');
+  const servers = processesWith(own).filter((id) => commandLine(id).includes('server.js'));
+  return new Set(servers.map((id) => /^PPid:\t(\d+)/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))[1]));
+}
+
+/** The ids of the Python processes of this workbench: workers and their tasks (Linux). */
+function taskProcesses(workbench) {
+  return processesWith(path.join(path.dirname(workbench.data), 'e')).filter((id) =>
+    /python/.test(commandLine(id).split('\0')[0]),
+  );
+}
+
+function processesWith(text) {
+  return readdirSync('/proc').filter((id) => /^\d+$/.test(id) && commandLine(id).includes(text));
+}
+
+function commandLine(id) {
+  try {
+    return readFileSync(`/proc/${id}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
 }

@@ -35,8 +35,9 @@ export interface ChosenDag {
 export async function chooseDag(client: LanguageClient, target: Target): Promise<ChosenDag | undefined> {
   const uri = uriOf(target) ?? currentPythonDocument()?.uri;
   if (!uri) return explain('Open a Python file with a DAG first.');
-  const result = await askDagViews(client, uri).catch(() => undefined);
+  const result = await askDagViews(client, uri).catch((error: unknown) => String(error));
   if (!result) return explain('The DagLens language server is not running. Use the command "DagLens: Restart Server".');
+  if (typeof result === 'string') return explain(`The DagLens language server did not answer: ${result}`);
   const { dags } = result;
   const index = await indexOf(dags, target, uri);
   const view = index === undefined ? undefined : dags[index];
