@@ -22,9 +22,14 @@ const ENGINES: Partial<Record<EngineId, MakeEngine>> = {
  * The engine that is asked for; `auto`: a real Airflow where the project's interpreter has one, else our own.
  * @throws Error if this DagLens has none of that name
  */
-export function chooseEngine(id: EngineId | 'auto', settings: RunSettings, folders: ProductFolders): Engine {
+export function chooseEngine(
+  id: EngineId | 'auto',
+  settings: RunSettings,
+  folders: ProductFolders,
+  secrets?: SecretStore,
+): Engine {
   const named = id !== 'auto' ? id : seemsToHaveAirflow(settings) ? 'airflow' : 'builtin';
-  const engine = createEngine(named, settings, folders);
+  const engine = createEngine(named, settings, folders, secrets);
   if (!engine) throw new Error(`There is no engine '${named}'.`);
   return engine;
 }

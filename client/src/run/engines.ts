@@ -8,7 +8,7 @@ import type { Engine, RunSettings } from '../../../runner/src/engine';
 import { environmentOfTasks } from './environment';
 import { interpreterFor } from './interpreter';
 import { loadRunner, productFolders } from './loadRunner';
-import { remoteEnvironment } from './remote';
+import { remoteSettings, secretsFor } from './remote';
 
 interface Kept {
   readonly key: string;
@@ -26,7 +26,7 @@ export class Engines implements vscode.Disposable {
   /** The engine for the DAGs of a file; undefined: there is none, and the user was told why. */
   async engineFor(uri: vscode.Uri): Promise<Engine | undefined> {
     const choice = vscode.workspace.getConfiguration('daglens.run', uri).get<EngineId | 'auto'>('engine', 'auto');
-    const settings = await this.settingsFor(uri, choice === 'remote');
+    const settings = await this.settingsFor(uri);
     if (!settings) return undefined;
     const place = `${choice} ${settings.root}`;
     const key = JSON.stringify(settings, (_, value: unknown) => (value instanceof Map ? [...value] : value));
@@ -36,7 +36,8 @@ export class Engines implements vscode.Disposable {
     this.kept.delete(place);
     const { chooseEngine } = await loadRunner();
     try {
-      const engine = chooseEngine(choice, settings, productFolders(this.context));
+      const secrets = settings.remote && secretsFor(settings.remote.url, this.context.secrets);
+      const engine = chooseEngine(choice, settings, productFolders(this.context), secrets);
       this.kept.set(place, { key, engine });
       return engine;
     } catch (error) {
@@ -50,22 +51,22 @@ export class Engines implements vscode.Disposable {
     this.kept.clear();
   }
 
-  private async settingsFor(uri: vscode.Uri, isRemote: boolean): Promise<RunSettings | undefined> {
+  private async settingsFor(uri: vscode.Uri): Promise<RunSettings | undefined> {
     const params: RunSettingsParams = { uri: this.client.code2ProtocolConverter.asUri(uri) };
     const answer = this.client.isRunning()
       ? await this.client.sendRequest<RunSettingsResult>(RUN_SETTINGS_REQUEST, params).catch(() => undefined)
       : undefined;
     if (!answer)
       return explain('The DagLens language server is not running. Use the command "DagLens: Restart Server".');
+    const remote = remoteSettings(uri);
     const { dagsFolder, pluginsFolder, variablesFile, connectionsFile, standInsFile } = answer;
     return {
       ...answer,
       ...{ dagsFolder, pluginsFolder, variablesFile, connectionsFile, standInsFile },
       python: await interpreterFor(uri),
       pools: new Map(Object.entries(answer.pools)),
-      environment: isRemote
-        ? { ...environmentOfTasks(process.env), ...(await remoteEnvironment(uri, this.context.secrets)) }
-        : { ...environmentOfTasks(process.env), ...answer.environment },
+      environment: { ...environmentOfTasks(process.env), ...answer.environment },
+      ...(remote && { remote }),
     };
   }
 }

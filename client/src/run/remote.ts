@@ -1,37 +1,28 @@
 // An Airflow elsewhere: its address from the settings, its secrets from the editor's secret storage, never from a file.
 
 import * as vscode from 'vscode';
+import type { RemoteAuth, RemoteSettings, SecretName, SecretStore } from '../../../runner/src/remote/remoteSettings';
 
-type SecretName = 'password' | 'token' | 'googleCredentials';
-
-const SECRETS: Readonly<Record<SecretName, { readonly label: string; readonly variable: string }>> = {
-  password: { label: 'Password, for basic authentication', variable: 'DAGLENS_AIRFLOW_PASSWORD' },
-  token: { label: 'Token', variable: 'DAGLENS_AIRFLOW_TOKEN' },
-  googleCredentials: {
-    label: 'Google credentials (the text of a key file), for Cloud Composer',
-    variable: 'DAGLENS_AIRFLOW_GOOGLE_CREDENTIALS',
-  },
+const SECRETS: Readonly<Record<SecretName, string>> = {
+  password: 'Password, for basic authentication',
+  token: 'Token',
+  googleCredentials: 'Google credentials (the text of a key file), for Cloud Composer',
 };
 
-/** What the remote engine reads of the environment: the settings of a file's folder, and the secrets that are stored for their address. */
-export async function remoteEnvironment(
-  uri: vscode.Uri,
-  secrets: vscode.SecretStorage,
-): Promise<Record<string, string>> {
+/** The Airflow that the settings of a file's folder name; undefined: they name none. */
+export function remoteSettings(uri: vscode.Uri): RemoteSettings | undefined {
   const settings = vscode.workspace.getConfiguration('daglens.run.remote', uri);
   const url = settings.get('url', '').trim();
-  const named = {
-    DAGLENS_AIRFLOW_URL: url,
-    DAGLENS_AIRFLOW_AUTH: settings.get('auth', ''),
-    DAGLENS_AIRFLOW_USER: settings.get('user', ''),
-    DAGLENS_AIRFLOW_STOP: settings.get('stopMarksFailed', false) ? 'failed' : '',
+  if (!url) return undefined;
+  return {
+    ...{ url, auth: settings.get<RemoteAuth>('auth', 'basic'), user: settings.get('user', '') || undefined },
+    stopMarksFailed: settings.get('stopMarksFailed', false),
   };
-  const names = Object.keys(SECRETS) as SecretName[];
-  const stored = await Promise.all(
-    names.map(async (name) => [SECRETS[name].variable, (await secrets.get(keyOf(name, url))) ?? ''] as const),
-  );
-  const all = [...Object.entries(named), ...stored];
-  return Object.fromEntries(all.filter(([, value]) => value !== ''));
+}
+
+/** The secrets that are stored for an address. */
+export function secretsFor(url: string, secrets: vscode.SecretStorage): SecretStore {
+  return { get: async (name) => secrets.get(keyOf(name, url)) };
 }
 
 /** Asks for a secret, and stores it for the address in the settings; nothing written removes it. */
@@ -45,7 +36,7 @@ export async function setRemoteSecret(secrets: vscode.SecretStorage): Promise<vo
     return;
   }
   const names = Object.keys(SECRETS) as SecretName[];
-  const choices = names.map((name) => ({ label: SECRETS[name].label, name }));
+  const choices = names.map((name) => ({ label: SECRETS[name], name }));
   const choice = await vscode.window.showQuickPick(choices, { title: `Secret for ${url}` });
   if (!choice) return;
   const value = await vscode.window.showInputBox({
