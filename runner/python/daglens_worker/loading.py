@@ -60,6 +60,7 @@ def load(file: str, missing: "MissingModuleFinder | None" = None) -> Loaded:
 
     :raises BaseException: whatever the file raises, or what Airflow raises for a DAG that it refuses
     """
+    sys.dont_write_bytecode = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
     contexts.forget_everything()
     SetupTeardownContext.forget()
     load_from(file)

@@ -188,9 +188,11 @@ def _use_values(request: "dict[str, Any]") -> None:
 
 def _get_ready(dag: Any) -> None:
     """Imports what the tries will need, once for all of them."""
+    as_user_wants, sys.dont_write_bytecode = sys.dont_write_bytecode, False
     from .execution.preload import preload
 
     preload(dag)
+    sys.dont_write_bytecode = as_user_wants
     _settle_memory()
 
 

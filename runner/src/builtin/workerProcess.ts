@@ -13,6 +13,8 @@ const BOOTSTRAP = [
   'import sys',
   `if sys.version_info < (${OLDEST_PYTHON.replace('.', ', ')}): sys.stderr.write(sys.version.split()[0]); sys.exit(${TOO_OLD})`,
   'sys.path.insert(0, sys.argv.pop(1))',
+  // Our own modules are compiled once, whatever the user wants of theirs.
+  'sys.dont_write_bytecode = False',
   'from daglens_worker.__main__ import main',
   'main()',
 ].join('\n');
