@@ -122,6 +122,10 @@ class Try:
             log.info("Rescheduling task, marking task as UP_FOR_RESCHEDULE")
             self.until = iso(later.reschedule_date)
             return "up_for_reschedule", None
+        except NotInstalled as missing:
+            self._simulate(str(missing))
+            self._push_simulated()
+            return "success", None
         except (AirflowFailException, AirflowSensorTimeout) as error:
             log.error("Task failed with exception", exc_info=error)
             return "failed", error

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ..imports.placeholders import Placeholder
 from .masking import redact
 
 log = logging.getLogger("airflow.task")
@@ -183,6 +184,8 @@ class Templater:
         environment = jinja_env or LazyEnvironment(getattr(self, "dag", None))
         if isinstance(content, str):
             return self._render_text(content, context, environment)
+        if isinstance(content, Placeholder):
+            return content
         resolve = None if isinstance(content, os.PathLike) else getattr(content, "resolve", None)
         if resolve is not None and not isinstance(content, type):
             return resolve(context)

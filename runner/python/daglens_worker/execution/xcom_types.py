@@ -46,9 +46,10 @@ def encode(value: Any) -> "tuple[str, int, Any] | None":
     return _encode_numbers(name, value)
 
 
-def _encode_asset(value: Any) -> "tuple[str, int, Any] | None":
+def _encode_asset(value: Any) -> "tuple[str, int, Any]":
     if not hasattr(value, "uri"):
-        return None
+        alias = "airflow.sdk.definitions.asset.AssetAlias" if airflow_version.at_least(3) else "airflow.datasets.DatasetAlias"
+        return alias, 0, {"name": getattr(value, "name", None)}
     if airflow_version.at_least(3):
         data = {"name": value.name, "uri": value.uri, "group": value.group, "extra": value.extra}
         return "airflow.sdk.definitions.asset.Asset", 0, data
@@ -157,6 +158,10 @@ def _decode_object(name: str, version: int, data: Any) -> Any:
         from ..authoring.assets import Asset
 
         return Asset(**data)
+    if name in ("airflow.datasets.DatasetAlias", "airflow.sdk.definitions.asset.AssetAlias"):
+        from ..authoring.assets import AssetAlias
+
+        return AssetAlias(**data)
     cls = _class_of(name)
     if hasattr(cls, "deserialize"):
         return cls.deserialize(data, version)

@@ -45,8 +45,24 @@ class BaseHook:
         return get_connection(conn_id).get_hook(hook_params=hook_params)
 
     def get_conn(self) -> Any:
-        """What it is connected to; for subclasses."""
+        """What it is connected to; for subclasses.
+
+        Raises NotInstalled for a hook of a provider, which connects to nothing.
+        """
+        if hasattr(type(self), "stands_in_for"):
+            return _simulated(self, "get_conn")()
         raise NotImplementedError()
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or not hasattr(type(self), "stands_in_for"):
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        return _simulated(self, name)
+
+
+def _simulated(hook: BaseHook, name: str) -> Any:
+    from .stand_in import SimulatedCall
+
+    return SimulatedCall(f"{type(hook).__name__}.{name}")
 
 
 class DbApiHook(BaseHook):
@@ -55,8 +71,6 @@ class DbApiHook(BaseHook):
     default_conn_name = "default_conn_id"
 
     def __getattr__(self, name: str) -> Any:
-        from .stand_in import SimulatedCall
-
-        if name.startswith("__"):
+        if name.startswith("_"):
             raise AttributeError(name)
-        return SimulatedCall(f"{type(self).__name__}.{name}")
+        return _simulated(self, name)
