@@ -63,7 +63,12 @@ test('simulated tasks succeed as the stand-ins file says, and say why they are s
         "DagLens stands in for BigQueryInsertJobOperator, whose work needs Airflow's provider package",
         { rows: 3 },
       ],
-      ['misses', 'success', "it needs the result of 'other', which is simulated: set that in the stand-ins file", undefined],
+      [
+        'misses',
+        'success',
+        "it needs the result of 'other', which is simulated: set that in the stand-ins file",
+        undefined,
+      ],
       [
         ...['other', 'success'],
         ...["DagLens stands in for BigQueryInsertJobOperator, whose work needs Airflow's provider package", undefined],
