@@ -16,9 +16,26 @@ with DAG("etl", start_date=datetime(2026, 1, 1), schedule="@daily", catchup=Fals
     extract >> load >> EmptyOperator(task_id="done")
 `;
 
+const MAPPED = `from airflow.sdk import DAG, task
+from airflow.providers.standard.operators.bash import BashOperator
+
+with DAG("mapped", schedule=None):
+    @task
+    def rows():
+        return [1, 2]
+
+    @task
+    def each(row):
+        return row
+
+    BashOperator.partial(task_id="literal").expand(bash_command=["echo {{ ds }}", "echo b"])
+    each.expand(row=rows())
+`;
+
 const project = new Project({
   'etl.py': DAG,
   'two.py': `${DAG}\nwith DAG("other", schedule=None):\n    EmptyOperator(task_id="x")\n`,
+  'mapped.py': MAPPED,
   'none.py': 'x = 1\n',
   'broken.py': 'from airflow import DAG\n\n1 / 0\n',
 });
@@ -167,4 +184,11 @@ test('a dry run without Python is done from the text', async () => {
   assert.equal(code, 0);
   assert.match(out, /^There is no Python at \/no\/python\./m);
   assert.match(out, /^ {6}bash_command: echo \{\{ .* \}\} on 2026-01-05$/m);
+});
+
+test('a dry run counts mapped instances where that is known', async () => {
+  const { code, out } = await run('mapped.py', '--dry-run', '--engine', 'builtin', '--logical-date', '2026-01-05');
+  assert.equal(code, 0);
+  assert.match(out, /literal {2}BashOperator · mapped: 2, the first one is shown\n {6}bash_command: echo 2026-01-05\n/);
+  assert.match(out, /each {2}@task · mapped\n/);
 });

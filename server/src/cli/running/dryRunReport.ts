@@ -42,13 +42,7 @@ export function dryRunText({ plan, record, earlier, waves, leads }: DryRunReport
   for (const [index, wave] of waves.entries()) {
     const tasks = wave.filter(({ id }) => !plan.tasks || plan.tasks.has(id));
     for (const task of tasks) {
-      const [first = '', ...more] = taskLines(
-        task,
-        index + 1,
-        record.instances[task.id],
-        earlier?.instances[task.id],
-        colours,
-      );
+      const [first = '', ...more] = taskLines(task, index + 1, record, earlier, colours);
       lines.push('', first, ...(leads.get(task.id) ?? []).map(leadLine), ...more);
     }
   }
@@ -59,12 +53,21 @@ export function dryRunText({ plan, record, earlier, waves, leads }: DryRunReport
 function taskLines(
   task: RunnableTask,
   wave: number,
-  now: InstanceRecord | undefined,
-  before: InstanceRecord | undefined,
+  record: RunRecord,
+  earlier: RunRecord | undefined,
   colours: Colours,
 ): string[] {
+  const now = shown(record, task.id);
+  const before = earlier && shown(earlier, task.id);
+  const count = Object.values(record.instances).filter(
+    ({ taskId, mapIndex }) => taskId === task.id && mapIndex >= 0,
+  ).length;
   const facts = [
-    ...[task.operator, task.triggerRule === 'all_success' ? '' : task.triggerRule, task.mapped ? 'mapped' : ''],
+    ...[
+      task.operator,
+      task.triggerRule === 'all_success' ? '' : task.triggerRule,
+      task.mapped ? `mapped${count > 0 ? `: ${count}, the first one is shown` : ''}` : '',
+    ],
     ...[task.kind === 'work' ? '' : task.kind, task.simulated === null ? '' : `simulated: ${task.simulated}`],
   ];
   const raised = now?.tries.find((one) => one.raised)?.raised;
@@ -73,6 +76,11 @@ function taskLines(
     ...Object.entries(now?.rendered ?? {}).flatMap(([name, value]) => fieldLines(name, value, before, colours)),
     ...(raised ? [`      ${colours.red(`${raised.type}: ${raised.message}`)}`] : []),
   ];
+}
+
+/** Of a mapped task, its first instance. */
+function shown({ instances }: RunRecord, id: TaskId): InstanceRecord | undefined {
+  return instances[id] ?? instances[`${id}[0]`];
 }
 
 function fieldLines(name: string, value: unknown, before: InstanceRecord | undefined, colours: Colours): string[] {
