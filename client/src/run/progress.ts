@@ -42,6 +42,8 @@ function notify(book: RunBook, run: BookedRun): void {
   const options = { location: vscode.ProgressLocation.Notification, title: `Running ${run.dagId}`, cancellable: true };
   void vscode.window.withProgress(options, (progress, cancelled) => {
     cancelled.onCancellationRequested(() => book.stop(run.id));
+    // A short run may be over before the editor shows that it goes on.
+    if (!run.isLive) return Promise.resolve();
     return new Promise<void>((resolve) => {
       let shown = 0;
       const end = book.listen((changed, event) => {

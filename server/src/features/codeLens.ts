@@ -46,10 +46,21 @@ function graphTitle(dags: DagLens['dags']): string {
 function lensesOfTasks({ session, uri, file, places }: Source): CodeLens[] {
   const { taskCommands = [] } = session.client.options;
   if (taskCommands.length === 0) return [];
-  return taskLenses(file).flatMap(({ at, dag, tasks }: TaskLens) => {
+  return oneALine(taskLenses(file), places).flatMap(({ at, dag, tasks }) => {
     const target: TaskTarget = { uri, dags: [dag], tasks };
     return taskCommands.map((command) => lens(places, at, command, target));
   });
+}
+
+/** Tasks made in one line share their lenses: several rows of the same words would say nothing. */
+function oneALine(lenses: readonly TaskLens[], places: Places): TaskLens[] {
+  const byLine = new Map<string, TaskLens>();
+  for (const each of lenses) {
+    const key = `${each.dag} ${places.range(each.at).start.line}`;
+    const known = byLine.get(key);
+    byLine.set(key, known ? { ...known, tasks: [...known.tasks, ...each.tasks] } : each);
+  }
+  return [...byLine.values()];
 }
 
 function lens(places: Places, at: Origin, { command, title }: LensCommand, target: GraphTarget): CodeLens {
