@@ -11,6 +11,7 @@ import { CORPORA } from '../test/conformance/corpora.mjs';
 import { measureDrawings } from '../test/conformance/drawings.mjs';
 import { cachePath, prepareCorpus } from '../test/conformance/prepare.mjs';
 import { RUN_LINES, runCriterion } from '../test/conformance/runs/lines.mjs';
+import { workerCriterion } from '../test/conformance/worker.mjs';
 
 const QUICK = ['airflow3-core', 'airflow2-core'];
 const LINES_A_DAG = 3;
@@ -68,6 +69,7 @@ async function measure(corpus) {
     corpus,
     seconds: graph.seconds + check.seconds,
     drawings: await measureDrawings(corpus, prepared, path.dirname(CLI)),
+    worker: workerCriterion(corpus, prepared, truth),
     ...compareCorpus(truth, graph.answer, check.answer, trueOnesOf(corpus)),
   };
 }
@@ -142,13 +144,15 @@ function showDetails({ corpus, differing, extra, falseErrors }, count) {
   for (const line of falseErrors.slice(0, count)) console.log(`  false error ${line}`);
 }
 
-function criteria({ corpus, exactPercent, unknownPercent, falseErrors, drawings }) {
+function criteria({ corpus, exactPercent, unknownPercent, falseErrors, drawings, worker }) {
   const { exact, unknown } = corpus.thresholds;
+  for (const line of worker.lines) console.log(line);
   return [
     [`${corpus.name}: at least ${exact} % exact`, exactPercent >= exact, `${exactPercent.toFixed(1)} %`],
     [`${corpus.name}: at most ${unknown} % "?"`, unknownPercent <= unknown, `${unknownPercent.toFixed(1)} %`],
     [`${corpus.name}: no error on a file that Airflow loads`, falseErrors.length === 0, `${falseErrors.length}`],
     drawingCriterion(corpus, drawings),
+    worker.judged,
   ];
 }
 
