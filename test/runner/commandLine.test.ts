@@ -36,6 +36,12 @@ const project = new Project({
   'etl.py': DAG,
   'two.py': `${DAG}\nwith DAG("other", schedule=None):\n    EmptyOperator(task_id="x")\n`,
   'mapped.py': MAPPED,
+  'waits.py': `from airflow.sdk import DAG
+from airflow.providers.standard.sensors.external_task import ExternalTaskSensor
+
+with DAG("waits", schedule=None):
+    ExternalTaskSensor(task_id="s", external_dag_id="etl", external_task_id="done", timeout=1, poke_interval=0.2)
+`,
   'none.py': 'x = 1\n',
   'broken.py': 'from airflow import DAG\n\n1 / 0\n',
 });
@@ -191,4 +197,13 @@ test('a dry run counts mapped instances where that is known', async () => {
   assert.equal(code, 0);
   assert.match(out, /literal {2}BashOperator · mapped: 2, the first one is shown\n {6}bash_command: echo 2026-01-05\n/);
   assert.match(out, /each {2}@task · mapped\n/);
+});
+
+test('a sensor sees the earlier runs of other DAGs, also a date that was run twice', async () => {
+  const state = async (day: string) => (await ran('waits.py', '--logical-date', day)).task_instances[0]!.state;
+  assert.equal(await state('2026-02-01'), 'failed');
+  for (let times = 0; times < 2; times++) {
+    await ran('etl.py', '--logical-date', '2026-02-01');
+    assert.equal(await state('2026-02-01'), 'success');
+  }
 });

@@ -31,6 +31,10 @@ class Run:
         )
         self.folder = RunFolder(request["folder"])
         self.previous: "dict[str, Any] | None" = request.get("previous")
+        # States of task instances of earlier runs, by DAG, run and task; the latest run of an id comes first.
+        self.local_states: "dict[tuple[str, str], dict[str, list[str]]]" = {}
+        for one in request.get("local_runs") or ():
+            self.local_states.setdefault((one["dag_id"], one["run_id"]), one["states"])
         # Lengths of what tasks are expanded over, once known.
         self.counts: "dict[str, int]" = {}
 

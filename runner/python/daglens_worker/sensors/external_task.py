@@ -107,16 +107,24 @@ class ExternalTaskSensor(BaseSensorOperator):
 
     def _count(self, context: Any, dates: "list[str]", states: "list[str]") -> float:
         wanted = {parse_iso(date) for date in dates}
-        count = 0.0
-        for folder in context["ti"]._run.folder.others(self.external_dag_id):
+        own = context["ti"]._run
+        # A date that was run again counts once: as the last run of it came out.
+        runs: "dict[Any, tuple[dict[str, Any], Any]]" = {}
+        for folder in own.folder.others(self.external_dag_id):
             run = folder.describe()
-            if parse_iso(run["logical_date"]) not in wanted:
-                continue
+            date = parse_iso(run["logical_date"])
+            if date in wanted and run.get("start", "") >= runs.get(date, ({}, None))[0].get("start", ""):
+                runs[date] = (run, folder)
+        count = 0.0
+        for run, folder in runs.values():
             if not self.external_task_ids:
                 count += run.get("state") in states
                 continue
+            told = own.local_states.get((self.external_dag_id, run.get("run_id", "")), {})
             found = sum(
-                kept.state() in states for task in self.external_task_ids for _, kept in folder.instances(task)
+                state in states
+                for task in self.external_task_ids
+                for state in told.get(task) or [kept.state() for _, kept in folder.instances(task)]
             )
             count += found / len(self.external_task_ids)
         return count
