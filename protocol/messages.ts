@@ -167,6 +167,17 @@ export interface RunSettingsResult {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/** Request: which Airflow, and which packages beside it, the project of a file needs. The parameters are those of `daglens/runSettings`. */
+export const NEEDED_PACKAGES_REQUEST = 'daglens/neededPackages';
+
+export interface NeededPackagesResult {
+  /** `MAJOR.MINOR[.PATCH]`. */
+  readonly version: string;
+  readonly root: string;
+  /** Names of distributions, sorted: `apache-airflow-providers-google`. */
+  readonly packages: readonly string[];
+}
+
 /** Request: the scheduled runs of a DAG whose logical dates lie in a range, or the last one before a moment. Moments are ISO. */
 export const SCHEDULED_RUNS_REQUEST = 'daglens/scheduledRuns';
 

@@ -70,4 +70,6 @@ export interface Dialect {
   read(input: ReadInput): DagFile;
   /** What is known of an operator. `classes`: see `Task.classes`. */
   describe(classes: readonly string[], library: Pick<ReadInput, 'version' | 'catalog'>): OperatorDescription;
+  /** The packages, beside the orchestrator's own, that have what a Python text imports: names as the package registry has them. */
+  packagesImported(text: string, library: Pick<ReadInput, 'version' | 'catalog'>): ReadonlySet<string>;
 }

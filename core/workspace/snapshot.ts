@@ -94,6 +94,16 @@ export class Snapshot {
     return discoverDagFiles(this.options.files, this.options.settings, folder);
   }
 
+  /** The packages beside the orchestrator's own that the files below a folder import, sorted: see `Dialect.packagesImported`. */
+  packagesImported(folder: string, version: string): string[] {
+    const { catalog } = this.options;
+    const files = this.discover(folder).map((path) => ({ dialect: this.dialectOf(path), text: this.memo.text(path) }));
+    const packages = files.flatMap(({ dialect, text }) =>
+      dialect && text !== undefined ? [...dialect.packagesImported(text, { version, catalog })] : [],
+    );
+    return [...new Set(packages)].sort();
+  }
+
   /** Files already checked whose answer would change with one of these paths. */
   dependents(paths: Iterable<string>): string[] {
     const changed = [...paths];

@@ -25,6 +25,8 @@ export interface Analysis {
   configOf(file: DagFile): AirflowConfig;
   versionInForce(path: string): VersionInForce;
   discover(folder: string): string[];
+  /** The packages beside the orchestrator's own that the files below a folder import, sorted. */
+  packagesImported(folder: string, version: string): string[];
   /** Files already checked whose answers would change if these paths changed. */
   dependents(paths: Iterable<string>): string[];
 }

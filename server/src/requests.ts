@@ -11,6 +11,8 @@ import {
   GRAPH_REQUEST,
   type GraphParams,
   type GraphResult,
+  NEEDED_PACKAGES_REQUEST,
+  type NeededPackagesResult,
   PYTHON_ENVIRONMENTS_NOTIFICATION,
   type PythonEnvironmentsParams,
   RUN_SETTINGS_REQUEST,
@@ -37,7 +39,7 @@ import { dagViews } from './features/dagView';
 import { documentSymbols } from './features/documentSymbols';
 import { graph, version } from './features/graph';
 import { hover } from './features/hover';
-import { runSettingsOf, scheduledRuns } from './features/runs';
+import { neededPackages, runSettingsOf, scheduledRuns } from './features/runs';
 import { schedule } from './features/schedule';
 import { workspaceView } from './features/workspaceView';
 import type { Session } from './session';
@@ -73,6 +75,10 @@ export function answerRequests(session: Session): void {
   connection.onRequest(RUN_SETTINGS_REQUEST, async (params: RunSettingsParams): Promise<RunSettingsResult> => {
     await session.ready;
     return runSettingsOf(session, params);
+  });
+  connection.onRequest(NEEDED_PACKAGES_REQUEST, async (params: RunSettingsParams): Promise<NeededPackagesResult> => {
+    await session.ready;
+    return neededPackages(session, params);
   });
   connection.onRequest(SCHEDULED_RUNS_REQUEST, async (params: ScheduledRunsParams): Promise<ScheduledRunsResult> => {
     await session.ready;

@@ -6,13 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { SetUpError, setUpAirflow } from '../../runner/src/airflow/setUp';
-import {
-  constraintsAddress,
-  providersImported,
-  type SetUpMeans,
-  type SetUpRequest,
-  setUpPlan,
-} from '../../runner/src/airflow/setUpPlan';
+import { constraintsAddress, type SetUpMeans, type SetUpRequest, setUpPlan } from '../../runner/src/airflow/setUpPlan';
 
 const GOOGLE = 'apache-airflow-providers-google';
 const REQUEST: SetUpRequest = {
@@ -50,20 +44,6 @@ test('the address of the constraints, as Airflow has it or another one', () => {
   assert.match(constraintsAddress(REQUEST, '3.11'), /^https:.*constraints-3\.3\.2\/constraints-3\.11\.txt$/);
   const other = { ...REQUEST, constraintsUrl: 'https://mirror/{version}/{python}' };
   assert.equal(constraintsAddress(other, '3.12'), 'https://mirror/3.3.2/3.12');
-});
-
-test('the providers that files import', () => {
-  const texts = [
-    'from airflow.providers.google.cloud.operators.bigquery import (\n    X)\nfrom airflow import DAG\n',
-    'def f():\n    import airflow.providers.ssh.hooks.ssh\n    from airflow.providers import amazon\n# from airflow.providers.mysql import x\n',
-  ];
-  const providers = ['google', 'ssh', 'amazon', 'mysql'];
-  const distributionOf = (module: string): string | undefined => {
-    const found = providers.find((name) => module.startsWith(`airflow.providers.${name}`));
-    return found ? `apache-airflow-providers-${found}` : module === 'airflow' ? 'apache-airflow' : undefined;
-  };
-  const wanted = ['amazon', 'google', 'ssh'].map((name) => `apache-airflow-providers-${name}`);
-  assert.deepEqual(providersImported(texts, distributionOf), wanted);
 });
 
 test('a failure is told with the last words and leaves nothing; what is there is not touched', async () => {

@@ -88,6 +88,10 @@ export class FakeAnalysis implements Analysis {
     );
   }
 
+  packagesImported(): string[] {
+    return [];
+  }
+
   dependents(paths: Iterable<string>): string[] {
     const changed = new Set(paths);
     return [...this.memo].flatMap(([path, { dagFile }]) =>

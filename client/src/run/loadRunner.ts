@@ -1,12 +1,14 @@
 // The runner: loaded when something is run for the first time, so that the extension starts as quickly without it.
 
 import type * as vscode from 'vscode';
+import type { setUpAirflow } from '../../../runner/src/airflow/setUp';
 import type { ProductFolders } from '../../../runner/src/builtin/loading';
 import type { chooseEngine } from '../../../runner/src/engines';
 import type { History, runIdFor, xcomsOf } from '../../../runner/src/history';
 
 export interface Runner {
   readonly chooseEngine: typeof chooseEngine;
+  readonly setUpAirflow: typeof setUpAirflow;
   readonly History: typeof History;
   readonly runIdFor: typeof runIdFor;
   readonly xcomsOf: typeof xcomsOf;
@@ -21,11 +23,12 @@ export function loadRunner(): Promise<Runner> {
 }
 
 async function load(): Promise<Runner> {
-  const [engines, history] = await Promise.all([
+  const [engines, setUp, history] = await Promise.all([
     import('../../../runner/src/engines'),
+    import('../../../runner/src/airflow/setUp'),
     import('../../../runner/src/history'),
   ]);
-  return { ...engines, ...history };
+  return { ...engines, ...setUp, ...history };
 }
 
 /** Where the product's own files lie. */

@@ -21,6 +21,7 @@ import type { BookedRun } from './runBook';
 import { RunCommands } from './runCommands';
 import { RunDesk } from './runDesk';
 import { RunStore } from './runStore';
+import { setUpAirflow } from './setUpAirflow';
 import { DagTests } from './tests';
 import { throttled } from './throttle';
 
@@ -107,6 +108,7 @@ export class Running implements PaneRuns {
       on('debugTask', (target) => commands.debug(target)),
       on('backfill', (target) => backfill(client, desk, target)),
       on('showDag', ({ uri, at }: { uri: vscode.Uri; at: number }) => showPlace({ uri: uri.toString(), start: at })),
+      on('setUpAirflow', () => setUpAirflow(client)),
       on('setRemoteSecret', () => setRemoteSecret(secrets)),
       on('stopRun', () => desk.book.stop()),
       on('showRunPanel', () => vscode.commands.executeCommand('daglens.runPanel.focus')),

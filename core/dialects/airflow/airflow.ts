@@ -7,6 +7,7 @@ import { Catalog } from './catalog/catalog';
 import { collect } from './collect';
 import { describeOperator } from './describe';
 import { airflowModels } from './models';
+import { providersImported } from './providersImported';
 import { AirflowState } from './state';
 
 export const airflow: Dialect = {
@@ -16,6 +17,8 @@ export const airflow: Dialect = {
   claims: (path, text) => path.endsWith('.py') && /dag|asset/i.test(text) && /airflow/i.test(text),
   read,
   describe: (classes, library) => describeOperator(catalogOf(library), classes),
+  packagesImported: (text, library) =>
+    providersImported(text, (module) => catalogOf(library).module(module).distribution?.name),
 };
 
 function catalogOf({ version, catalog }: Pick<ReadInput, 'version' | 'catalog'>): Catalog {

@@ -60,23 +60,3 @@ function providersInWords(count: number): string {
   if (count === 0) return '';
   return ` and ${count} ${count === 1 ? 'provider' : 'providers'}`;
 }
-
-const IMPORT = /^[ \t]*(?:from|import)[ \t]+(airflow(?:\.\w+)+)(?:[ \t]+import[ \t]+\(?[ \t]*(\w+))?/gm;
-
-/**
- * The distributions of providers that files import, sorted.
- * @param texts of Python files
- * @param distributionOf the distribution that has a module, as the catalog knows it; undefined: none
- */
-export function providersImported(
-  texts: Iterable<string>,
-  distributionOf: (module: string) => string | undefined,
-): string[] {
-  const found = new Set<string>();
-  for (const text of texts)
-    for (const [, module = '', name] of text.matchAll(IMPORT)) {
-      const distribution = distributionOf(module) ?? (name ? distributionOf(`${module}.${name}`) : undefined);
-      if (distribution?.startsWith('apache-airflow-providers-')) found.add(distribution);
-    }
-  return [...found].sort();
-}

@@ -1,8 +1,9 @@
-// Answers what the editor asks before it runs a DAG: `daglens/runSettings` and `daglens/scheduledRuns`.
+// Answers what the editor asks before it runs a DAG: `daglens/runSettings`, `daglens/neededPackages` and `daglens/scheduledRuns`.
 
 import { runBefore, runsBetween, type ScheduledRunsQuestion } from '../../../core/features/scheduledRuns';
 import type { ScheduledRun } from '../../../core/schedule';
 import type {
+  NeededPackagesResult,
   RunSettingsParams,
   RunSettingsResult,
   ScheduledRunsParams,
@@ -21,6 +22,15 @@ export function runSettingsOf(session: Session, { uri }: RunSettingsParams): Run
   const path = uriToPath(uri);
   const { version } = session.workspace.analysisOf(path).versionInForce(path);
   return runSettings(session.files, session.workspace.settingsOf(path), version, path);
+}
+
+/** What an environment for the project of a file needs. */
+export function neededPackages(session: Session, { uri }: RunSettingsParams): NeededPackagesResult {
+  const path = uriToPath(uri);
+  const snapshot = session.workspace.analysisOf(path);
+  const { version } = snapshot.versionInForce(path);
+  const { root } = session.workspace.settingsOf(path);
+  return { version, root, packages: snapshot.packagesImported(root, version) };
 }
 
 /** The scheduled runs of a range, or the one before a moment. */
