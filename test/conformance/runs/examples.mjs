@@ -46,7 +46,7 @@ async function endOf(engine, parts, file, dagId) {
   );
   const isOver = Object.values(record.instances).every(({ state }) => FINAL.has(state) || state === 'none');
   const ran = record.dag !== undefined;
-  const error = ran ? undefined : (record.because ?? 'not loaded');
+  const error = ran ? undefined : (record.raised?.type ?? record.because ?? 'not loaded');
   return {
     error,
     text: `${record.stopped || !isOver ? 'unfinished' : record.state}: ${states.sort().join(' ')}${error ? ` (${error})` : ''}`,
