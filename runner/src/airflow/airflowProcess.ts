@@ -67,6 +67,8 @@ export class AirflowProcess {
   /** Ends it and all that it has started, at the latest after a second. */
   end(): Promise<void> {
     if (this.hasEnded) return Promise.resolve();
+    // While nobody else keeps this process alive, the end is still waited for.
+    this.setIdle(false);
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.kill(), END_AFTER_MS);
       this.process.once('exit', () => {

@@ -5,13 +5,16 @@ import path from 'node:path';
 const MODULES = {
   'airflow/sdk.py': [
     'from airflow.decorators import dag, setup, task, task_group, teardown',
-    'from airflow.models.baseoperator import chain, chain_linear, cross_downstream',
+    'from airflow.models.baseoperator import BaseOperator, chain, chain_linear, cross_downstream',
     'from airflow.models.dag import DAG',
     'from airflow.models.param import Param',
+    'from airflow.models.variable import Variable',
     'from airflow.operators.python import get_current_context',
     'from airflow.sensors.base import PokeReturnValue',
     'from airflow.utils.task_group import TaskGroup',
   ],
+  'airflow/providers/standard/operators/datetime.py': ['from airflow.operators.datetime import *'],
+  'airflow/providers/standard/operators/weekday.py': ['from airflow.operators.weekday import *'],
   'airflow/providers/standard/operators/empty.py': ['from airflow.operators.empty import *'],
   'airflow/providers/standard/operators/python.py': ['from airflow.operators.python import *'],
   'airflow/providers/standard/operators/bash.py': ['from airflow.operators.bash import *'],
