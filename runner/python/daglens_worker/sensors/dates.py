@@ -12,7 +12,32 @@ from ..operators.branch_dates import week_day_numbers
 from .base import BaseSensorOperator
 
 
-class DateTimeSensor(BaseSensorOperator):
+class _MomentSensor(BaseSensorOperator):
+    """Waits for a moment that is known beforehand. Deferred, it goes on at that moment, and not at a poke after it."""
+
+    deferrable = False
+
+    def moment(self, context: Any) -> datetime:
+        """What is waited for."""
+        raise NotImplementedError
+
+    def execute(self, context: Any) -> Any:
+        """Waits."""
+        if not self.deferrable:
+            return super().execute(context)
+        moment = self.moment(context)
+        self.log.info("Waiting until %s", moment)
+        clock.sleep(max((moment - now()).total_seconds(), 0))
+        return None
+
+    def poke(self, context: Any) -> bool:
+        """Has it come?"""
+        moment = self.moment(context)
+        self.log.info("Checking if the time (%s) has come", moment)
+        return now() > moment
+
+
+class DateTimeSensor(_MomentSensor):
     """Waits until a date and time."""
 
     template_fields: Any = ("target_time",)
@@ -23,10 +48,9 @@ class DateTimeSensor(BaseSensorOperator):
             raise TypeError(f"Expected str or datetime.datetime type for target_time. Got {type(target_time)}")
         self.target_time = target_time.isoformat() if isinstance(target_time, datetime) else target_time
 
-    def poke(self, context: Any) -> bool:
-        """Has it come?"""
-        self.log.info("Checking if the time (%s) has come", self.target_time)
-        return now() > _moment(self.target_time)
+    def moment(self, context: Any) -> datetime:
+        """The date as rendered."""
+        return _moment(self.target_time)
 
 
 def _moment(value: Any) -> datetime:
@@ -43,6 +67,8 @@ def _moment(value: Any) -> datetime:
 class DateTimeSensorAsync(DateTimeSensor):
     """The same, which Airflow defers."""
 
+    deferrable = True
+
     def __init__(
         self,
         *,
@@ -55,7 +81,7 @@ class DateTimeSensorAsync(DateTimeSensor):
         self.start_from_trigger, self.end_from_trigger = start_from_trigger, end_from_trigger
 
 
-class TimeSensor(BaseSensorOperator):
+class TimeSensor(_MomentSensor):
     """Waits until a time of the day, in the time zone of the DAG."""
 
     def __init__(
@@ -80,17 +106,19 @@ class TimeSensor(BaseSensorOperator):
             zone = timezone.utc
         return pendulum_of(datetime.combine(datetime.now(zone), self.target_time, zone))
 
-    def poke(self, context: Any) -> bool:
-        """Has it come?"""
-        self.log.info("Checking if the time (%s) has come", self.target_datetime)
-        return now() > self.target_datetime
+    def moment(self, context: Any) -> datetime:
+        """The moment, today."""
+        return self.target_datetime
 
 
 class TimeSensorAsync(TimeSensor):
     """The same, which Airflow defers."""
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "deferrable": True})
 
-class TimeDeltaSensor(BaseSensorOperator):
+
+class TimeDeltaSensor(_MomentSensor):
     """Waits until so long after the end of the run's data interval."""
 
     template_fields: Any = ("delta",) if airflow_version.at_least(3) else ()
@@ -106,16 +134,17 @@ class TimeDeltaSensor(BaseSensorOperator):
         super().__init__(**kwargs)
         self.delta, self.deferrable, self.end_from_trigger = delta, deferrable, end_from_trigger
 
-    def poke(self, context: Any) -> bool:
-        """Is it so long after?"""
+    def moment(self, context: Any) -> datetime:
+        """So long after the interval."""
         delta = self.delta if isinstance(self.delta, timedelta) else timedelta(minutes=int(self.delta))
-        target = context["data_interval_end"] + delta
-        self.log.info("Checking if the delta has elapsed base_time=%s, delta=%s", context["data_interval_end"], delta)
-        return now() > target
+        return context["data_interval_end"] + delta
 
 
 class TimeDeltaSensorAsync(TimeDeltaSensor):
     """The same, which Airflow defers."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "deferrable": True})
 
 
 class WaitSensor(BaseSensorOperator):
