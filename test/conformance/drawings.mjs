@@ -54,7 +54,7 @@ async function viewsOf(parts, argv, root, home) {
   const targets = parts.targetFiles(args.positionals, world.cwd, files, project.settings);
   const results = await parts.analyseTargets(targets, world, { project, files, overlaid: true, wanted: 'pictures' });
   return results.flatMap(({ path: file, pictures, graph }) =>
-    pictures.map((view) => ({ view, file: path.relative(root, file), ids: taskIds(graph, view) })),
+    pictures.map(({ view }) => ({ view, file: path.relative(root, file), ids: taskIds(graph, view) })),
   );
 }
 

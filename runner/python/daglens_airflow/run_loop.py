@@ -94,7 +94,9 @@ class RunLoop:
             # The callbacks of a DAG are about whole runs of it.
             ready, _ = self._dag_run.update_state(session=session, execute_callbacks=self._run.tasks is None)
             for instance in ready:
-                _schedule(instance)
+                # The process of the try before may still be on its way out.
+                if (instance.task_id, instance.map_index) not in self._attempts:
+                    _schedule(instance)
         session.commit()
         self._look()
         return str(getattr(self._dag_run.state, "value", self._dag_run.state))
