@@ -93,7 +93,14 @@ async function useCommands(workbench, step) {
     await workbench.waitForStatus(/^DagLens: Airflow 3\.1$/);
   });
   await step('the server can be restarted', async () => {
+    const before = await workbench.serverProcesses();
     await workbench.runCommand('DagLens: Restart Server');
+    // What the server before has said stands there until the new one speaks.
+    const isAnother = async () => {
+      const [server, ...others] = await workbench.serverProcesses();
+      return server !== undefined && others.length === 0 && !before.includes(server);
+    };
+    await workbench.until(isAnother, 'a new server process');
     await workbench.squiggles('error').first().waitFor();
     await workbench.waitForStatus(/^DagLens: Airflow 3\.1$/);
   });
