@@ -72,9 +72,10 @@ export class WorkerProcess {
       child.once('error', (error: NodeJS.ErrnoException) => {
         reject(new NoWorker(whyNotStarted(interpreter, error), error.code === 'ENOENT'));
       });
-      child.once('exit', (code, signal) => {
+      child.once('exit', (code, signal) => worker.died(code === null ? `by ${signal}` : `with exit code ${code}`));
+      // Only now all that it has printed is here.
+      child.once('close', (code, signal) => {
         reject(new NoWorker(whyNotReady(interpreter, code, signal, worker.output), false));
-        worker.died(code === null ? `by ${signal}` : `with exit code ${code}`);
       });
       worker.listen(() => resolve(worker));
     });
