@@ -4,6 +4,7 @@ import type { TaskId } from '../core/ir/dag';
 import type { GraphJson } from '../core/ir/dagJson';
 import type { DagView } from '../core/ir/dagView';
 import type { ScheduleAnswer } from '../core/ir/scheduleAnswer';
+import type { ProjectRunSettings } from '../core/runs';
 
 /** Request: the graph of one file, as its text is in the editor now. */
 export const GRAPH_REQUEST = 'daglens/graph';
@@ -150,21 +151,10 @@ export interface RunSettingsParams {
   readonly uri: string;
 }
 
-/** The runner's settings (`RunSettings`) but for what the client knows: the interpreter and its own environment. Paths are absolute. */
-export interface RunSettingsResult {
-  /** `MAJOR.MINOR[.PATCH]`. */
-  readonly version: string;
-  readonly root: string;
-  readonly importRoots: readonly string[];
-  readonly dagsFolder: string | undefined;
-  readonly pluginsFolder: string | undefined;
-  readonly variablesFile: string | undefined;
-  readonly connectionsFile: string | undefined;
-  readonly standInsFile: string | undefined;
+/** The runner's settings but for what the client knows: the interpreter and its own environment. */
+export interface RunSettingsResult extends ProjectRunSettings {
   /** Slots by pool. */
   readonly pools: Readonly<Record<string, number>>;
-  /** What the project adds to the environment. */
-  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** Request: which Airflow, and which packages beside it, the project of a file needs. The parameters are those of `daglens/runSettings`. */

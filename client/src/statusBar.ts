@@ -9,6 +9,7 @@ import {
   type VersionResult,
 } from '../../protocol/messages';
 import { currentPythonDocument } from './editors';
+import { SERVER_NOT_RUNNING } from './explain';
 
 /** Shows the version while a Python file is in the editor; a click lets the user choose another. */
 export function showVersion(client: LanguageClient): vscode.Disposable {
@@ -32,7 +33,7 @@ export function showVersion(client: LanguageClient): vscode.Disposable {
 
 async function textFor(client: LanguageClient, uri: vscode.Uri, item: vscode.StatusBarItem): Promise<string> {
   if (client.state !== State.Running) {
-    item.tooltip = 'The DagLens language server is not running. Use the command "DagLens: Restart Server".';
+    item.tooltip = SERVER_NOT_RUNNING;
     return client.state === State.Starting ? '$(sync~spin) DagLens' : '$(warning) DagLens';
   }
   try {

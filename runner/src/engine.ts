@@ -1,7 +1,7 @@
 // What every engine offers: it runs one DAG, or a part of it, and tells what happens.
 
 import type { TaskId } from '../../core/ir/dag';
-import type { EngineId, RunEnded, RunEvent, RunnableDag, TaskInstanceState } from '../../core/runs';
+import type { EngineId, ProjectRunSettings, RunEnded, RunEvent, RunnableDag, TaskInstanceState } from '../../core/runs';
 import type { RemoteSettings } from './remote/remoteSettings';
 
 /** The state that a task is given without running it; `absent` is for sensors: what they wait for never comes. */
@@ -73,26 +73,15 @@ export type Loaded =
   | { readonly dags: readonly RunnableDag[]; readonly notes: readonly string[] }
   | { readonly raised: NonNullable<RunEnded['raised']> };
 
-/** What the project says about running, whatever is run. All paths are absolute. */
-export interface RunSettings {
-  /** Airflow's version to be, such as `2.11.2`. */
-  readonly version: string;
+/** What the project says about running, whatever is run. */
+export interface RunSettings extends ProjectRunSettings {
   /** The interpreter; undefined: the first Python 3.9+ that is found. */
   readonly python: string | undefined;
-  readonly root: string;
-  /** Folders that Python imports from beside the file's own, in order. */
-  readonly importRoots: readonly string[];
-  readonly dagsFolder: string | undefined;
-  readonly pluginsFolder: string | undefined;
-  /** JSON, YAML or .env, as `airflow variables import` and `airflow connections import` take them. */
-  readonly variablesFile: string | undefined;
-  readonly connectionsFile: string | undefined;
-  readonly standInsFile: string | undefined;
   /** Slots by pool; left out: pools limit nothing but the default one. */
   readonly pools?: ReadonlyMap<string, number>;
   /** The Airflow elsewhere that the engine `remote` runs on; left out: what the environment names. */
   readonly remote?: RemoteSettings | undefined;
-  /** The environment of the tasks. */
+  /** The whole environment of the tasks. */
   readonly environment: Readonly<Record<string, string>>;
 }
 

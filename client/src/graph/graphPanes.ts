@@ -15,6 +15,7 @@ import {
   type WorkspaceViewResult,
 } from '../../../protocol/messages';
 import { dagKey, type RestoredPane } from '../../../protocol/pane';
+import { explain, SERVER_NOT_RUNNING } from '../explain';
 import { dagAtCursor } from './atCursor';
 import { cursorOf } from './editorCursor';
 import { foldedMemory } from './foldedMemory';
@@ -150,8 +151,7 @@ export class GraphPanes implements vscode.WebviewPanelSerializer, vscode.Disposa
     const uri = uriOf(target) ?? editor?.document.uri;
     if (!uri) return explain('Open a Python file with a DAG first.');
     const result = await askDagViews(this.client, uri).catch(() => undefined);
-    if (!result)
-      return explain('The DagLens language server is not running. Use the command "DagLens: Restart Server".');
+    if (!result) return explain(SERVER_NOT_RUNNING);
     const { dags } = result;
     if (dags.length === 0)
       return explain(`${vscode.workspace.asRelativePath(uri)} makes no DAG that DagLens can read.`);
@@ -174,11 +174,6 @@ export class GraphPanes implements vscode.WebviewPanelSerializer, vscode.Disposa
 async function pick(ids: readonly (string | undefined)[], offered: readonly number[]): Promise<number | undefined> {
   const items = offered.map((index) => ({ label: ids[index] ?? `DAG ${index + 1} (its dag_id is not known)`, index }));
   return (await vscode.window.showQuickPick(items, { title: 'Show the graph of which DAG?' }))?.index;
-}
-
-function explain(message: string): undefined {
-  void vscode.window.showInformationMessage(message);
-  return undefined;
 }
 
 function uriOf(target: Target): vscode.Uri | undefined {

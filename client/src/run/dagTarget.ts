@@ -6,6 +6,7 @@ import type { TaskId } from '../../../core/ir/dag';
 import type { DagView } from '../../../core/ir/dagView';
 import type { GraphTarget, TaskTarget } from '../../../protocol/messages';
 import { currentPythonDocument } from '../editors';
+import { explain, SERVER_NOT_RUNNING } from '../explain';
 import { dagAtCursor, tasksAtCursor } from '../graph/atCursor';
 import { cursorOf } from '../graph/editorCursor';
 import { askDagViews } from '../graph/graphPanes';
@@ -36,7 +37,7 @@ export async function chooseDag(client: LanguageClient, target: Target): Promise
   const uri = uriOf(target) ?? currentPythonDocument()?.uri;
   if (!uri) return explain('Open a Python file with a DAG first.');
   const result = await askDagViews(client, uri).catch((error: unknown) => String(error));
-  if (!result) return explain('The DagLens language server is not running. Use the command "DagLens: Restart Server".');
+  if (!result) return explain(SERVER_NOT_RUNNING);
   if (typeof result === 'string') return explain(`The DagLens language server did not answer: ${result}`);
   const { dags } = result;
   const index = await indexOf(dags, target, uri);
@@ -98,9 +99,4 @@ function tasksOf(target: Target): readonly TaskId[] | undefined {
 function uriOf(target: Target): vscode.Uri | undefined {
   if (target === undefined || target instanceof vscode.Uri) return target;
   return typeof target.uri === 'string' ? vscode.Uri.parse(target.uri) : target.uri;
-}
-
-function explain(message: string): undefined {
-  void vscode.window.showInformationMessage(message);
-  return undefined;
 }

@@ -5,6 +5,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import type { EngineId } from '../../../core/runs';
 import { RUN_SETTINGS_REQUEST, type RunSettingsParams, type RunSettingsResult } from '../../../protocol/messages';
 import type { Engine, RunSettings } from '../../../runner/src/engine';
+import { explainError, SERVER_NOT_RUNNING } from '../explain';
 import { environmentOfTasks } from './environment';
 import { interpreterFor } from './interpreter';
 import { loadRunner, productFolders } from './loadRunner';
@@ -41,7 +42,9 @@ export class Engines implements vscode.Disposable {
       this.kept.set(place, { key, engine });
       return engine;
     } catch (error) {
-      return explain(`${error instanceof Error ? error.message : String(error)} See the setting daglens.run.engine.`);
+      return explainError(
+        `${error instanceof Error ? error.message : String(error)} See the setting daglens.run.engine.`,
+      );
     }
   }
 
@@ -56,22 +59,14 @@ export class Engines implements vscode.Disposable {
     const answer = this.client.isRunning()
       ? await this.client.sendRequest<RunSettingsResult>(RUN_SETTINGS_REQUEST, params).catch(() => undefined)
       : undefined;
-    if (!answer)
-      return explain('The DagLens language server is not running. Use the command "DagLens: Restart Server".');
+    if (!answer) return explainError(SERVER_NOT_RUNNING);
     const remote = remoteSettings(uri);
-    const { dagsFolder, pluginsFolder, variablesFile, connectionsFile, standInsFile } = answer;
     return {
       ...answer,
-      ...{ dagsFolder, pluginsFolder, variablesFile, connectionsFile, standInsFile },
       python: await interpreterFor(uri),
       pools: new Map(Object.entries(answer.pools)),
       environment: { ...environmentOfTasks(process.env), ...answer.environment },
       ...(remote && { remote }),
     };
   }
-}
-
-function explain(message: string): undefined {
-  void vscode.window.showErrorMessage(message);
-  return undefined;
 }

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { NEEDED_PACKAGES_REQUEST, type NeededPackagesResult, type RunSettingsParams } from '../../../protocol/messages';
 import type { SetUpRequest } from '../../../runner/src/airflow/setUpPlan';
+import { explainError, SERVER_NOT_RUNNING } from '../explain';
 import { interpreterFor } from './interpreter';
 import { loadRunner } from './loadRunner';
 import { requireTrust } from './trust';
@@ -15,7 +16,7 @@ const FALLBACK_PYTHON = process.platform === 'win32' ? 'python' : 'python3';
 export async function setUpAirflow(client: LanguageClient): Promise<void> {
   if (!(await requireTrust())) return;
   const uri = vscode.window.activeTextEditor?.document.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
-  if (!uri) return void vscode.window.showErrorMessage('Open the folder of the DAG files first.');
+  if (!uri) return explainError('Open the folder of the DAG files first.');
   const needed = await neededBy(client, uri);
   if (!needed) return;
   const folder = await chooseFolder(needed);
@@ -31,10 +32,7 @@ async function neededBy(client: LanguageClient, uri: vscode.Uri): Promise<Needed
   try {
     return await client.sendRequest<NeededPackagesResult>(NEEDED_PACKAGES_REQUEST, params);
   } catch {
-    void vscode.window.showErrorMessage(
-      'The DagLens language server is not running. Use the command "DagLens: Restart Server".',
-    );
-    return undefined;
+    return explainError(SERVER_NOT_RUNNING);
   }
 }
 

@@ -3,6 +3,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { isBefore } from '../../../core/text/version';
 import { type Interpreter, interpretersToTry } from '../builtin/interpreter';
 import type { RunSettings } from '../engine';
 
@@ -38,7 +39,7 @@ export async function findAirflow(settings: RunSettings): Promise<FoundAirflow |
   const tried = interpretersToTry(settings.python, settings.root, settings.environment);
   for (const interpreter of tried) {
     const found = await probe(interpreter, settings.environment);
-    if (found) return isTooOld(found.version) ? tooOld(found) : found;
+    if (found) return isBefore(found.version, OLDEST_AIRFLOW) ? tooOld(found) : found;
   }
   const where = settings.python ?? 'No Python that was found';
   return `${where} has ${settings.python ? 'no ' : ''}Airflow. Choose an interpreter with Airflow, or run "DagLens: Set up Airflow".`;
@@ -72,12 +73,6 @@ function probe(interpreter: Interpreter, environment: RunSettings['environment']
       resolve(version && executable ? { interpreter, version, executable } : undefined);
     });
   });
-}
-
-function isTooOld(version: string): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const [oldestMajor = 0, oldestMinor = 0] = OLDEST_AIRFLOW.split('.').map(Number);
-  return major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
 }
 
 function tooOld({ version, executable }: FoundAirflow): string {

@@ -3,6 +3,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { inVirtualEnvironment } from '../builtin/interpreter';
 import { signalGroup } from '../builtin/processGroup';
 import { Tail } from '../builtin/tail';
 import { constraintsAddress, type SetUpRequest, type SetUpStep, setUpPlan } from './setUpPlan';
@@ -55,7 +56,7 @@ export async function setUpAirflow(
     rmSync(file, { force: true });
   }
   return {
-    python: path.join(folder, 'bin', 'python'),
+    python: inVirtualEnvironment(folder),
     notes: constraints === undefined ? [withoutConstraints(address)] : [],
   };
 }

@@ -1,6 +1,6 @@
 // `Set up Airflow`: which commands make a virtual environment with an Airflow and the providers that a project imports.
 
-import path from 'node:path';
+import { inVirtualEnvironment } from '../builtin/interpreter';
 
 export interface SetUpRequest {
   /** Of Airflow, in full: `3.3.2`. */
@@ -40,7 +40,7 @@ export function constraintsAddress({ constraintsUrl, version }: SetUpRequest, py
 /** The commands, in order. */
 export function setUpPlan(request: SetUpRequest, { hasUv, constraints }: SetUpMeans): SetUpStep[] {
   const { version, providers, folder, python } = request;
-  const own = path.join(folder, 'bin', 'python');
+  const own = inVirtualEnvironment(folder);
   const wanted = [`apache-airflow==${version}`, ...[...new Set(providers)].sort()];
   const packages = constraints === undefined ? wanted : [...wanted, '--constraint', constraints];
   const making = 'Making a virtual environment';

@@ -35,6 +35,7 @@ export function interpretersToTry(
   }));
 }
 
-function inVirtualEnvironment(folder: string): string {
+/** The interpreter of a virtual environment. */
+export function inVirtualEnvironment(folder: string): string {
   return process.platform === 'win32' ? path.join(folder, 'Scripts', 'python.exe') : path.join(folder, 'bin', 'python');
 }

@@ -55,11 +55,9 @@ async function withEngine(environment, use) {
   const parts = await loadCore(EXPORTS);
   const root = mkdtempSync(path.join(os.tmpdir(), 'daglens-runs-'));
   const folders = {
-    ...{
-      python: path.resolve('dist/python'),
-      catalog: path.resolve('dist/catalog'),
-      cache: cachePath('runs', environment),
-    },
+    python: path.resolve('dist/python'),
+    catalog: path.resolve('dist/catalog'),
+    cache: cachePath('runs', environment),
   };
   const names = environment === 'airflow2' ? { PYTHONPATH: writeNames2(path.join(root, 'names')) } : {};
   const base = { PATH: process.env.PATH, HOME: process.env.HOME, ...names };

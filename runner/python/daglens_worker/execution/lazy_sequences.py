@@ -9,7 +9,22 @@ from typing import Any, Callable
 from . import xcom_values
 
 
-class LazySelectSequence(Sequence):
+class _Lazy(Sequence):
+    """Is equal to any sequence of the same values."""
+
+    def __str__(self) -> str:
+        return repr(self)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return all(a == b for a, b in itertools.zip_longest(self, other, fillvalue=object()))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
+class LazySelectSequence(_Lazy):
     """Of 2.x: knows how many there are."""
 
     def __init__(self, stored: "list[str]") -> None:
@@ -26,20 +41,11 @@ class LazySelectSequence(Sequence):
     def __repr__(self) -> str:
         return f"LazySelectSequence([{_counted(len(self))}])"
 
-    def __str__(self) -> str:
-        return repr(self)
-
-    def __eq__(self, other: object) -> bool:
-        return _equal(self, other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
 
 LazySelectSequence.__module__ = "airflow.models.xcom"
 
 
-class LazyXComSequence(Sequence):
+class LazyXComSequence(_Lazy):
     """Of 3.x: counts only when somebody asks for the length."""
 
     def __init__(self, read: "Callable[[], list[str]]") -> None:
@@ -66,24 +72,9 @@ class LazyXComSequence(Sequence):
     def __repr__(self) -> str:
         return f"LazyXComSequence([{_counted(len(self))}])" if self._counted else "LazyXComSequence(<unevaluated length>)"
 
-    def __str__(self) -> str:
-        return repr(self)
-
-    def __eq__(self, other: object) -> bool:
-        return _equal(self, other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
 
 LazyXComSequence.__module__ = "airflow.sdk.execution_time.lazy_sequence"
 
 
 def _counted(length: int) -> str:
     return f"{length} item" if length == 1 else f"{length} items"
-
-
-def _equal(one: Any, other: object) -> Any:
-    if not isinstance(other, Sequence):
-        return NotImplemented
-    return all(a == b for a, b in itertools.zip_longest(one, other, fillvalue=object()))
