@@ -7,11 +7,16 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { environmentOfTasks } from '../../client/src/run/environment';
 import { failuresOf } from '../../client/src/run/failurePlace';
+import { keyOf, lastRunOf, lastRuns } from '../../client/src/run/lastRun';
 import { LogTail } from '../../client/src/run/logTail';
+import { dryRunView } from '../../client/src/run/panel/dryRunView';
 import { detailsOf, headOf, rowsOf } from '../../client/src/run/panel/panelView';
+import type { BookedRun } from '../../client/src/run/runBook';
 import { failedAndAfter, withDownstream } from '../../client/src/run/selection';
 import { throttled } from '../../client/src/run/throttle';
+import type { DagView } from '../../core/ir/dagView';
 import { applyEvent, emptyRecord, type RunEvent, type RunRecord } from '../../core/runs';
+import type { RunSummary } from '../../runner/src/history';
 import { ended, runnableDag, runnableTask, startedWith, state } from '../runs/events';
 
 const CHAIN = {
@@ -62,6 +67,9 @@ test('a failure stands at the innermost line of the user, tasks of one line toge
   ]);
   const [retried] = raise('extract');
   assert.deepEqual(failuresOf(after(retried!, state('extract', -1, 'success', 2, 4)), isOfUser), []);
+  const ofStop: RunEvent = { ...raise('extract')[0]!, type: 'AirflowTaskTerminated' } as RunEvent;
+  const stopped: RunEvent = { ...ended('failed', 5), stopped: true } as RunEvent;
+  assert.deepEqual(failuresOf(after(ofStop, raise('extract')[1]!, stopped), isOfUser), []);
   const refused = { ...ended('failed', 1), raised: { type: 'NameError', message: 'x', frames } } as RunEvent;
   assert.equal(failuresOf(after(refused), isOfUser)[0]?.message, 'The last run could not begin: NameError: x');
 });
@@ -100,7 +108,10 @@ test('a failed run is told by what failed itself', () => {
   const failed = [raised, state('load', -1, 'failed', 1, 2), state('report', -1, 'upstream_failed', 0, 3)];
   const words = (...events: RunEvent[]) => headOf(after(...events), '1', 'shop', 'x').because;
   assert.equal(words(...failed, ended('failed', 4, "'report' …")), "'load' failed: ValueError: no");
-  assert.equal(words(ended('failed', 4, 'stopped')), 'stopped');
+  assert.equal(words(ended('failed', 4, 'too late')), 'too late');
+  const stop: RunEvent = { ...ended('failed', 4, 'stopped'), stopped: true } as RunEvent;
+  assert.equal(words({ ...raised, message: 'Task received SIGTERM signal' }, failed[1]!, stop), undefined);
+  assert.equal(words(...failed, stop), "'load' failed: ValueError: no");
 });
 
 test('what an instance has: rendered fields, XComs, and what its tries raised', () => {
@@ -146,4 +157,37 @@ test('work asked for often is done at once, then once for all that was asked mea
 test('tasks do not see what is for the editor alone', () => {
   const own = { PATH: '/bin', VSCODE_PID: '1', ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '-x', EMPTY: undefined, A: '' };
   assert.deepEqual(environmentOfTasks(own), { PATH: '/bin', A: '' });
+});
+
+test('the last run of a DAG is the later one of this window and of what is kept', () => {
+  const summary = { file: '/d/shop.py', dagId: 'shop', state: 'failed', stopped: false, end: undefined };
+  const at = (start: string) => ({ ...summary, start }) as RunSummary;
+  const kept = lastRuns([at('2026-01-03'), at('2026-01-02')]).get(keyOf('/d/shop.py', 'shop'));
+  assert.equal(kept?.start, '2026-01-03');
+  const own = (start: string, isLive = false) =>
+    ({ record: { ...emptyRecord('builtin', 'r'), start }, isLive }) as BookedRun;
+  assert.equal(lastRunOf(own('2026-01-04'), kept)?.start, '2026-01-04');
+  assert.equal(lastRunOf(own('2026-01-01'), kept)?.start, '2026-01-03');
+  assert.equal(lastRunOf(own('2026-01-01', true), kept)?.isLive, true);
+  assert.equal(lastRunOf(undefined, kept)?.state, 'failed');
+  assert.equal(lastRunOf(undefined, undefined), undefined);
+});
+
+test('a dry run says how many instances of a mapped task there are, where that is known', () => {
+  const instances = { 'a[0]': { taskId: 'a', mapIndex: 0 }, 'a[1]': { taskId: 'a', mapIndex: 1 } };
+  const now = { ...emptyRecord('builtin', 'r'), instances } as unknown as RunRecord;
+  const dag = {
+    tasks: [
+      { id: 'a', mapped: true },
+      { id: 'b', mapped: true },
+    ],
+    edges: [],
+  } as unknown as DagView;
+  const input = { dag, file: 'f', before: undefined, logicalDate: null, problem: undefined, isBusy: false };
+  const words = (record: RunRecord | undefined) =>
+    dryRunView({ ...input, now: record })
+      .waves.flat()
+      .map((task) => task.instances);
+  assert.deepEqual(words(undefined), ['mapped: counted when it runs', 'mapped: counted when it runs']);
+  assert.deepEqual(words(now), ['mapped: 2 instances, the first is shown', 'mapped: counted when it runs']);
 });

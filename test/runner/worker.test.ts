@@ -127,6 +127,17 @@ test('a child that is killed or leaves is told of, and harms nobody else', async
   });
 });
 
+test('the traceback in a log begins with the code of the user', async () => {
+  await withRun(async (worker) => {
+    await worker.next(worker.execute('raises'), 'ended');
+    const log = readFileSync(logOf('raises'), 'utf8');
+    assert.match(log, /Traceback \(most recent call last\):\n {2}File "[^"]*faults\.py", line \d+, in raises\n/);
+    assert.doesNotMatch(log, /daglens_worker/);
+    await worker.next(worker.execute('exits'), 'ended');
+    assert.doesNotMatch(readFileSync(logOf('exits'), 'utf8'), /daglens_worker/);
+  });
+});
+
 test('a log has an end, and says how much was dropped', async () => {
   await withRun(async (worker) => {
     assert.equal((await worker.next(worker.execute('floods'), 'ended')).state, 'success');

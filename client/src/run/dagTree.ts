@@ -7,8 +7,10 @@ import { coalesced } from '../graph/coalesce';
 import { askDagViews, askSchedule } from '../graph/graphPanes';
 import { dagFiles } from './dagList';
 import type { DagRef } from './dagTarget';
+import { keyOf, type LastRun, lastRunOf, lastRuns } from './lastRun';
 import { ago, inTime } from './paneRun';
-import type { BookedRun, RunBook } from './runBook';
+import type { RunBook } from './runBook';
+import type { RunStore } from './runStore';
 import { runIcon } from './stateIcons';
 
 export interface FileNode {
@@ -35,10 +37,13 @@ export class DagTree implements vscode.TreeDataProvider<Node>, vscode.Disposable
   readonly onDidChangeTreeData = this.changed.event;
   private readonly parts: readonly vscode.Disposable[];
   private files: readonly vscode.Uri[] = [];
+  /** The last runs that are kept, of earlier windows too. */
+  private kept: ReadonlyMap<string, LastRun> = new Map();
 
   constructor(
     private readonly client: LanguageClient,
     private readonly book: RunBook,
+    private readonly store: RunStore,
   ) {
     const refresh = coalesced(async () => this.changed.fire(undefined), QUIET_MS);
     this.parts = [
@@ -47,6 +52,7 @@ export class DagTree implements vscode.TreeDataProvider<Node>, vscode.Disposable
       vscode.commands.registerCommand('daglens.refreshDags', () => this.changed.fire(undefined)),
       client.onDidChangeState(refresh),
       vscode.workspace.onDidSaveTextDocument(({ languageId }) => languageId === 'python' && refresh()),
+      store.onDidChange(() => this.changed.fire(undefined)),
       new vscode.Disposable(
         book.listen((_, event) => {
           if (event === undefined) this.changed.fire(undefined);
@@ -61,6 +67,7 @@ export class DagTree implements vscode.TreeDataProvider<Node>, vscode.Disposable
 
   async getChildren(node?: Node): Promise<Node[]> {
     if (!node) {
+      this.kept = lastRuns(await this.store.list());
       this.files = (await dagFiles(this.client, new vscode.CancellationTokenSource().token)) ?? [];
       return this.files.map((uri) => ({ kind: 'file', uri }));
     }
@@ -68,7 +75,11 @@ export class DagTree implements vscode.TreeDataProvider<Node>, vscode.Disposable
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return node.kind === 'file' ? this.fileItem(node) : dagItem(node, this.book.latest(node.uri.fsPath, node.dagId));
+    return node.kind === 'file' ? this.fileItem(node) : dagItem(node, this.lastOf(node));
+  }
+
+  private lastOf({ uri, dagId }: DagNode): LastRun | undefined {
+    return lastRunOf(this.book.latest(uri.fsPath, dagId), this.kept.get(keyOf(uri.fsPath, dagId)));
   }
 
   private fileItem({ uri }: FileNode): vscode.TreeItem {
@@ -94,9 +105,9 @@ export class DagTree implements vscode.TreeDataProvider<Node>, vscode.Disposable
   }
 }
 
-function dagItem({ uri, dagId, schedule, answer, at }: DagNode, last: BookedRun | undefined): vscode.TreeItem {
+function dagItem({ uri, dagId, schedule, answer, at }: DagNode, last: LastRun | undefined): vscode.TreeItem {
   const item = new vscode.TreeItem(dagId);
-  const state = last && (last.record.stopped ? 'stopped' : last.record.state);
+  const state = last?.state;
   item.iconPath = runIcon(state);
   item.contextValue = last?.isLive ? 'dag.live' : 'dag';
   const next = nextRun(answer);
@@ -125,10 +136,10 @@ function whyNone(answer: ScheduleAnswer | undefined): string {
   return answer?.notes.find(({ kind }) => kind === 'stops')?.message ?? 'not known';
 }
 
-function lastWords(last: BookedRun | undefined): string | undefined {
+function lastWords(last: LastRun | undefined): string | undefined {
   if (!last) return undefined;
-  const { state, end, because } = last.record;
-  if (last.isLive) return 'It is running.';
+  const { state, end, because, isLive } = last;
+  if (isLive) return 'It is running.';
   const when = end === undefined ? '' : `, ${ago(Date.parse(end), Date.now())}`;
   return `Last run: ${state}${when}${because === undefined ? '' : ` (${because})`}`;
 }

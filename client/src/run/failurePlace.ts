@@ -27,9 +27,14 @@ export function failuresOf(record: RunRecord, isOfUser: (file: string) => boolea
   if (record.raised) add(undefined, record.raised.type, record.raised.message, record.raised.frames);
   for (const [name, { state, tries }] of Object.entries(record.instances)) {
     const raised = state === 'failed' ? tries.findLast((each) => each.raised)?.raised : undefined;
-    if (raised) add(name, raised.type, raised.message, raised.frames);
+    if (raised && !(record.stopped && isOfStop(raised))) add(name, raised.type, raised.message, raised.frames);
   }
   return [...failures.values()].map(({ failure, names }) => ({ ...failure, message: inWords(failure.message, names) }));
+}
+
+/** Did a task raise only because the user stopped the run? */
+export function isOfStop({ type, message }: { readonly type: string; readonly message: string }): boolean {
+  return type === 'AirflowTaskTerminated' || /received SIGTERM/i.test(message);
 }
 
 /** The innermost frame in the user's own files: those of libraries raise, but are not to be repaired. */

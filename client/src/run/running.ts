@@ -49,7 +49,7 @@ export class Running implements PaneRuns {
     this.commands = new RunCommands({ client, desk: this.desk, marks: this.marks, panel: this.panel, dryRuns });
     context.subscriptions.push(
       ...[engines, this.panel, showProgress(book), new Failures(book)],
-      ...[new DagTree(client, book), new HistoryTree(store, (run) => this.panel.show(run), book)],
+      ...[new DagTree(client, book, store), new HistoryTree(store, (run) => this.panel.show(run), book)],
       ...[new DagTests(client, this.commands), this.followRuns(), ...this.registerCommands(context.secrets)],
     );
   }

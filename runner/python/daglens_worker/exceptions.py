@@ -331,3 +331,9 @@ class NotInstalled(ModuleNotFoundError):
 
     The runner does not let the task fail, but simulates it.
     """
+
+
+# Logs and tracebacks name them as Airflow does.
+for _each in list(globals().values()):
+    if isinstance(_each, type) and _each.__module__ == __name__:
+        _each.__module__ = "airflow.exceptions"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from .exceptions import AirflowException
+
 if TYPE_CHECKING:
     from types import TracebackType
 
@@ -18,6 +20,19 @@ def wire_raised(error: BaseException) -> "dict[str, Any]":
     if isinstance(error, SyntaxError):
         return _syntax(error)
     return {"type": _type_name(error), "message": _message(error), "frames": _frames(error.__traceback__)}
+
+
+def printable(error: BaseException) -> "tuple[Any, BaseException, TracebackType | None]":
+    """What a log prints of an exception: without the frames of the runner that stand before those of the user.
+
+    Where there are only the runner's, those of an operator that says that it failed (an AirflowException) tell nothing.
+    """
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_frame.f_code.co_filename.startswith(_INSIDE):
+        traceback = traceback.tb_next
+    if traceback is None and not isinstance(error, AirflowException):
+        traceback = error.__traceback__
+    return type(error), error, traceback
 
 
 def _syntax(error: SyntaxError) -> "dict[str, Any]":

@@ -4,6 +4,7 @@ import subprocess
 import time
 from datetime import datetime
 
+from airflow.providers.standard.operators.bash import BashOperator
 from airflow.sdk import DAG, task
 
 with DAG("faults", schedule=None, start_date=datetime(2024, 1, 1)):
@@ -31,5 +32,11 @@ with DAG("faults", schedule=None, start_date=datetime(2024, 1, 1)):
     def starts_another():
         print(subprocess.Popen(["sleep", "60"], start_new_session=True).pid, flush=True)
 
-    for each in (kills_itself, leaves, floods, stubborn, starts_another):
+    @task
+    def raises():
+        raise ValueError("no rows")
+
+    BashOperator(task_id="exits", bash_command="exit 3")
+
+    for each in (kills_itself, leaves, floods, stubborn, starts_another, raises):
         each()

@@ -29,7 +29,7 @@ export function header(head: RunHead, rows: readonly InstanceRow[], now: number)
     'head-words',
     stateIcon(head.state),
     html('h1', '', head.dagId),
-    html('span', `pill state-${head.state}`, state),
+    html('span', `pill state-${head.stopped ? 'none' : head.state}`, state),
     head.logicalDate !== null && html('span', 'fact', moment(head.logicalDate)),
     time !== undefined && html('span', 'fact', duration(time)),
     html('span', 'fact quiet', `${ENGINES[head.engine]}${head.airflowVersion && `, Airflow ${head.airflowVersion}`}`),

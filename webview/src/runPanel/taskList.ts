@@ -20,6 +20,9 @@ export interface TaskListInput {
   readonly shown: string | undefined;
 }
 
+/** Words of a moment near the end would not fit. */
+const LAST_TICK = 0.88;
+
 interface Line {
   readonly element: HTMLElement;
   readonly track: HTMLElement;
@@ -84,11 +87,14 @@ export class TaskList {
   }
 
   private drawAxis(span: { readonly start: number; readonly end: number }): void {
-    const marks = ticks(span).map((at) => {
-      const mark = html('span', 'tick', at % 1000 === 0 && at < 10_000 ? `${at / 1000} s` : duration(at));
-      mark.style.left = `${(at / (span.end - span.start)) * 100}%`;
-      return mark;
-    });
+    const length = span.end - span.start;
+    const marks = ticks(span)
+      .filter((at) => at === 0 || at / length < LAST_TICK)
+      .map((at) => {
+        const mark = html('span', 'tick', at % 1000 === 0 && at < 10_000 ? `${at / 1000} s` : duration(at));
+        mark.style.left = `${(at / length) * 100}%`;
+        return mark;
+      });
     this.axis.replaceChildren(...marks);
   }
 

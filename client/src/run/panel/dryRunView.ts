@@ -28,7 +28,7 @@ export function dryRunView({ dag, file, now, before, logicalDate, problem, isBus
   const task = (id: string, upstream: readonly string[]): DryRunTask => ({
     taskId: id,
     upstream,
-    ...wordsOf(views.get(id), loaded.get(id)),
+    ...wordsOf(views.get(id), loaded.get(id), countOf(id, now)),
     simulated: loaded.get(id)?.simulated ?? undefined,
     fields: fieldsOf(id, loaded.get(id), now, before),
   });
@@ -45,14 +45,25 @@ function upstreamOf({ edges }: DagView, id: string): string[] {
   return [...new Set(edges.filter(({ downstream }) => downstream === id).map(({ upstream }) => upstream))].sort();
 }
 
-function wordsOf(view: TaskView | undefined, loaded: RunnableTask | undefined) {
+/** How many instances of a mapped task there are; undefined: it is not known before it runs. */
+function countOf(id: string, record: RunRecord | undefined): number | undefined {
+  const mapped = Object.values(record?.instances ?? {}).filter((each) => each.taskId === id && each.mapIndex >= 0);
+  return mapped.length || undefined;
+}
+
+function wordsOf(view: TaskView | undefined, loaded: RunnableTask | undefined, count: number | undefined) {
   const isMapped = loaded ? loaded.mapped || loaded.mappedGroup !== null : view?.mapped;
   return {
     operator: view?.operator ?? loaded?.operator ?? '',
     triggerRule: loaded?.triggerRule ?? view?.triggerRule ?? '',
-    instances: isMapped ? 'mapped: its number is known when it runs' : undefined,
+    instances: isMapped ? instancesWords(count) : undefined,
     choices: view?.branch ? choicesOf(view.branch) : [],
   };
+}
+
+function instancesWords(count: number | undefined): string {
+  if (count === undefined) return 'mapped: counted when it runs';
+  return count === 1 ? 'mapped: 1 instance' : `mapped: ${count} instances, the first is shown`;
 }
 
 function choicesOf({ choices, isWhole }: BranchView): DryRunTask['choices'] {

@@ -6,8 +6,10 @@ import {
   type RunnableDag,
   type RunnableTask,
   type RunRecord,
+  type TryRecord,
 } from '../../../../core/runs';
 import type { InstanceDetails, InstanceRow, RunHead } from '../../../../protocol/runPanel';
+import { isOfStop } from '../failurePlace';
 
 /** What stands above the tasks. `id` names the run in the history, `file` is the DAG file in words. */
 export function headOf(record: RunRecord, id: string, dagId: string, file: string): RunHead {
@@ -15,7 +17,7 @@ export function headOf(record: RunRecord, id: string, dagId: string, file: strin
   const { stopped, start, end, notes, raised } = record;
   return {
     ...{ id, engine, airflowVersion, logicalDate, dataInterval, conf, state },
-    because: failedWords(record) ?? because,
+    because: failedWords(record) ?? (stopped ? undefined : because),
     ...{ stopped, start, end, notes, raised, dagId, file },
     isLive: end === undefined,
   };
@@ -24,15 +26,23 @@ export function headOf(record: RunRecord, id: string, dagId: string, file: strin
 const MOST_NAMES = 3;
 
 /** What failed by itself, rather than what followed from it; undefined: nothing did. */
-function failedWords({ state, instances }: RunRecord): string | undefined {
-  const failed = state === 'failed' ? Object.entries(instances).filter(([, each]) => each.state === 'failed') : [];
+function failedWords({ state, stopped, instances }: RunRecord): string | undefined {
+  const isFailed = ([, each]: readonly [string, InstanceRecord]): boolean => {
+    const raised = each.state === 'failed' ? raisedBy(each) : undefined;
+    return each.state === 'failed' && !(stopped && raised && isOfStop(raised));
+  };
+  const failed = state === 'failed' ? Object.entries(instances).filter(isFailed) : [];
   const [first] = failed;
   if (!first) return undefined;
-  const raised = first[1].tries.findLast((each) => each.raised)?.raised;
+  const raised = raisedBy(first[1]);
   const names = failed.slice(0, MOST_NAMES).map(([name]) => `'${name}'`);
   const more = failed.length > MOST_NAMES ? ` and ${failed.length - MOST_NAMES} more` : '';
   const why = raised ? [raised.type, raised.message.split('\n', 1)[0]].filter(Boolean).join(': ') : first[1].because;
   return `${names.join(', ')}${more} failed${why === undefined ? '' : `: ${why}`}`;
+}
+
+function raisedBy({ tries }: InstanceRecord): TryRecord['raised'] {
+  return tries.findLast((each) => each.raised)?.raised;
 }
 
 /** The lines of the task list: in the order in which tasks can run, instances of a task together. */

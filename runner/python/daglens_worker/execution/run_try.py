@@ -20,7 +20,7 @@ from ..exceptions import (
     NotInstalled,
     TaskDeferred,
 )
-from ..raised import wire_raised
+from ..raised import printable, wire_raised
 from . import callbacks, logs
 from .asset_events import OutletEvents, keep_events
 from .callables import call
@@ -127,13 +127,13 @@ class Try:
             self._push_simulated()
             return "success", None
         except (AirflowFailException, AirflowSensorTimeout) as error:
-            log.error("Task failed with exception", exc_info=error)
+            log.error("Task failed with exception", exc_info=printable(error))
             return "failed", error
         except AirflowTaskTerminated as error:
-            log.error("Task failed with exception", exc_info=error)
+            log.error("Task failed with exception", exc_info=printable(error))
             return ("failed" if airflow_version.at_least(3) else self._after_failure(error)), error
         except BaseException as error:
-            log.error("Task failed with exception", exc_info=error)
+            log.error("Task failed with exception", exc_info=printable(error))
             if self.ti.missed is not None and isinstance(error, Exception):
                 self._simulate(f"it needs the result of '{self.ti.missed}', which is simulated: set that in the stand-ins file")
                 self._push_simulated()
