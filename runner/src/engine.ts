@@ -81,6 +81,8 @@ export interface RunSettings extends ProjectRunSettings {
   readonly pools?: ReadonlyMap<string, number>;
   /** The Airflow elsewhere that the engine `remote` runs on; left out: what the environment names. */
   readonly remote?: RemoteSettings | undefined;
+  /** The engine `builtin` starts a new process for each task, as it has to on Windows; left out: only there. */
+  readonly spawnsTasks?: boolean | undefined;
   /** The whole environment of the tasks. */
   readonly environment: Readonly<Record<string, string>>;
 }

@@ -17,6 +17,8 @@ export interface Options {
   readonly environment?: Readonly<Record<string, string>>;
   /** The folder that lies beside the bundles: `product` has what runs need, and the catalog. */
   readonly home?: 'product';
+  /** Runs start tasks as they have to on Windows. */
+  readonly spawnsTasks?: boolean;
   /** Interrupts the command. */
   readonly interrupt?: AbortSignal;
 }
@@ -35,7 +37,10 @@ export class Project {
   }
 
   /** Runs `daglens ARGS` with the project as the current folder. */
-  async run(args: readonly string[], { stdin = '', environment = {}, home, interrupt }: Options = {}): Promise<Answer> {
+  async run(
+    args: readonly string[],
+    { stdin = '', environment = {}, home, interrupt, spawnsTasks = false }: Options = {},
+  ): Promise<Answer> {
     const written = { out: '', err: '' };
     const output = (name: 'out' | 'err') => ({
       write: (text: string) => {
@@ -57,6 +62,7 @@ export class Project {
       home: path.join(__dirname, '..', home ?? ''),
       version: '1.2.3',
       cores: 1,
+      ...(spawnsTasks && { spawnsTasks }),
     });
     return { code, ...written };
   }

@@ -37,8 +37,7 @@ async function runOf(
     const runFolder = path.join(folder, 'run');
     mkdirSync(runFolder);
     const engine = engineFor(folder, {
-      environment: { PATH: process.env.PATH!, HOME: folder, FOLDER: folder },
-      ...settings,
+      ...{ environment: { PATH: process.env.PATH!, HOME: folder, FOLDER: folder }, ...settings },
     });
     const begun = performance.now();
     const record = await ran(engine, requestFor(file, runFolder, request), {
@@ -52,12 +51,19 @@ async function runOf(
   });
 }
 
+/** The same with forked and with spawned tasks, which Windows has. */
+function inBothWays(name: string, check: (spawned: Pick<RunSettings, 'spawnsTasks'>) => Promise<void>): void {
+  for (const spawnsTasks of [false, true])
+    test(`${name}${spawnsTasks ? ' (spawned)' : ''}`, () => check({ spawnsTasks }));
+}
+
 const becauseOf = (record: RunRecord, name: string): string | undefined => record.instances[name]?.because;
 const statesOf = (record: RunRecord) =>
   Object.fromEntries(Object.entries(record.instances).map(([name, { state }]) => [name, state]));
 
-test('a task that kills itself fails alone, and says by what', async () => {
-  const record = await runOf(`
+inBothWays('a task that kills itself fails alone, and says by what', async (spawned) => {
+  const record = await runOf(
+    `
 @task
 def dies():
     os.kill(os.getpid(), signal.SIGKILL)
@@ -65,44 +71,54 @@ def dies():
 def lives(): pass
 @task(trigger_rule="all_done")
 def last(): pass
-[dies(), lives()] >> last()`);
+[dies(), lives()] >> last()`,
+    { settings: spawned },
+  );
   assert.deepEqual(statesOf(record), { dies: 'failed', last: 'success', lives: 'success' });
   assert.match(becauseOf(record, 'dies')!, /SIGKILL/);
 });
 
-test('a task that kills itself is tried again', async () => {
-  const record = await runOf(`
+inBothWays('a task that kills itself is tried again', async (spawned) => {
+  const record = await runOf(
+    `
 @task(retries=1, retry_delay=timedelta(0))
 def dies():
     os._exit(7)
-dies()`);
+dies()`,
+    { settings: spawned },
+  );
   assert.deepEqual([record.instances.dies!.state, record.instances.dies!.tryNumber], ['failed', 2]);
   assert.match(becauseOf(record, 'dies')!, /7/);
 });
 
-test('a worker that is killed in the middle of a task: the run fails, and says why', async () => {
-  const record = await runOf(`
+inBothWays('a worker that is killed in the middle of a task: the run fails, and says why', async (spawned) => {
+  const record = await runOf(
+    `
 @task
 def long():
     os.kill(os.getppid(), signal.SIGKILL)
     time.sleep(60)
-long()`);
+long()`,
+    { settings: spawned },
+  );
   assert.deepEqual([record.state, statesOf(record)], ['failed', { long: 'failed' }]);
   assert.match(record.because!, /the Python process ended by SIGKILL/);
   assert.ok(record.took < 10_000, `${record.took} ms`);
 });
 
-test('a stopped run ends within two seconds, with a task that ignores SIGTERM and all that it has started', async () => {
-  const stopping = new AbortController();
-  let stoppedAt = 0;
-  let poll: NodeJS.Timeout | undefined;
-  const stopOnceBegun = (folder: string): void => {
-    if (stoppedAt > 0 || !existsSync(path.join(folder, 'begun'))) return;
-    stoppedAt = performance.now();
-    stopping.abort();
-  };
-  const record = await runOf(
-    `
+inBothWays(
+  'a stopped run ends within two seconds, with a task that ignores SIGTERM and all that it has started',
+  async (spawned) => {
+    const stopping = new AbortController();
+    let stoppedAt = 0;
+    let poll: NodeJS.Timeout | undefined;
+    const stopOnceBegun = (folder: string): void => {
+      if (stoppedAt > 0 || !existsSync(path.join(folder, 'begun'))) return;
+      stoppedAt = performance.now();
+      stopping.abort();
+    };
+    const record = await runOf(
+      `
 @task
 def stubborn():
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -112,59 +128,64 @@ def stubborn():
 @task
 def plain(): time.sleep(60)
 stubborn() ; plain()`,
-    {
-      signal: stopping.signal,
-      onEvent: (event, folder) => {
-        if (event.kind === 'started') poll = setInterval(() => stopOnceBegun(folder), 20);
+      {
+        settings: spawned,
+        signal: stopping.signal,
+        onEvent: (event, folder) => {
+          if (event.kind === 'started') poll = setInterval(() => stopOnceBegun(folder), 20);
+        },
       },
-    },
-  ).finally(() => clearInterval(poll));
-  assert.ok(performance.now() - stoppedAt < 3000);
-  assert.deepEqual([record.state, record.stopped, record.because], ['failed', true, 'stopped']);
-  assert.deepEqual(statesOf(record), { plain: 'failed', stubborn: 'failed' });
-});
+    ).finally(() => clearInterval(poll));
+    assert.ok(performance.now() - stoppedAt < 3000);
+    assert.deepEqual([record.state, record.stopped, record.because], ['failed', true, 'stopped']);
+    assert.deepEqual(statesOf(record), { plain: 'failed', stubborn: 'failed' });
+  },
+);
 
-test('a run is stopped while its file is being loaded', async () => {
+inBothWays('a run is stopped while its file is being loaded', async (spawned) => {
   const stopping = new AbortController();
   setTimeout(() => stopping.abort(), 700);
-  const record = await runOf('time.sleep(60)', { signal: stopping.signal });
+  const record = await runOf('time.sleep(60)', { settings: spawned, signal: stopping.signal });
   assert.deepEqual([record.state, record.stopped], ['failed', true]);
   assert.ok(record.took < 3500, `${record.took} ms`);
 });
 
-test('a file that is changed in the middle of a run: the run goes on with what was loaded, the next one has the new file', async () => {
-  await withFolder(async (folder) => {
-    const file = path.join(folder, 'dag.py');
-    const text = (value: number) =>
-      dagFile(`
+inBothWays(
+  'a file that is changed in the middle of a run: the run goes on with what was loaded, the next one has the new file',
+  async (spawned) => {
+    await withFolder(async (folder) => {
+      const file = path.join(folder, 'dag.py');
+      const text = (value: number) =>
+        dagFile(`
 @task
 def a(): return ${value}
 @task
 def b(x): return x + ${value}
 b(a())`);
-    writeFileSync(file, text(1));
-    const engine = engineFor(folder);
-    const result = async (name: string) => {
-      const run = path.join(folder, name);
-      mkdirSync(run);
-      const record = await ran(engine, requestFor(file, run), {
-        onEvent: (event) => {
-          if (event.kind === 'started' && name === 'first') writeFileSync(file, text(10));
-        },
-      });
-      return record.instances.b?.xcoms.return_value?.value;
-    };
-    assert.deepEqual([await result('first'), await result('second')], [2, 20]);
-    await engine.dispose();
-  });
-});
+      writeFileSync(file, text(1));
+      const engine = engineFor(folder, spawned);
+      const result = async (name: string) => {
+        const run = path.join(folder, name);
+        mkdirSync(run);
+        const record = await ran(engine, requestFor(file, run), {
+          onEvent: (event) => {
+            if (event.kind === 'started' && name === 'first') writeFileSync(file, text(10));
+          },
+        });
+        return record.instances.b?.xcoms.return_value?.value;
+      };
+      assert.deepEqual([await result('first'), await result('second')], [2, 20]);
+      await engine.dispose();
+    });
+  },
+);
 
-test('a module that the file imports is changed: the next run has the new one', async () => {
+inBothWays('a module that the file imports is changed: the next run has the new one', async (spawned) => {
   await withFolder(async (folder) => {
     const file = path.join(folder, 'dag.py');
     writeFileSync(path.join(folder, 'values_of_mine.py'), 'VALUE = 1\n');
     writeFileSync(file, `import values_of_mine\n${dagFile('@task\ndef a(): return values_of_mine.VALUE\na()')}`);
-    const engine = engineFor(folder);
+    const engine = engineFor(folder, spawned);
     const result = async (name: string) => {
       const run = path.join(folder, name);
       mkdirSync(run);
@@ -177,7 +198,7 @@ test('a module that the file imports is changed: the next run has the new one', 
   });
 });
 
-test('500 mapped instances', async () => {
+inBothWays('500 mapped instances', async (spawned) => {
   const record = await runOf(
     `
 @task
@@ -185,13 +206,13 @@ def one(x): return x
 @task
 def total(xs): return sum(xs)
 total(one.expand(x=list(range(500))))`,
-    { request: { parallelism: 16 } },
+    { settings: spawned, request: { parallelism: 16 } },
   );
   assert.equal(record.state, 'success', record.because);
   assert.equal(record.instances.total?.xcoms.return_value?.value, (500 * 499) / 2);
 });
 
-test('a task that prints 1 GB stays within its log, and is not slowed down for long', async () => {
+inBothWays('a task that prints 1 GB stays within its log, and is not slowed down for long', async (spawned) => {
   await withFolder(async (folder) => {
     const file = path.join(folder, 'dag.py');
     writeFileSync(
@@ -199,7 +220,7 @@ test('a task that prints 1 GB stays within its log, and is not slowed down for l
       dagFile('@task\ndef prints():\n    for _ in range(1000): os.write(1, b"x" * 999_999 + b"\\n")\nprints()'),
     );
     mkdirSync(path.join(folder, 'run'));
-    const engine = engineFor(folder);
+    const engine = engineFor(folder, spawned);
     const begun = performance.now();
     const record = await ran(engine, requestFor(file, path.join(folder, 'run')));
     await engine.dispose();
@@ -209,7 +230,7 @@ test('a task that prints 1 GB stays within its log, and is not slowed down for l
   });
 });
 
-test('no space for logs: the task goes on, or fails with the reason, and the run ends', async () => {
+inBothWays('no space for logs: the task goes on, or fails with the reason, and the run ends', async (spawned) => {
   await withFolder(async (folder) => {
     const file = path.join(folder, 'dag.py');
     writeFileSync(file, dagFile('@task\ndef prints():\n    for _ in range(20): print("x" * 1000)\nprints()'));
@@ -217,7 +238,7 @@ test('no space for logs: the task goes on, or fails with the reason, and the run
     writeFileSync(python, '#!/bin/sh\nulimit -f 1\nexec python3 "$@"\n');
     chmodSync(python, 0o755);
     mkdirSync(path.join(folder, 'run'));
-    const engine = engineFor(folder, { python });
+    const engine = engineFor(folder, { python, ...spawned });
     const record = await ran(engine, requestFor(file, path.join(folder, 'run')));
     await engine.dispose();
     assert.equal(record.state, 'success', record.because);
@@ -226,12 +247,12 @@ test('no space for logs: the task goes on, or fails with the reason, and the run
   });
 });
 
-test('no place for logs at all: the run fails and says so', async () => {
+inBothWays('no place for logs at all: the run fails and says so', async (spawned) => {
   await withFolder(async (folder) => {
     const file = path.join(folder, 'dag.py');
     writeFileSync(file, dagFile('@task\ndef a(): pass\na()'));
     writeFileSync(path.join(folder, 'run'), 'this is no folder');
-    const engine = engineFor(folder);
+    const engine = engineFor(folder, spawned);
     const record = await ran(engine, requestFor(file, path.join(folder, 'run')));
     await engine.dispose();
     assert.equal(record.state, 'failed');

@@ -6,16 +6,32 @@ import os
 import sys
 
 
-def main() -> None:
-    """Serves requests until descriptor 3 is closed."""
-    package = os.path.dirname(os.path.abspath(__file__))
-    folder = os.path.dirname(package)
-    # Where the process stands, and the package's own folder, would offer their files as modules.
-    sys.path[:] = [folder, *(path for path in sys.path if path not in ("", folder, package))]
+def main(spawns: bool = False) -> None:
+    """Serves requests until the channel to the engine is closed.
+
+    :param spawns: see `server.serve`
+    """
+    folder = _only_own_folder()
     from daglens_worker.server import serve
 
-    serve(folder)
+    serve(folder, spawns)
+
+
+def child() -> None:
+    """Does one piece of work for a worker that spawns its children."""
+    folder = _only_own_folder()
+    from daglens_worker.spawned_child import be_child
+
+    be_child(folder)
+
+
+def _only_own_folder() -> str:
+    """Where the process stands, and the package's own folder, would offer their files as modules."""
+    package = os.path.dirname(os.path.abspath(__file__))
+    folder = os.path.dirname(package)
+    sys.path[:] = [folder, *(path for path in sys.path if path not in ("", folder, package))]
+    return folder
 
 
 if __name__ == "__main__":
-    main()
+    main("--spawn" in sys.argv)

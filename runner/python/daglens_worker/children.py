@@ -11,11 +11,9 @@ from .lifeline import Lifeline
 from .logs import LogFile
 from .loop import Loop
 from .messages import FROM_WORKER, TO_WORKER, line_of, write_all
-from .processes import end_what_is_left, name_of_signal, signal_group, signal_tree
+from .processes import end_what_is_left, how_it_ended, signal_group, signal_tree
+from .work import Work, begin_work, failed, log_of, work_of
 
-Emit = Callable[["dict[str, Any]"], None]
-# What a child does: it tells things, and gives its last message, `ended` if it is of no other kind.
-Work = Callable[[Emit], "dict[str, Any]"]
 _PIECE = 1 << 16
 _LAST = (b'{"kind":"ended"', b'{"kind":"callbacks_done"')
 
@@ -49,9 +47,24 @@ class Children:
         self._by_pid: "dict[int, Child]" = {}
         loop.watch_children(self._reap)
 
-    def start(self, request_id: int, work: Work, log: LogFile, on_death: "Callable[[str], dict[str, Any]]") -> None:
-        """Starts a child that does some work."""
-        child = Child(request_id, log, on_death)
+    def loaded(self, request: "dict[str, Any]", loaded: Any) -> None:
+        """What is loaded stays: forked children need not look through it for garbage."""
+        _settle_memory()
+
+    def get_ready(self, dag: Any) -> None:
+        """Imports what the tries of a DAG will need, once for all of them."""
+        from .execution.preload import preload
+
+        preload(dag)
+        _settle_memory()
+
+    def start(self, request: "dict[str, Any]", run: Any) -> None:
+        """Starts a child that does the work of a request.
+
+        :raises LookupError: there is no such task
+        """
+        work = work_of(request, run)
+        child = Child(request["id"], log_of(request), lambda how: failed(request, run, how))
         child.events, events_write = os.pipe()
         child.output, output_write = os.pipe()
         sys.stdout.flush()
@@ -63,7 +76,7 @@ class Children:
         os.close(events_write)
         os.close(output_write)
         self._by_pid[child.pid] = child
-        self._tell(line_of({"kind": "child_started", "id": request_id, "pid": child.pid}))
+        self._tell(line_of({"kind": "child_started", "id": child.request_id, "pid": child.pid}))
         for descriptor, take in ((child.events, self._take_events), (child.output, self._take_output)):
             os.set_blocking(descriptor, False)
             self._loop.watch(descriptor, _bound(take, child))
@@ -80,6 +93,7 @@ class Children:
                 # The kind comes first: the worker looks at nothing else.
                 write_all(events, line_of({"kind": message["kind"], "id": child.request_id, **message}))
 
+            begin_work()
             emit({"kind": "ended", **work(emit)})
             code = 0
         except BaseException:
@@ -176,7 +190,14 @@ def _bound(function: Any, child: Child) -> Any:
 
 
 def _how(status: int) -> str:
-    return name_of_signal(os.WTERMSIG(status)) if os.WIFSIGNALED(status) else str(os.WEXITSTATUS(status))
+    return how_it_ended(-os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status))
+
+
+def _settle_memory() -> None:
+    import gc
+
+    gc.collect()
+    gc.freeze()
 
 
 def _flush() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import ModuleType
 from typing import Any
 
 from . import airflow_version
@@ -14,6 +14,8 @@ from .authoring.cycles import check_cycle
 from .authoring.dag import DAG
 from .authoring.places import load_from
 from .authoring.setup_teardown import SetupTeardownContext
+from .execution import connections, stand_ins, variables
+from .execution.libraries import add_libraries
 from .imports import catalog, finder
 from .imports.placeholders import MissingModuleFinder, loading_now
 from .structure import runnable_dag
@@ -22,12 +24,14 @@ from .structure import runnable_dag
 class Loaded:
     """What a file gave.
 
+    :param source: its text
     :param dags: its DAGs by id
     :param notes: what the user should know, in sentences
     """
 
-    def __init__(self, file: str, dags: "dict[str, DAG]", notes: "list[str]") -> None:
+    def __init__(self, file: str, source: bytes, dags: "dict[str, DAG]", notes: "list[str]") -> None:
         self.file = file
+        self.source = source
         self.dags = dags
         self.notes = notes
 
@@ -36,8 +40,12 @@ class Loaded:
         return [runnable_dag(dag, self.file) for dag in self.dags.values()]
 
 
-def prepare(request: "dict[str, Any]") -> MissingModuleFinder:
-    """Makes the process ready to load the file of a `load` request."""
+def prepare(request: "dict[str, Any]", package_folder: str) -> MissingModuleFinder:
+    """Makes the process ready to load the file of a `load` request.
+
+    :param package_folder: the folder that holds this package
+    """
+    add_libraries(Path(package_folder))
     airflow_version.use(request["version"])
     catalog.use(request.get("catalog"))
     roots = search_roots(request)
@@ -45,6 +53,9 @@ def prepare(request: "dict[str, Any]") -> MissingModuleFinder:
     finder.install(roots)
     missing = MissingModuleFinder(roots)
     sys.meta_path.append(missing)  # type: ignore[arg-type]
+    variables.use_file(request.get("variables_file"))
+    connections.use_file(request.get("connections_file"))
+    stand_ins.use_file(request.get("stand_ins_file"))
     return missing
 
 
@@ -55,9 +66,10 @@ def search_roots(request: "dict[str, Any]") -> "list[str]":
     return list(dict.fromkeys([*request.get("import_roots", ()), *([plugins] if plugins else []), own]))
 
 
-def load(file: str, missing: "MissingModuleFinder | None" = None) -> Loaded:
+def load(file: str, missing: "MissingModuleFinder | None" = None, source: "bytes | None" = None) -> Loaded:
     """Runs a DAG file, and finds its DAGs.
 
+    :param source: its text, where that may have changed since
     :raises BaseException: whatever the file raises, or what Airflow raises for a DAG that it refuses
     """
     sys.dont_write_bytecode = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
@@ -65,28 +77,25 @@ def load(file: str, missing: "MissingModuleFinder | None" = None) -> Loaded:
     SetupTeardownContext.forget()
     load_from(file)
     loading_now(True)
+    source = Path(file).read_bytes() if source is None else source
     try:
-        module = _run(file)
+        module = _run(file, source)
     finally:
         loading_now(False)
     dags = _dags_of(module)
     for dag in dags.values():
         _validate(dag)
     names = missing.missing if missing is not None else []
-    return Loaded(file, dags, [_note(name) for name in dict.fromkeys(names)])
+    return Loaded(file, source, dags, [_note(name) for name in dict.fromkeys(names)])
 
 
-def _run(file: str) -> ModuleType:
+def _run(file: str, source: bytes) -> ModuleType:
     name = _module_name(file)
     module = ModuleType(name)
     module.__file__ = file
     sys.modules[name] = module
-    exec(_compiled(file), module.__dict__)
+    exec(compile(source, file, "exec", dont_inherit=True), module.__dict__)
     return module
-
-
-def _compiled(file: str) -> CodeType:
-    return compile(Path(file).read_bytes(), file, "exec", dont_inherit=True)
 
 
 def _module_name(file: str) -> str:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 
 
+# Windows would make two bytes of each line end.
+_AS_IT_IS = getattr(os, "O_BINARY", 0)
+
+
 class LogFile:
     """Takes what a child prints. What does not fit, or cannot be written, is counted and dropped.
 
@@ -19,7 +23,7 @@ class LogFile:
         # Why nothing could be kept; None: it could.
         self.problem: "str | None" = None
         try:
-            self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+            self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _AS_IT_IS, 0o600)
         except OSError as error:
             self._give_up(error)
 

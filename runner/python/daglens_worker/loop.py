@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import select
 import signal
-import time
 from typing import Any, Callable
+
+from .timers import Timers
 
 _PIECE = 1 << 16
 
@@ -17,7 +18,8 @@ class Loop:
     def __init__(self) -> None:
         self._readers: "dict[int, Callable[[bytes], None]]" = {}
         self._poll = select.poll()
-        self._timers: "list[tuple[float, Callable[[], None]]]" = []
+        self._timers = Timers()
+        self.later = self._timers.add
         self._running = True
         self._on_child: "Callable[[], None]" = lambda: None
         self._wake_read, self._wake_write = os.pipe()
@@ -42,11 +44,6 @@ class Loop:
         if self._readers.pop(descriptor, None) is not None:
             self._poll.unregister(descriptor)
 
-    def later(self, seconds: float, action: "Callable[[], None]") -> None:
-        """Does something after a time."""
-        self._timers.append((time.monotonic() + seconds, action))
-        self._timers.sort(key=lambda timer: timer[0])
-
     def stop(self) -> None:
         """Ends `run` when the current call back is done."""
         self._running = False
@@ -56,10 +53,11 @@ class Loop:
         while self._running:
             for descriptor, _ in self._poll.poll(self._patience()):
                 self._read(descriptor)
-            self._fire()
+            self._timers.fire()
 
     def _patience(self) -> "float | None":
-        return max(0.0, (self._timers[0][0] - time.monotonic()) * 1000) if self._timers else None
+        seconds = self._timers.seconds_left()
+        return None if seconds is None else seconds * 1000
 
     def _read(self, descriptor: int) -> None:
         on_data = self._readers.get(descriptor)
@@ -72,11 +70,6 @@ class Loop:
         except OSError:
             data = b""
         on_data(data)
-
-    def _fire(self) -> None:
-        now = time.monotonic()
-        while self._timers and self._timers[0][0] <= now:
-            self._timers.pop(0)[1]()
 
     def leave(self) -> None:
         """In a forked child: lets go of what belongs to the parent."""

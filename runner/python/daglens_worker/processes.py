@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
-from typing import Callable
+from typing import TYPE_CHECKING, Callable
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 def signal_tree(pid: int, number: int) -> None:
@@ -21,6 +24,14 @@ def signal_tree(pid: int, number: int) -> None:
 def signal_group(pid: int, number: int) -> None:
     """Signals the process group of a child, which may have ended itself."""
     _signal(lambda: os.killpg(pid, number))
+
+
+def end_with_children(process: "subprocess.Popen[bytes]") -> None:
+    """Ends a child that leads a process group, or on Windows holds a job, with all that it has started."""
+    if hasattr(os, "killpg"):
+        signal_tree(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
 
 
 def end_what_is_left() -> None:
@@ -66,9 +77,17 @@ def _parent_of(pid: str) -> int:
         return 0
 
 
-def name_of_signal(number: int) -> str:
-    """Such as `SIGKILL`."""
+def how_it_ended(code: int) -> str:
+    """Such as `SIGKILL` or `7`.
+
+    :param code: an exit code, or below 0 a signal, as `subprocess` has it
+    """
+    if code >= 0x80000000:
+        # Windows' reasons are known in this form.
+        return f"0x{code:08X}"
+    if code >= 0:
+        return str(code)
     try:
-        return signal.Signals(number).name
+        return signal.Signals(-code).name
     except ValueError:
-        return f"signal {number}"
+        return f"signal {-code}"

@@ -84,8 +84,8 @@ export class Loading {
     let first: unknown;
     for (const interpreter of interpretersToTry(settings.python, settings.root, settings.environment)) {
       try {
-        const { root: cwd, environment } = settings;
-        return await WorkerProcess.start({ interpreter, python: folders.python, cwd, environment });
+        const { root: cwd, environment, spawnsTasks: spawns = process.platform === 'win32' } = settings;
+        return await WorkerProcess.start({ interpreter, python: folders.python, cwd, environment, spawns });
       } catch (error) {
         if (!(error instanceof NoWorker)) throw error;
         // What a Python that is there says about itself tells more than that another one is missing.

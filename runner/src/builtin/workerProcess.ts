@@ -16,8 +16,11 @@ const BOOTSTRAP = [
   // Our own modules are compiled once, whatever the user wants of theirs.
   'sys.dont_write_bytecode = False',
   'from daglens_worker.__main__ import main',
-  'main()',
+  'main(sys.argv.pop(1) == "spawn")',
 ].join('\n');
+
+/** Files without a named encoding are UTF-8, as where Airflow runs. */
+const TEXTS = process.platform === 'win32' ? ['-X', 'utf8'] : [];
 
 /** So much of what the worker itself prints is kept: what a DAG file prints when it is loaded, and Python's last words. */
 const KEPT_OUTPUT = 64 * 1024;
@@ -29,6 +32,8 @@ export interface WorkerStart {
   readonly python: string;
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** Tasks are new processes, and standard input and output are the channel; else they are forks of the worker. */
+  readonly spawns: boolean;
 }
 
 export type Request = ToWorker extends infer One ? (One extends ToWorker ? Omit<One, 'id'> : never) : never;
@@ -59,16 +64,20 @@ export class WorkerProcess {
   private constructor(
     private readonly process: ChildProcess,
     private readonly requests: NodeJS.WritableStream,
+    private readonly answers: NodeJS.ReadableStream,
   ) {}
 
   /** Starts a worker and waits until it is ready. @throws NoWorker */
-  static start({ interpreter, python, cwd, environment }: WorkerStart): Promise<WorkerProcess> {
+  static start({ interpreter, python, cwd, environment, spawns }: WorkerStart): Promise<WorkerProcess> {
     return new Promise((resolve, reject) => {
-      const child = spawn(interpreter.command, [...interpreter.args, '-c', BOOTSTRAP, python], {
+      const args = [...interpreter.args, ...TEXTS, '-c', BOOTSTRAP, python, spawns ? 'spawn' : 'fork'];
+      const child = spawn(interpreter.command, args, {
         ...{ cwd, env: { ...environment }, detached: process.platform !== 'win32', windowsHide: true },
-        stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+        stdio: spawns ? ['pipe', 'pipe', 'pipe'] : ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
       });
-      const worker = new WorkerProcess(child, child.stdio[3] as NodeJS.WritableStream);
+      // A launcher, as in a virtual environment on Windows, hands on nothing but the standard streams.
+      const [requests, answers] = spawns ? [child.stdin, child.stdout] : [child.stdio[3], child.stdio[4]];
+      const worker = new WorkerProcess(child, requests as NodeJS.WritableStream, answers as NodeJS.ReadableStream);
       child.once('error', (error: NodeJS.ErrnoException) => {
         reject(new NoWorker(whyNotStarted(interpreter, error), error.code === 'ENOENT'));
       });
@@ -146,9 +155,9 @@ export class WorkerProcess {
   }
 
   private listen(onReady: () => void): void {
-    const { stdout, stderr, stdio } = this.process;
-    stdout?.on('data', (chunk: Buffer) => this.output.add(chunk));
-    stderr?.on('data', (chunk: Buffer) => this.output.add(chunk));
+    const { stdout, stderr } = this.process;
+    for (const stream of [stdout, stderr])
+      if (stream !== this.answers) stream?.on('data', (chunk: Buffer) => this.output.add(chunk));
     this.requests.on('error', () => {});
     const lines = new Lines((line) => {
       const message = JSON.parse(line) as FromWorker;
@@ -157,7 +166,7 @@ export class WorkerProcess {
         onReady();
       } else this.hear(message);
     });
-    (stdio[4] as NodeJS.ReadableStream).on('data', (chunk: Buffer) => lines.add(chunk));
+    this.answers.on('data', (chunk: Buffer) => lines.add(chunk));
   }
 
   private hear(message: Answer): void {

@@ -24,6 +24,8 @@ export interface World {
   readonly version: string;
   /** How many threads may work at a time. */
   readonly cores: number;
+  /** Runs start tasks as they have to on Windows; left out: only there. */
+  readonly spawnsTasks?: boolean;
 }
 
 /** Wrong use: told in one line; the process ends with 2. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -15,6 +16,13 @@ _DATES = frozenset(
 
 def preload(dag: Any) -> None:
     """Imports the runtime of tasks; Jinja if there is a template, pendulum if a task takes dates of its context."""
+    # Our own modules are compiled once, whatever the user wants of theirs.
+    as_user_wants, sys.dont_write_bytecode = sys.dont_write_bytecode, False
+    _import_for(dag)
+    sys.dont_write_bytecode = as_user_wants
+
+
+def _import_for(dag: Any) -> None:
     import_module("daglens_worker.execution.run_try")
     values = [value for task in dag.tasks for value in _arguments(task)]
     if any(_has_template(value) for value in values):

@@ -21,7 +21,7 @@ from ..exceptions import (
     TaskDeferred,
 )
 from ..raised import printable, wire_raised
-from . import callbacks, logs
+from . import callbacks, interrupts, logs
 from .asset_events import OutletEvents, keep_events
 from .callables import call
 from .context import context_of
@@ -98,7 +98,7 @@ class Try:
     def _listen_for_the_end(self) -> None:
         own = os.getpid()
 
-        def ended_from_outside(number: int, frame: Any) -> None:
+        def ended_from_outside(number: int = 0, frame: Any = None) -> None:
             if os.getpid() != own:
                 os._exit(1)
             log.error("Received SIGTERM. Terminating subprocesses.")
@@ -107,6 +107,7 @@ class Try:
 
         with contextlib.suppress(ValueError):
             signal.signal(signal.SIGTERM, ended_from_outside)
+        interrupts.on_end(ended_from_outside)
 
     def _outcome(self) -> "tuple[str, BaseException | None]":
         try:

@@ -18,6 +18,7 @@ class Run:
 
     def __init__(self, dag: Any, request: "dict[str, Any]") -> None:
         self.dag = dag
+        self.request = request
         self.run_id: str = request["run_id"]
         self.run_type: str = request["run_type"]
         self.conf: "dict[str, Any]" = dict(request.get("conf") or {})
@@ -37,6 +38,22 @@ class Run:
             self.local_states.setdefault((one["dag_id"], one["run_id"]), one["states"])
         # Lengths of what tasks are expanded over, once known.
         self.counts: "dict[str, int]" = {}
+
+
+def told(run: Run) -> "dict[str, Any]":
+    """A run as another process can take it up: see `taken_up`."""
+    request = {name: value for name, value in run.request.items() if name != "xcoms"}
+    interval = [iso(moment) for moment in run.data_interval]
+    request.update(dag_id=run.dag.dag_id, logical_date=iso(run.logical_date), data_interval=interval)
+    return {"request": request, "start": iso(run.start), "counts": run.counts}
+
+
+def taken_up(dag: Any, message: "dict[str, Any]") -> Run:
+    """The run that another process has begun."""
+    run = Run(dag, message["request"])
+    run.start = parse_iso(message["start"])
+    run.counts.update(message["counts"])
+    return run
 
 
 def begin_run(dag: Any, request: "dict[str, Any]") -> Run:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, Callable
 
 from ..exceptions import AirflowTaskTimeout
+from .interrupts import interrupt, listen
 
 
 @contextlib.contextmanager
@@ -33,7 +34,11 @@ def time_limit(seconds: "float | None", on_timeout: "Callable[[], Any]") -> "Ite
 
 @contextlib.contextmanager
 def _alarm(seconds: float) -> "Iterator[None]":
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if threading.current_thread() is not threading.main_thread():
+        # As in Airflow: only the main thread can be interrupted.
+        yield
+        return
+    if not hasattr(signal, "setitimer"):
         with _timer(seconds):
             yield
         return
@@ -52,15 +57,19 @@ def _alarm(seconds: float) -> "Iterator[None]":
 
 @contextlib.contextmanager
 def _timer(seconds: float) -> "Iterator[None]":
-    # Windows has no alarm: the main thread is interrupted when it next runs Python code.
-    import _thread
+    # Windows has no alarm.
+    is_over = False
 
-    timer = threading.Timer(seconds, _thread.interrupt_main)
+    def ring() -> None:
+        if not is_over:
+            raise AirflowTaskTimeout(f"Timeout, PID: {os.getpid()}")
+
+    listen()
+    timer = threading.Timer(seconds, interrupt, [ring])
     timer.daemon = True
     timer.start()
     try:
         yield
-    except KeyboardInterrupt:
-        raise AirflowTaskTimeout(f"Timeout, PID: {os.getpid()}") from None
     finally:
+        is_over = True
         timer.cancel()

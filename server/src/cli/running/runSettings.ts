@@ -22,6 +22,7 @@ export function runSettings(
     ...told,
     python: pythonAt(python, world, resolvePath),
     pools: new Map(Object.entries(told.pools)),
+    spawnsTasks: world.spawnsTasks,
     environment: { ...environmentOf(world), ...told.environment },
   };
 }
