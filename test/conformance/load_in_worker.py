@@ -31,10 +31,8 @@ def dag_record(file, dag):
 
 
 def load(settings, root, file):
-    from daglens_worker.execution.libraries import add_libraries
     from daglens_worker.loading import load, prepare
 
-    add_libraries(pathlib.Path(settings["worker"]))
     path = os.path.join(root, file)
     missing = prepare({"file": path, **settings})
     loaded = load(path, missing)
@@ -71,7 +69,7 @@ def in_fork(settings, root, file):
 def main():
     worker, catalog, version, root, files, out, *import_roots = sys.argv[1:]
     sys.path.insert(0, worker)
-    settings = {"worker": worker, "catalog": catalog, "version": version, "import_roots": import_roots or [root]}
+    settings = {"catalog": catalog, "version": version, "import_roots": import_roots or [root]}
     result = {"version": 1, "dags": [], "errors": [], "missing": {}}
     for file in json.loads(pathlib.Path(files).read_text()):
         # Airflow, too, does not look at other files.

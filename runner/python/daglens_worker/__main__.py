@@ -19,10 +19,10 @@ def main(spawns: bool = False) -> None:
 
 def child() -> None:
     """Does one piece of work for a worker that spawns its children."""
-    folder = _only_own_folder()
+    _only_own_folder()
     from daglens_worker.spawned_child import be_child
 
-    be_child(folder)
+    be_child()
 
 
 def _only_own_folder() -> str:

@@ -40,12 +40,9 @@ class Loaded:
         return [runnable_dag(dag, self.file) for dag in self.dags.values()]
 
 
-def prepare(request: "dict[str, Any]", package_folder: str) -> MissingModuleFinder:
-    """Makes the process ready to load the file of a `load` request.
-
-    :param package_folder: the folder that holds this package
-    """
-    add_libraries(Path(package_folder))
+def prepare(request: "dict[str, Any]") -> MissingModuleFinder:
+    """Makes the process ready to load the file of a `load` request."""
+    add_libraries(Path(os.path.abspath(__file__)).parents[1])
     airflow_version.use(request["version"])
     catalog.use(request.get("catalog"))
     roots = search_roots(request)

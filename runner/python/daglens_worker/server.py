@@ -89,7 +89,7 @@ class Worker:
         from .loading import load, prepare, search_roots
         from .read_files import ReadFiles
 
-        missing = prepare(request, self._package_folder)
+        missing = prepare(request)
         read = ReadFiles(search_roots(request))
         try:
             self._loaded = load(request["file"], missing)

@@ -18,10 +18,10 @@ from .standard_streams import take_over
 _PIECE = 1 << 16
 
 
-def be_child(package_folder: str) -> None:
+def be_child() -> None:
     """Does one piece of work; never comes back."""
     _lead()
-    SpawnedChild(package_folder, *take_over()).serve()
+    SpawnedChild(*take_over()).serve()
 
 
 def _lead() -> None:
@@ -35,8 +35,7 @@ def _lead() -> None:
 class SpawnedChild:
     """The other end of `SpawnedChildren`."""
 
-    def __init__(self, package_folder: str, incoming: int, outgoing: int) -> None:
-        self._package_folder = package_folder
+    def __init__(self, incoming: int, outgoing: int) -> None:
         self._incoming, self._outgoing = incoming, outgoing
         self._output = os.dup(2)
         self._mark = b""
@@ -79,7 +78,7 @@ class SpawnedChild:
 
         request = message["request"]
         try:
-            missing = prepare(request, self._package_folder)
+            missing = prepare(request)
             self._loaded = load(request["file"], missing, message["source"].encode("latin-1"))
             for dag in self._loaded.dags.values():
                 preload(dag)
