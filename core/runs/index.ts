@@ -11,6 +11,7 @@ export type {
   RunStarted,
   StateChanged,
   TaskRaised,
+  TriggeredBy,
   XComPushed,
 } from './runEvent';
 export type { MappedGroup, RunnableDag, RunnableParam, RunnableTask } from './runnableDag';

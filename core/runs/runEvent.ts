@@ -44,7 +44,15 @@ export interface RunStarted {
   readonly logicalDate: string | null;
   readonly dataInterval: readonly [string, string] | null;
   readonly conf: Readonly<Record<string, unknown>>;
+  readonly triggeredBy?: TriggeredBy | undefined;
   readonly at: string;
+}
+
+/** The task that asked for a run. */
+export interface TriggeredBy {
+  readonly dagId: string;
+  readonly runId: string;
+  readonly taskId: TaskId;
 }
 
 export interface StateChanged extends InstanceKey {

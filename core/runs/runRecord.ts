@@ -2,7 +2,7 @@
 // and printed.
 
 import type { TaskId } from '../ir/dag';
-import type { EngineId, InstanceKey, RunEnded, RunEvent, TaskRaised } from './runEvent';
+import type { EngineId, InstanceKey, RunEnded, RunEvent, TaskRaised, TriggeredBy } from './runEvent';
 import type { RunnableDag } from './runnableDag';
 import { isFinal, type RunState, type TaskInstanceState } from './states';
 
@@ -15,6 +15,8 @@ export interface RunRecord {
   readonly logicalDate: string | null;
   readonly dataInterval: readonly [string, string] | null;
   readonly conf: Readonly<Record<string, unknown>>;
+  /** Left out: a person asked for the run. */
+  readonly triggeredBy?: TriggeredBy;
   readonly state: RunState;
   readonly because: string | undefined;
   readonly raised: RunEnded['raised'];
@@ -94,12 +96,12 @@ export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
 type InstanceEvent = Exclude<RunEvent, { kind: 'started' | 'expanded' | 'note' | 'ended' }>;
 
 function started(record: RunRecord, event: Extract<RunEvent, { kind: 'started' }>): RunRecord {
-  const { engine, runId, dag, version, logicalDate, dataInterval, conf, at } = event;
+  const { engine, runId, dag, version, logicalDate, dataInterval, conf, at, triggeredBy } = event;
   const instances = dag.tasks.map(({ id }) => [id, newInstance({ taskId: id, mapIndex: -1 })] as const);
   return {
     ...record,
     ...{ engine, runId, dag, airflowVersion: version, logicalDate, dataInterval, conf, start: at },
-    ...{ state: 'running', instances: Object.fromEntries(instances) },
+    ...{ state: 'running', instances: Object.fromEntries(instances), ...(triggeredBy && { triggeredBy }) },
   };
 }
 

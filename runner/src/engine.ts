@@ -1,7 +1,16 @@
 // What every engine offers: it runs one DAG, or a part of it, and tells what happens.
 
 import type { TaskId } from '../../core/ir/dag';
-import type { EngineId, ProjectRunSettings, RunEnded, RunEvent, RunnableDag, TaskInstanceState } from '../../core/runs';
+import type {
+  EngineId,
+  ProjectRunSettings,
+  RunEnded,
+  RunEvent,
+  RunnableDag,
+  RunState,
+  TaskInstanceState,
+  TriggeredBy,
+} from '../../core/runs';
 import type { RemoteSettings } from './remote/remoteSettings';
 
 /** The state that a task is given without running it; `absent` is for sensors: what they wait for never comes. */
@@ -16,13 +25,16 @@ export interface KeptXCom {
   readonly stored: string;
 }
 
+/** `operator_triggered`: a task asked for it, from 3.0 on. */
+export type RunType = 'manual' | 'scheduled' | 'backfill' | 'operator_triggered';
+
 export interface RunRequest {
   /** Absolute path of the DAG file. */
   readonly file: string;
   /** Undefined: the only DAG of the file. */
   readonly dagId: string | undefined;
   readonly runId: string;
-  readonly runType: 'manual' | 'scheduled' | 'backfill';
+  readonly runType: RunType;
   /** Only these tasks are run, the others count as done; undefined: all. */
   readonly tasks: ReadonlySet<TaskId> | undefined;
   /** Results of tasks that are not run. */
@@ -43,7 +55,44 @@ export interface RunRequest {
   readonly previous?: PreviousRun | undefined;
   /** Runs of this and other DAGs that sensors may look for; left out: none. */
   readonly localRuns?: readonly LocalRun[];
+  /** The task that asked for this run; left out: a person did. */
+  readonly triggeredBy?: TriggeredBy | undefined;
+  /** Starts other runs that tasks of this one ask for; left out: none is started, and the run says so. */
+  readonly startOther?: StartOther | undefined;
 }
+
+/**
+ * Starts a run that a task asks for.
+ * @param signal stops it
+ */
+export type StartOther = (asked: AskedRun, signal: AbortSignal) => AskedRunAnswer;
+
+/** A run of a DAG that a task asks for (TriggerDagRunOperator). */
+export interface AskedRun {
+  /** The file that makes the DAG; absolute. */
+  readonly file: string;
+  readonly dag: RunnableDag;
+  readonly runId: string;
+  readonly runType: RunType;
+  /** ISO with offset. */
+  readonly logicalDate: string;
+  readonly conf: Readonly<Record<string, unknown>>;
+  /** Which runs that there are already may be run again: none, that of the same id, or also one of the same date. */
+  readonly reset: 'never' | 'same_id' | 'any';
+  readonly by: TriggeredBy;
+}
+
+export type AskedRunAnswer =
+  | {
+      readonly kind: 'started';
+      readonly runId: string;
+      readonly logicalDate: string;
+      /** Never rejected. */
+      readonly ended: Promise<RunState>;
+    }
+  /** There is a run of this id or date. */
+  | { readonly kind: 'exists'; readonly runId: string }
+  | { readonly kind: 'not_started'; readonly because: string };
 
 /** A run that has ended; dates are ISO with offset. */
 export interface LocalRun {

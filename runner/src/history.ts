@@ -4,8 +4,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TaskId } from '../../core/ir/dag';
-import type { RunRecord, RunState, TaskInstanceState } from '../../core/runs';
-import type { KeptXCom, LocalRun, PreviousRun } from './engine';
+import type { RunRecord, RunState, TaskInstanceState, TriggeredBy } from '../../core/runs';
+import type { KeptXCom, LocalRun, PreviousRun, RunType } from './engine';
 import { isRunning } from './isRunning';
 
 /** What a list shows of a run. */
@@ -25,6 +25,8 @@ export interface RunSummary {
   readonly end: string | undefined;
   readonly states: Readonly<Record<TaskId, readonly TaskInstanceState[]>>;
   readonly bytes: number;
+  /** Left out: a person asked for the run. */
+  readonly triggeredBy?: TriggeredBy;
 }
 
 export interface HistoryLimits {
@@ -140,7 +142,7 @@ export function xcomsOf(record: RunRecord, runAnew: ReadonlySet<TaskId>): KeptXC
 }
 
 /** The id that Airflow gives to a run: `manual__2026-01-01T00:00:00+00:00`. */
-export function runIdFor(runType: 'manual' | 'scheduled' | 'backfill', logicalDate: string): string {
+export function runIdFor(runType: RunType, logicalDate: string): string {
   return `${runType}__${logicalDate}`;
 }
 
@@ -154,11 +156,11 @@ function isWhole(run: RunSummary): run is Whole {
 }
 
 function summaryOf(id: string, record: RunRecord, bytes: number): RunSummary {
-  const { dag, runId, engine, state, stopped, logicalDate, dataInterval, start, end, instances } = record;
+  const { dag, runId, engine, state, stopped, logicalDate, dataInterval, start, end, instances, triggeredBy } = record;
   const states: Record<TaskId, TaskInstanceState[]> = {};
   for (const { taskId, state: each } of Object.values(instances)) states[taskId] = [...(states[taskId] ?? []), each];
   const named = { id, dagId: dag?.dagId ?? '', file: dag?.file ?? '', runId, engine };
-  return { ...named, state, stopped, logicalDate, dataInterval, start, end, states, bytes };
+  return { ...named, state, stopped, logicalDate, dataInterval, start, end, states, bytes, ...(triggeredBy && { triggeredBy }) };
 }
 
 /** Other readers see the file as it was, or whole. */

@@ -5,11 +5,13 @@ import type { setUpAirflow } from '../../../runner/src/airflow/setUp';
 import type { ProductFolders } from '../../../runner/src/builtin/loading';
 import type { chooseEngine } from '../../../runner/src/engines';
 import type { History, runIdFor, xcomsOf } from '../../../runner/src/history';
+import type { TriggeredRuns } from '../../../runner/src/triggeredRuns';
 
 export interface Runner {
   readonly chooseEngine: typeof chooseEngine;
   readonly setUpAirflow: typeof setUpAirflow;
   readonly History: typeof History;
+  readonly TriggeredRuns: typeof TriggeredRuns;
   readonly runIdFor: typeof runIdFor;
   readonly xcomsOf: typeof xcomsOf;
 }
@@ -23,12 +25,13 @@ export function loadRunner(): Promise<Runner> {
 }
 
 async function load(): Promise<Runner> {
-  const [engines, setUp, history] = await Promise.all([
+  const [engines, setUp, history, triggered] = await Promise.all([
     import('../../../runner/src/engines'),
     import('../../../runner/src/airflow/setUp'),
     import('../../../runner/src/history'),
+    import('../../../runner/src/triggeredRuns'),
   ]);
-  return { ...engines, ...setUp, ...history };
+  return { ...engines, ...setUp, ...history, ...triggered };
 }
 
 /** Where the product's own files lie. */

@@ -43,10 +43,13 @@ export class RunDesk {
     const history = await this.store.open();
     const place = history.begin(order.dagId);
     const request = await this.requestOf(order, place, false);
-    const run = await this.follow(this.book, place.id, engine, request, order);
-    history.save(place.id, run.record);
-    this.store.told();
-    return run;
+    const { TriggeredRuns } = await loadRunner();
+    const others = new TriggeredRuns(history, async (other, asked, signal) => {
+      const run = await this.keep(engine, other, asked, asked.dagId ?? '', signal);
+      return run.record;
+    });
+    const startOther = others.startsFor(request);
+    return this.keep(engine, place, { ...request, startOther }, order.dagId, order.signal);
   }
 
   /** Renders without executing; neither kept nor shown among the runs. */
@@ -57,7 +60,7 @@ export class RunDesk {
     const place = history.begin(order.dagId);
     try {
       const request = await this.requestOf(order, place, true);
-      return await this.follow(new RunBook(), place.id, engine, request, order);
+      return await this.follow(new RunBook(), place.id, engine, request, order.dagId, order.signal);
     } finally {
       history.remove(place.id);
     }
@@ -72,20 +75,36 @@ export class RunDesk {
     return loaded.dags.find((dag) => dag.dagId === dagId) ?? `The file makes no DAG '${dagId}' when it runs.`;
   }
 
+  /** Runs to the end, and keeps the run in the history. */
+  private async keep(
+    engine: Engine,
+    { id }: NewRun,
+    request: RunRequest,
+    dagId: string,
+    signal: AbortSignal | undefined,
+  ): Promise<BookedRun> {
+    const run = await this.follow(this.book, id, engine, request, dagId, signal);
+    const history = await this.store.open();
+    history.save(id, run.record);
+    this.store.told();
+    return run;
+  }
+
   private async follow(
     book: RunBook,
     id: string,
     engine: Engine,
     request: RunRequest,
-    order: RunOrder,
+    dagId: string,
+    signal: AbortSignal | undefined,
   ): Promise<BookedRun> {
     const stop = (): void => book.stop(id);
-    if (order.signal?.aborted) setImmediate(stop);
-    order.signal?.addEventListener('abort', stop);
+    if (signal?.aborted) setImmediate(stop);
+    signal?.addEventListener('abort', stop);
     try {
-      return await book.follow(id, engine, request, order.dagId);
+      return await book.follow(id, engine, request, dagId);
     } finally {
-      order.signal?.removeEventListener('abort', stop);
+      signal?.removeEventListener('abort', stop);
     }
   }
 

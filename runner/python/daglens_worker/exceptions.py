@@ -263,7 +263,7 @@ class DownstreamTasksSkipped(AirflowException):
 
 
 class DagRunTriggerException(AirflowException):
-    """A task asks for another run."""
+    """A task asks for another run (3.x): that is done after its `execute`."""
 
     def __init__(self, **details: Any) -> None:
         super().__init__()

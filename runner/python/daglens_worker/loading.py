@@ -14,7 +14,7 @@ from .authoring.cycles import check_cycle
 from .authoring.dag import DAG
 from .authoring.places import load_from
 from .authoring.setup_teardown import SetupTeardownContext
-from .execution import connections, stand_ins, variables
+from .execution import connections, known_dags, stand_ins, variables
 from .execution.libraries import add_libraries
 from .imports import catalog, finder
 from .imports.placeholders import MissingModuleFinder, loading_now
@@ -48,6 +48,7 @@ def prepare(request: "dict[str, Any]") -> MissingModuleFinder:
     roots = search_roots(request)
     sys.path.extend(root for root in roots if root not in sys.path)
     finder.install(roots)
+    known_dags.use_folders([request["dags_folder"]] if request.get("dags_folder") else [])
     missing = MissingModuleFinder(roots)
     sys.meta_path.append(missing)  # type: ignore[arg-type]
     variables.use_file(request.get("variables_file"))
@@ -82,6 +83,7 @@ def load(file: str, missing: "MissingModuleFinder | None" = None, source: "bytes
     dags = _dags_of(module)
     for dag in dags.values():
         _validate(dag)
+    known_dags.use_file(file, list(dags))
     names = missing.missing if missing is not None else []
     return Loaded(file, source, dags, [_note(name) for name in dict.fromkeys(names)])
 

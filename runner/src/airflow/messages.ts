@@ -2,6 +2,7 @@
 // descriptors 3 (to it) and 4 (from it). Keys are snake_case on the wire. `runner/python/daglens_airflow` is the other end.
 
 import type { WireRaised } from '../builtin/workerMessages';
+import type { RunType } from '../engine';
 
 /** To the process. It ends by itself, with all that it has started, when descriptor 3 is closed. */
 export type ToAirflow = RunMessage | LoadMessage | { readonly kind: 'stop'; readonly id: number };
@@ -26,7 +27,7 @@ export interface RunMessage {
   readonly file: string;
   readonly dags_folder: string;
   readonly dag_id: string | null;
-  readonly run_type: 'manual' | 'scheduled' | 'backfill';
+  readonly run_type: RunType;
   readonly tasks: readonly string[] | null;
   readonly xcoms: readonly { task_id: string; map_index: number; key: string; stored: string }[];
   readonly logical_date: string | null;

@@ -5,6 +5,7 @@ import type { RunEvent, RunnableDag, TaskInstanceState } from '../../../core/run
 import { DagRun, type EndOfRun, type PastStates } from '../../../core/scheduling/run';
 import { atLeast } from '../../../core/text/version';
 import type { RunRequest, RunSettings } from '../engine';
+import { answerAsked } from './askedRuns';
 import { datesOf, type RunDates } from './dataInterval';
 import { dryRun } from './dryRun';
 import { Execution, type Finish } from './execution';
@@ -57,6 +58,7 @@ export class BuiltinRun {
     this.tell({
       ...{ kind: 'started', engine: 'builtin', runId: request.runId, dag, version: settings.version },
       ...{ logicalDate, dataInterval, conf: request.conf, at: new Date().toISOString() },
+      triggeredBy: request.triggeredBy,
     });
     return { logicalDate: logicalDate ?? dates.logicalDate, dataInterval };
   }
@@ -69,7 +71,12 @@ export class BuiltinRun {
       ...{ parallelism: Math.max(1, request.parallelism), pools: settings.pools ?? new Map() },
       sha1: (text) => createHash('sha1').update(text).digest('hex'),
     });
-    const finish = await new Execution(worker, run, dag, request, this.tell).whole(signal);
+    const { loading, tell } = this;
+    const asker = { loading, request, tell, signal, dagId: dag.dagId, version: settings.version };
+    const execution = new Execution(worker, run, dag, request, tell, (asked, taskId) => {
+      void answerAsked(asker, asked, taskId);
+    });
+    const finish = await execution.whole(signal);
     if (finish.kind === 'whole') await this.callBack(worker, finish.end, signal);
     this.end(endOf(finish));
   }

@@ -37,13 +37,16 @@ export function datesOf(
   const at = logicalDate === undefined ? now : Date.parse(logicalDate);
   const timetable = timetableOf(dag, version);
   if (!timetable) return { logicalDate: iso(at, logicalDate), dataInterval: null };
-  if (runType !== 'manual') {
+  if (runType === 'scheduled' || runType === 'backfill') {
     const run = runAt(dag, timetable, at, version);
     if (run)
       return { logicalDate: iso(run.logicalDate), dataInterval: [iso(run.interval.start), iso(run.interval.end)] };
   }
-  const { start, end } = manualInterval(timetable, at, zone);
-  return { logicalDate: iso(at, logicalDate), dataInterval: [iso(start), iso(end)] };
+  // Airflow 3 infers the interval of a run that a task asks for from the moment of asking (`trigger_dag` of 3.3.2).
+  const from = runType === 'operator_triggered' ? now : at;
+  const { start, end } = manualInterval(timetable, from, zone);
+  const precise = (moment: number): string => iso(moment, moment === at ? logicalDate : undefined);
+  return { logicalDate: iso(at, logicalDate), dataInterval: [precise(start), precise(end)] };
 }
 
 /** The logical dates that the schedule has in a range, both ends counting, oldest first. @param most how many at the most */

@@ -1,5 +1,6 @@
 // Executes the tasks of a run: does what the scheduler says, and tells it what became of it.
 
+import type { TaskId } from '../../../core/ir/dag';
 import { type InstanceKey, instanceName, type RunEvent, type RunnableDag } from '../../../core/runs';
 import {
   type DagRun,
@@ -12,7 +13,7 @@ import {
 import type { RunRequest } from '../engine';
 import { eventFrom, raisedFrom, raisedInWords } from './fromWire';
 import { RunLogs } from './runLogs';
-import type { ChildEnded } from './workerMessages';
+import type { ChildEnded, TriggerAsked } from './workerMessages';
 import type { Answer, WorkerProcess } from './workerProcess';
 
 /** How the execution came to its end. */
@@ -49,6 +50,8 @@ export class Execution {
     private readonly dag: RunnableDag,
     private readonly request: RunRequest,
     private readonly tell: (event: RunEvent) => void,
+    /** Is told that a task asks for another run. */
+    private readonly onAsked: (asked: TriggerAsked, taskId: TaskId) => void,
   ) {
     this.logs = new RunLogs(request.folder);
   }
@@ -131,6 +134,7 @@ export class Execution {
 
   private hear(id: number, one: Try, answer: Answer): void {
     if (answer.kind === 'ended') this.ended(id, one, answer);
+    else if (answer.kind === 'trigger') this.onAsked(answer, one.taskId);
     else if (answer.kind === 'error') this.ended(id, { ...one, because: answer.message }, FAILED);
     else {
       if (answer.kind === 'raised') one.because = raisedInWords(raisedFrom(answer.raised));

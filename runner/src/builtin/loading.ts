@@ -145,7 +145,8 @@ export class Loading {
       if (signal?.aborted) throw new Error('stopped');
       const answer = await worker.ask({
         ...{ kind: 'load', file, version: settings.version, import_roots: settings.importRoots },
-        ...{ plugins_folder: settings.pluginsFolder ?? null, catalog: folders.catalog, ...values },
+        ...{ plugins_folder: settings.pluginsFolder ?? null, dags_folder: settings.dagsFolder ?? null },
+        ...{ catalog: folders.catalog, ...values },
       });
       if (answer.kind === 'load_failed') throw new LoadError('the file cannot be loaded', raisedFrom(answer.raised));
       if (answer.kind !== 'loaded') throw new Error(`the worker answered ${answer.kind}`);

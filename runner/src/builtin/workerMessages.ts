@@ -2,6 +2,8 @@
 // descriptors 3 (to the worker) and 4 (from it), which nothing that a user prints can reach. Keys are snake_case on the wire.
 // `runner/python/daglens_worker/messages.py` is the other end.
 
+import type { RunType } from '../engine';
+
 /**
  * To the worker. Each request has an `id`; its answers carry the same. The worker answers at once or later, in any order.
  * The worker ends by itself when descriptor 3 is closed, with all its children.
@@ -50,6 +52,8 @@ export interface LoadRequest {
   readonly version: string;
   readonly import_roots: readonly string[];
   readonly plugins_folder: string | null;
+  /** Where files of other DAGs are looked for. */
+  readonly dags_folder: string | null;
   readonly variables_file: string | null;
   readonly connections_file: string | null;
   readonly stand_ins_file: string | null;
@@ -62,7 +66,7 @@ export interface StartRunRequest {
   readonly id: number;
   readonly run_id: string;
   readonly dag_id: string;
-  readonly run_type: 'manual' | 'scheduled' | 'backfill';
+  readonly run_type: RunType;
   /** ISO; null: now. */
   readonly logical_date: string | null;
   readonly data_interval: readonly [string, string] | null;
@@ -151,13 +155,13 @@ export type FromWorker =
   /** The child waits at this port of 127.0.0.1 for a debugger. Without debugpy it sends a `note` of level error, and fails. */
   | { readonly kind: 'debugging'; readonly id: number; readonly port: number }
   | { readonly kind: 'raised'; readonly id: number; readonly raised: WireRaised }
-  /** Other runs that the task asks for (TriggerDagRunOperator): information only. */
   | {
       readonly kind: 'note';
       readonly id: number;
       readonly level: 'info' | 'warning' | 'error';
       readonly message: string;
     }
+  | TriggerAsked
   | ChildEnded
   /** The request could not be understood or done: a mistake of ours. */
   | { readonly kind: 'error'; readonly id: number; readonly message: string };
@@ -166,6 +170,24 @@ export interface ChildStarted {
   readonly kind: 'child_started';
   readonly id: number;
   readonly pid: number;
+}
+
+/**
+ * A task asks for another run. The answer is a file of JSON (`AskedRunAnswer`, or `not_found`), written as a whole; when the run
+ * has ended, a second one beside it, `.ended`, says its state.
+ */
+export interface TriggerAsked {
+  readonly kind: 'trigger';
+  readonly id: number;
+  readonly dag_id: string;
+  /** Which seem to make the DAG, the likeliest first. */
+  readonly files: readonly string[];
+  /** Absolute path of the answer. */
+  readonly answer: string;
+  readonly run_id: string;
+  readonly logical_date: string;
+  readonly conf: Readonly<Record<string, unknown>>;
+  readonly reset: 'never' | 'same_id' | 'any';
 }
 
 export interface ChildEnded {

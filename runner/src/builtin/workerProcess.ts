@@ -191,9 +191,13 @@ interface Referenced {
   unref?(): void;
 }
 
+const ON_THE_WAY: ReadonlySet<Answer['kind']> = new Set([
+  ...(['child_started', 'rendered', 'named', 'xcom', 'simulated', 'debugging', 'raised', 'note', 'trigger'] as const),
+]);
+
 /** Of all answers to a request, the last one. */
 function isLast({ kind }: Answer): boolean {
-  return !['child_started', 'rendered', 'named', 'xcom', 'simulated', 'debugging', 'raised', 'note'].includes(kind);
+  return !ON_THE_WAY.has(kind);
 }
 
 function whyNotStarted({ command, isChosen }: Interpreter, error: NodeJS.ErrnoException): string {

@@ -16,6 +16,7 @@ from ..exceptions import (
     AirflowSensorTimeout,
     AirflowSkipException,
     AirflowTaskTerminated,
+    DagRunTriggerException,
     DownstreamTasksSkipped,
     NotInstalled,
     TaskDeferred,
@@ -163,7 +164,11 @@ class Try:
             self._prepare()
             if mark == "absent":
                 self._act_as_absent()
-            result = self._execute()
+            try:
+                result = self._execute()
+            except DagRunTriggerException as asked:
+                asked.operator.follow(self.ti, asked.run_id, asked.moment)
+                return
         if airflow_version.at_least(3):
             push_result(self.task, self.original, self.ti, result)
 

@@ -213,6 +213,10 @@ class TaskInstance:
         """Tells the user of the run something, in one sentence or two."""
         self._emit("note", level="info", message=message)
 
+    def ask(self, order: "dict[str, Any]") -> None:
+        """Asks for a run of another DAG."""
+        self._emit("trigger", **order)
+
     def keep_asset_events(self, events: "list[dict[str, Any]]") -> None:
         """Keeps that it has written assets."""
         self._run.folder.keep_asset_events(events)

@@ -82,7 +82,7 @@ class ExternalTaskSensor(BaseSensorOperator):
         """
         dates = self._dates(context)
         self.log.info("Poking for DAG '%s' on %s ...", self.external_dag_id, ",".join(dates))
-        if self.check_existence and not airflow_version.at_least(3) and not is_known(self.dag, self.external_dag_id):
+        if self.check_existence and not airflow_version.at_least(3) and not is_known(self.external_dag_id):
             raise AirflowException(f"The external DAG {self.external_dag_id} does not exist.")
         if self.failed_states and self._count(context, dates, self.failed_states):
             raise self._failed()

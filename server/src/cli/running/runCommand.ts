@@ -45,7 +45,8 @@ async function runDag(args: Arguments, world: World): Promise<number> {
   try {
     const history = new History(runsFolder(settings.root, world.environment));
     const known = () => staticRuns(file, options, project, files, world);
-    const plan = { engine, history, file, options, version: settings.version, known };
+    const onTriggered = (records: readonly RunRecord[]) => tellTriggered(records, world);
+    const plan = { engine, history, file, options, version: settings.version, known, onTriggered };
     return await answer(plan, world, stopping.signal);
   } finally {
     forget();
@@ -74,6 +75,13 @@ function asJson(records: readonly RunRecord[], { options, tasks }: RunPlan, worl
   const print = (path: string): string => relativeTo(world.cwd, path.replaceAll('\\', '/'));
   const json = { tasks, isDryRun: false, print };
   return options.backfill ? runsJson(records, json) : runJson(records[0]!, json);
+}
+
+function tellTriggered(records: readonly RunRecord[], world: World): void {
+  for (const { dag, runId, state, because, triggeredBy } of records) {
+    const what = `the run ${runId} of '${dag?.dagId}', started by '${triggeredBy?.taskId}'`;
+    world.err.write(`daglens: ${what}, ended: ${state}${because ? ` (${because})` : ''}\n`);
+  }
 }
 
 /** @throws UsageError */

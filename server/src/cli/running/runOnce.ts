@@ -3,7 +3,8 @@
 import type { TaskId } from '../../../../core/ir/dag';
 import { applyEvent, emptyRecord, type RunEvent, type RunnableDag, type RunRecord } from '../../../../core/runs';
 import type { Engine, RunRequest } from '../../../../runner/src/engine';
-import { type History, runIdFor, xcomsOf } from '../../../../runner/src/history';
+import { type History, type NewRun, runIdFor, xcomsOf } from '../../../../runner/src/history';
+import { TriggeredRuns } from '../../../../runner/src/triggeredRuns';
 import type { RunOptions } from './runOptions';
 import type { StaticRun } from './staticTasks';
 
@@ -16,6 +17,8 @@ export interface RunPlan {
   readonly options: RunOptions;
   /** Of Airflow. */
   readonly version: string;
+  /** Is told what became of the runs that a run started. */
+  onTriggered(records: readonly RunRecord[]): void;
   /** What the text of the file alone says. */
   known(): Promise<readonly StaticRun[]>;
 }
@@ -40,19 +43,43 @@ export async function runOnce(
   onEvent: OnEvent,
 ): Promise<RunRecord> {
   const { engine, history, dag, options } = plan;
-  const { id, folder } = history.begin(dag.dagId);
+  const place = history.begin(dag.dagId);
   try {
-    const request = requestFor(plan, runType, logicalDate, folder);
-    let record = emptyRecord(engine.id, request.runId);
-    for await (const event of engine.run(request, signal)) {
-      record = applyEvent(record, event);
-      onEvent(event, record);
-    }
-    if (!options.dryRun) history.save(id, record);
+    const request = requestFor(plan, runType, logicalDate, place.folder);
+    if (options.dryRun) return await toTheEnd(engine, request, signal, onEvent);
+    const others = new TriggeredRuns(history, (...other) => kept(plan, ...other));
+    const record = await kept(plan, place, { ...request, startOther: others.startsFor(request) }, signal, onEvent);
+    plan.onTriggered(await others.whenOver());
     return record;
   } finally {
-    if (options.dryRun) history.remove(id);
+    if (options.dryRun) history.remove(place.id);
   }
+}
+
+async function kept(
+  { engine, history }: RunPlan,
+  place: NewRun,
+  request: RunRequest,
+  signal: AbortSignal,
+  onEvent: OnEvent = () => {},
+): Promise<RunRecord> {
+  const record = await toTheEnd(engine, request, signal, onEvent);
+  history.save(place.id, record);
+  return record;
+}
+
+async function toTheEnd(
+  engine: Engine,
+  request: RunRequest,
+  signal: AbortSignal,
+  onEvent: OnEvent,
+): Promise<RunRecord> {
+  let record = emptyRecord(engine.id, request.runId);
+  for await (const event of engine.run(request, signal)) {
+    record = applyEvent(record, event);
+    onEvent(event, record);
+  }
+  return record;
 }
 
 function requestFor(
