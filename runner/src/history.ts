@@ -160,7 +160,18 @@ function summaryOf(id: string, record: RunRecord, bytes: number): RunSummary {
   const states: Record<TaskId, TaskInstanceState[]> = {};
   for (const { taskId, state: each } of Object.values(instances)) states[taskId] = [...(states[taskId] ?? []), each];
   const named = { id, dagId: dag?.dagId ?? '', file: dag?.file ?? '', runId, engine };
-  return { ...named, state, stopped, logicalDate, dataInterval, start, end, states, bytes, ...(triggeredBy && { triggeredBy }) };
+  return {
+    ...named,
+    state,
+    stopped,
+    logicalDate,
+    dataInterval,
+    start,
+    end,
+    states,
+    bytes,
+    ...(triggeredBy && { triggeredBy }),
+  };
 }
 
 /** Other readers see the file as it was, or whole. */

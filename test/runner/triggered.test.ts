@@ -112,7 +112,10 @@ describe('runs that tasks ask for', { concurrency: 2 }, () => {
     const { states, history } = await run(project, { interrupt: stop.signal }).finally(() => clearInterval(watch));
     assert.ok(performance.now() - before < 20_000);
     assert.deepEqual(states, { waits: 'failed' });
-    assert.deepEqual(history.map(({ dagId, stopped }) => [dagId, stopped]).sort(), [['parent', true], ['slow', true]]);
+    assert.deepEqual(history.map(({ dagId, stopped }) => [dagId, stopped]).sort(), [
+      ['parent', true],
+      ['slow', true],
+    ]);
   });
 });
 
@@ -152,7 +155,8 @@ async function run(project: Project, { version = '3.3.2', date, interrupt }: Ask
   );
   const states = Object.fromEntries(instances.map(({ task_id, state }) => [task_id, state]));
   const files = readdirSync(cache, { recursive: true }).map((name) => path.join(cache, String(name)));
-  const read = (ending: string) => files.filter((file) => file.endsWith(ending)).map((file) => readFileSync(file, 'utf8'));
+  const read = (ending: string) =>
+    files.filter((file) => file.endsWith(ending)).map((file) => readFileSync(file, 'utf8'));
   const history = read('summary.json').map((text) => JSON.parse(text) as { dagId: string; stopped: boolean });
   return { shown, states, err, history, childSaid: read('say.1.log').flatMap((log) => log.match(/CHILD .*/g) ?? []) };
 }

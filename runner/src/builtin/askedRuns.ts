@@ -2,8 +2,8 @@
 
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { RunEvent, RunnableDag } from '../../../core/runs';
 import type { TaskId } from '../../../core/ir/dag';
+import type { RunEvent, RunnableDag } from '../../../core/runs';
 import { atLeast } from '../../../core/text/version';
 import type { AskedRunAnswer, RunRequest } from '../engine';
 import type { Loading } from './loading';
