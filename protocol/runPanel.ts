@@ -143,6 +143,13 @@ export interface DryRunField {
   readonly template: string;
 }
 
+/** Commands that messages about runs may name, by the words that name them. */
+export const NAMED_COMMANDS = {
+  'DagLens: Set up Airflow': 'setUpAirflow',
+  'DagLens: Set Secret of the Remote Airflow …': 'setRemoteSecret',
+} as const;
+export type NamedCommand = (typeof NAMED_COMMANDS)[keyof typeof NAMED_COMMANDS];
+
 /** From the extension to the panel. */
 export type ToRunPanel =
   | { readonly kind: 'run'; readonly head: RunHead; readonly rows: readonly InstanceRow[] }
@@ -181,5 +188,7 @@ export type FromRunPanel =
   /** Show a line of a file. */
   | { readonly kind: 'showLine'; readonly file: string; readonly line: number }
   | { readonly kind: 'openJson'; readonly name: string; readonly value: unknown }
+  /** A command of ours that a message names. */
+  | { readonly kind: 'command'; readonly command: NamedCommand }
   /** Renders again for another date; undefined: now. */
   | { readonly kind: 'dryRunAt'; readonly logicalDate: string | undefined };

@@ -140,8 +140,11 @@ export interface Engine {
   readonly id: EngineId;
   /** Why this engine cannot run now, in words that say what to do; undefined: it can. */
   unavailable(): Promise<string | undefined>;
-  /** The DAGs of a file (absolute path): the file is imported, no task is executed. Never throws. */
-  load(file: string): Promise<Loaded>;
+  /**
+   * The DAGs of a file (absolute path): the file is imported, no task is executed. Never throws.
+   * @param note hears, in words, why it takes long
+   */
+  load(file: string, note?: (message: string) => void): Promise<Loaded>;
   /**
    * Runs. The first event is `started`, unless the DAG cannot be loaded; the last one is always `ended`. Never throws: what goes
    * wrong is told in `ended`.

@@ -71,3 +71,14 @@ test('a live run can be stopped; it is the latest of its DAG while it is live', 
   const { record } = await over;
   assert.deepEqual([record.state, record.stopped, book.live], ['failed', true, []]);
 });
+
+test('who begins to listen while an event is told hears of later ones only', async () => {
+  const book = new RunBook();
+  const heard: string[] = [];
+  const end = book.listen(() => {
+    end();
+    book.listen((_, event) => heard.push(event?.kind ?? 'over'));
+  });
+  await book.follow('1', replaying(...DONE), request('1'), 'shop');
+  assert.deepEqual(heard, ['started', 'state', 'ended', 'over']);
+});

@@ -111,6 +111,7 @@ test('a failed run is told by what failed itself', () => {
   assert.equal(words(ended('failed', 4, 'too late')), 'too late');
   const stop: RunEvent = { ...ended('failed', 4, 'stopped'), stopped: true } as RunEvent;
   assert.equal(words({ ...raised, message: 'Task received SIGTERM signal' }, failed[1]!, stop), undefined);
+  assert.equal(words(failed[1]!, stop), undefined);
   assert.equal(words(...failed, stop), "'load' failed: ValueError: no");
 });
 

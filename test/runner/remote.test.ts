@@ -255,7 +255,10 @@ test('what goes wrong is said with what to do', async () => {
   );
   assert.match((await createRemoteEngine(settingsOf({})).unavailable()) ?? '', /DAGLENS_AIRFLOW_URL/);
   const missing = engineFor('http://127.0.0.1:9', { DAGLENS_AIRFLOW_AUTH: 'token' });
-  assert.equal(await missing.unavailable(), 'There is no token for this Airflow. Set it, or DAGLENS_AIRFLOW_TOKEN.');
+  assert.match(
+    (await missing.unavailable()) ?? '',
+    /^There is no token for this Airflow\. Use .* or DAGLENS_AIRFLOW_TOKEN\.$/,
+  );
   for (const more of [{ dryRun: true }, { tasks: new Set(['a']) }, { marks: new Map([['a', 'failed' as const]]) }])
     assert.match((await follow(engineFor('http://127.0.0.1:9'), more)).record.because ?? '', /elsewhere/);
 });

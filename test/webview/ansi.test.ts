@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { logPieces } from '../../webview/src/runPanel/ansi';
+import { withHeadings } from '../../webview/src/runPanel/logGroups';
 
 function shown(log: string): string[] {
   return logPieces(log).map(({ text, classes, place }) =>
@@ -48,4 +49,13 @@ test('lines of tracebacks lead to the code', () => {
 
 test('a colour goes on over a link', () => {
   assert.deepEqual(shown('\x1b[31mFile "a.py", line 1\x1b[0m'), ['File "a.py", line 1 | ansi-red | → a.py:1']);
+});
+
+test('lines that fold parts of a log are headings', () => {
+  const line = (text: string) =>
+    `2026-11-21T20:48:03.188650Z [info     ] ${text}          [task] loc=task_runner.py:1677\n`;
+  const log = `${line('::group::Post Execute')}mine\n${line('::endgroup::')}a::b\n`;
+  assert.equal(withHeadings(log), '▾ Post Execute\nmine\na::b\n');
+  assert.equal(withHeadings(`a\n${line('::group::Nothing')}${line('::endgroup::')}b\n`), 'a\nb\n');
+  assert.equal(withHeadings('[2026-01-01] {x.py:1} INFO - ::group::Before\nx\n'), '▾ Before\nx\n');
 });

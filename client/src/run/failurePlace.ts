@@ -1,6 +1,6 @@
 // The line of the user's code that a failure is about.
 
-import type { RaisedFrame, RunRecord } from '../../../core/runs';
+import type { InstanceRecord, RaisedFrame, RunRecord } from '../../../core/runs';
 
 export interface Failure {
   readonly file: string;
@@ -25,16 +25,19 @@ export function failuresOf(record: RunRecord, isOfUser: (file: string) => boolea
     }
   };
   if (record.raised) add(undefined, record.raised.type, record.raised.message, record.raised.frames);
-  for (const [name, { state, tries }] of Object.entries(record.instances)) {
+  for (const [name, instance] of Object.entries(record.instances)) {
+    const { state, tries } = instance;
     const raised = state === 'failed' ? tries.findLast((each) => each.raised)?.raised : undefined;
-    if (raised && !(record.stopped && isOfStop(raised))) add(name, raised.type, raised.message, raised.frames);
+    if (raised && !(record.stopped && isOfStop(instance))) add(name, raised.type, raised.message, raised.frames);
   }
   return [...failures.values()].map(({ failure, names }) => ({ ...failure, message: inWords(failure.message, names) }));
 }
 
-/** Did a task raise only because the user stopped the run? */
-export function isOfStop({ type, message }: { readonly type: string; readonly message: string }): boolean {
-  return type === 'AirflowTaskTerminated' || /received SIGTERM/i.test(message);
+/** Did an instance of a stopped run fail only because it was stopped? */
+export function isOfStop({ because, tries }: InstanceRecord): boolean {
+  const raised = tries.findLast((each) => each.raised)?.raised;
+  if (!raised) return because === undefined || because === 'stopped';
+  return raised.type === 'AirflowTaskTerminated' || /received SIGTERM/i.test(raised.message);
 }
 
 /** The innermost frame in the user's own files: those of libraries raise, but are not to be repaired. */

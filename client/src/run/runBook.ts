@@ -94,7 +94,8 @@ export class RunBook {
   }
 
   private tell(run: BookedRun, event: RunEvent | undefined): void {
-    for (const listener of this.listeners) listener(run, event);
+    // Who begins to listen while this is told has not missed it.
+    for (const listener of [...this.listeners]) listener(run, event);
   }
 }
 

@@ -8,6 +8,7 @@ import type { DebugRequest, Engine, KeptXCom, RunRequest } from '../../../runner
 import type { NewRun } from '../../../runner/src/history';
 import type { Engines } from './engines';
 import { loadRunner } from './loadRunner';
+import { whileLoading } from './progress';
 import { type BookedRun, RunBook } from './runBook';
 import type { RunStore } from './runStore';
 import { requireTrust } from './trust';
@@ -66,11 +67,12 @@ export class RunDesk {
     }
   }
 
-  /** The DAG as the engine loads it; a text says why it cannot. Undefined: the user was told. */
+  /** The DAG as the engine loads it; a text says why it cannot. Undefined: the user was told, or does not want to wait. */
   async load(uri: vscode.Uri, dagId: string): Promise<RunnableDag | string | undefined> {
     const engine = await this.prepare(uri);
     if (!engine) return undefined;
-    const loaded = await engine.load(uri.fsPath);
+    const loaded = await whileLoading(dagId, (note) => engine.load(uri.fsPath, note));
+    if (!loaded) return undefined;
     if ('raised' in loaded) return [loaded.raised.type, loaded.raised.message].filter(Boolean).join(': ');
     return loaded.dags.find((dag) => dag.dagId === dagId) ?? `The file makes no DAG '${dagId}' when it runs.`;
   }

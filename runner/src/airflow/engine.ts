@@ -52,7 +52,7 @@ class AirflowEngine implements Engine {
     return typeof found === 'string' ? found : undefined;
   }
 
-  async load(file: string): Promise<Loaded> {
+  async load(file: string, note: (message: string) => void = () => {}): Promise<Loaded> {
     const found = await this.find();
     if (typeof found === 'string') return notLoaded(found);
     return new Promise((resolve) => {
@@ -63,7 +63,7 @@ class AirflowEngine implements Engine {
             resolve(event.raised ? { raised: raisedFrom(event.raised) } : notLoaded(event.because ?? ''));
         },
         fail: (because) => resolve(notLoaded(because)),
-        note: () => {},
+        note,
         over: () => {},
       });
     });

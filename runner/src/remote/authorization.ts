@@ -61,7 +61,10 @@ export class Authorization {
 
   private async userAndPassword(): Promise<{ username: string; password: string }> {
     if (!this.settings.user)
-      throw new RemoteError('There is no user for this Airflow. Set the user and the password.', 0);
+      throw new RemoteError(
+        'There is no user for this Airflow. Set daglens.run.remote.user, or DAGLENS_AIRFLOW_USER.',
+        0,
+      );
     return { username: this.settings.user, password: await this.secret('password') };
   }
 
@@ -77,7 +80,8 @@ export class Authorization {
   private async secret(name: 'password' | 'token'): Promise<string> {
     const value = await this.secrets.get(name);
     if (value) return value;
-    throw new RemoteError(`There is no ${name} for this Airflow. Set it, or DAGLENS_AIRFLOW_${name.toUpperCase()}.`, 0);
+    const ways = `"DagLens: Set Secret of the Remote Airflow …" in the editor, or DAGLENS_AIRFLOW_${name.toUpperCase()}`;
+    throw new RemoteError(`There is no ${name} for this Airflow. Use ${ways}.`, 0);
   }
 
   private async googleCredentials(): Promise<string> {

@@ -1,6 +1,6 @@
 // The line above the tasks: which run it is, how it is, and what can be done with it.
 
-import type { InstanceRow, RunHead } from '../../../protocol/runPanel';
+import { type InstanceRow, NAMED_COMMANDS, type NamedCommand, type RunHead } from '../../../protocol/runPanel';
 import { button, html } from '../elements';
 import { type ToolIcon, toolIcon } from '../icons';
 import { stateIcon } from './stateIcon';
@@ -55,13 +55,30 @@ function tool(icon: ToolIcon, label: string, run: () => void, classes: string): 
   return element;
 }
 
+export interface NoticeActions {
+  readonly showLine: (file: string, line: number) => void;
+  readonly command: (command: NamedCommand) => void;
+}
+
 /** What the reader has to know of the run as a whole: why it failed, and what was noted. */
-export function notices(head: RunHead, showLine: (file: string, line: number) => void): HTMLElement[] {
+export function notices(head: RunHead, { showLine, command }: NoticeActions): HTMLElement[] {
   const { raised, because, state, notes } = head;
-  const why =
-    state === 'failed' && because !== undefined && !raised ? [html('div', 'notice notice-error', because)] : [];
-  const told = notes.map(({ level, message }) => html('div', `notice notice-${level}`, message));
+  const notice = (level: string, message: string): HTMLElement =>
+    html('div', `notice notice-${level}`, ...withCommands(message, command));
+  const why = state === 'failed' && because !== undefined && !raised ? [notice('error', because)] : [];
+  const told = notes.map(({ level, message }) => notice(level, message));
   return [...(raised ? [raisedNotice(raised, showLine)] : []), ...why, ...told];
+}
+
+/** The words of a message, with commands that it names as links. */
+function withCommands(message: string, run: NoticeActions['command']): (string | HTMLElement)[] {
+  return message.split(/"(DagLens: [^"]*)"/).map((words, index) => {
+    const command = index % 2 ? NAMED_COMMANDS[words as keyof typeof NAMED_COMMANDS] : undefined;
+    if (!command) return index % 2 ? `"${words}"` : words;
+    const link = button(words, () => run(command));
+    link.className = 'link';
+    return link;
+  });
 }
 
 function raisedNotice(

@@ -2,6 +2,7 @@
 
 import { html } from '../elements';
 import { logPieces } from './ansi';
+import { withHeadings } from './logGroups';
 import type { ShownLog } from './state';
 
 /** So near to the end the reader counts as being there. */
@@ -40,7 +41,7 @@ export class LogView {
   }
 
   private pieces(text: string): Node[] {
-    return logPieces(text).map(({ text: words, classes, place }) => {
+    return logPieces(withHeadings(text)).map(({ text: words, classes, place }) => {
       if (!place) return classes.length ? html('span', classes.join(' '), words) : document.createTextNode(words);
       const link = html('a', ['place', ...classes].join(' '), words);
       link.setAttribute('role', 'link');

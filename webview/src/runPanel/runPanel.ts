@@ -23,6 +23,8 @@ export class RunPanel {
   private readonly tabs = html('div', 'tabs');
   private readonly body = html('div', 'details-body');
   private readonly run = html('div', 'run');
+  /** Empty where a run could not begin. */
+  private readonly columns = html('div', 'run-columns');
   private readonly other = html('div', 'other');
   private readonly list: TaskList;
   private readonly log: LogView;
@@ -39,7 +41,8 @@ export class RunPanel {
     this.log = new LogView((file, line) => this.send({ kind: 'showLine', file, line }));
     this.tabs.setAttribute('role', 'tablist');
     const details = html('section', 'details', this.detailsHead, this.tabs, this.body);
-    this.run.append(this.head, this.notices, html('div', 'run-columns', this.list.element, details));
+    this.columns.append(this.list.element, details);
+    this.run.append(this.head, this.notices, this.columns);
     document.body.append(this.run, this.other);
   }
 
@@ -94,7 +97,13 @@ export class RunPanel {
     if (!head) return;
     const row = shownRow(this.state);
     this.renderHead();
-    this.notices.replaceChildren(...notices(head, (file, line) => this.send({ kind: 'showLine', file, line })));
+    this.notices.replaceChildren(
+      ...notices(head, {
+        showLine: (file, line) => this.send({ kind: 'showLine', file, line }),
+        command: (command) => this.send({ kind: 'command', command }),
+      }),
+    );
+    this.columns.classList.toggle('is-hidden', rows.length === 0 && !head.isLive);
     this.list.show({ head, rows, open, shown: row?.name });
     this.renderDetails(row);
   }
@@ -187,8 +196,9 @@ export class RunPanel {
   }
 
   private renderNothing(): void {
-    const words = this.state.because ?? 'Nothing has run yet.';
-    const hint = 'Run a DAG with the code lens "Run" above it, or with the command "DagLens: Run DAG".';
+    const words = this.state.because ?? 'Nothing has run in this window yet.';
+    const hint =
+      'Run a DAG with the code lens "Run" above it, or with the command "DagLens: Run DAG". Earlier runs are in the view "Runs" of DagLens.';
     this.other.replaceChildren(html('div', 'nothing', html('p', '', words), html('p', 'quiet', hint)));
   }
 

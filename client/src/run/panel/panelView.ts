@@ -6,7 +6,6 @@ import {
   type RunnableDag,
   type RunnableTask,
   type RunRecord,
-  type TryRecord,
 } from '../../../../core/runs';
 import type { InstanceDetails, InstanceRow, RunHead } from '../../../../protocol/runPanel';
 import { isOfStop } from '../failurePlace';
@@ -27,22 +26,16 @@ const MOST_NAMES = 3;
 
 /** What failed by itself, rather than what followed from it; undefined: nothing did. */
 function failedWords({ state, stopped, instances }: RunRecord): string | undefined {
-  const isFailed = ([, each]: readonly [string, InstanceRecord]): boolean => {
-    const raised = each.state === 'failed' ? raisedBy(each) : undefined;
-    return each.state === 'failed' && !(stopped && raised && isOfStop(raised));
-  };
+  const isFailed = ([, each]: readonly [string, InstanceRecord]): boolean =>
+    each.state === 'failed' && !(stopped && isOfStop(each));
   const failed = state === 'failed' ? Object.entries(instances).filter(isFailed) : [];
   const [first] = failed;
   if (!first) return undefined;
-  const raised = raisedBy(first[1]);
+  const raised = first[1].tries.findLast((each) => each.raised)?.raised;
   const names = failed.slice(0, MOST_NAMES).map(([name]) => `'${name}'`);
   const more = failed.length > MOST_NAMES ? ` and ${failed.length - MOST_NAMES} more` : '';
   const why = raised ? [raised.type, raised.message.split('\n', 1)[0]].filter(Boolean).join(': ') : first[1].because;
   return `${names.join(', ')}${more} failed${why === undefined ? '' : `: ${why}`}`;
-}
-
-function raisedBy({ tries }: InstanceRecord): TryRecord['raised'] {
-  return tries.findLast((each) => each.raised)?.raised;
 }
 
 /** The lines of the task list: in the order in which tasks can run, instances of a task together. */

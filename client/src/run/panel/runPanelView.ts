@@ -135,6 +135,7 @@ export class RunPanelView implements vscode.WebviewViewProvider, vscode.Disposab
       this.ready = true;
       this.sendContent();
     } else if (message.kind === 'showLine') void showLine(message.file, message.line);
+    else if (message.kind === 'command') void vscode.commands.executeCommand(`daglens.${message.command}`);
     else if (message.kind === 'openJson') void openJson(message.value);
     else if (this.content?.kind === 'run') this.takeOfRun(message, this.content.run);
     else if (this.content?.kind === 'form') this.takeOfForm(message, this.content);
