@@ -1,5 +1,5 @@
-// Small DAGs on the builtin engine, against what real Airflow made of the same files: test/truth/runner, recorded with dag.test().
+// Small DAGs on the builtin engine, against what real Airflow made of the same files.
 
 import { compareRecordedRuns } from './recordedRuns';
 
-compareRecordedRuns(false);
+compareRecordedRuns({ spawnsTasks: false, pythonPath: undefined });

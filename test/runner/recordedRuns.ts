@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { after, describe, test } from 'node:test';
 import { Project } from '../cli/commandLine';
 
@@ -44,8 +45,15 @@ const scenarios: Readonly<Record<string, Scenario>> = JSON.parse(
   readFileSync('test/truth/runner/runs.json', 'utf8'),
 ).scenarios;
 
-/** Compares every recording, with the tasks forked, or spawned as they have to be on Windows. */
-export function compareRecordedRuns(spawnsTasks: boolean): void {
+interface Way {
+  /** Each task is a new process, as it has to be on Windows. */
+  readonly spawnsTasks: boolean;
+  /** Has Python modules that come before all others. */
+  readonly pythonPath: string | undefined;
+}
+
+/** Compares every recording with a run. */
+export function compareRecordedRuns(way: Way): void {
   const project = new Project({});
   after(() => project.remove());
   describe('recorded runs', { concurrency: 2 }, () => {
@@ -54,7 +62,7 @@ export function compareRecordedRuns(spawnsTasks: boolean): void {
         const recorded = scenario[line];
         if (recorded === undefined || `${name} ${line}` in RECORDED_OTHERWISE) continue;
         test(`${name} as Airflow ${VERSIONS[line]}`, async () => {
-          assert.deepEqual(await ran(project, name, scenario, line, spawnsTasks), expected(recorded));
+          assert.deepEqual(await ran(project, name, scenario, line, way), expected(recorded));
         });
       }
   });
@@ -65,7 +73,7 @@ async function ran(
   name: string,
   { run = {} }: Scenario,
   line: '2' | '3',
-  spawnsTasks: boolean,
+  { spawnsTasks, pythonPath }: Way,
 ): Promise<unknown> {
   const file = `${name}_${line}.py`;
   project.write(file, readFileSync(`test/truth/runner/scenarios/${name}.py`, 'utf8'));
@@ -75,6 +83,7 @@ async function ran(
   const environment = {
     ...(run.env ?? {}),
     ...{ PATH: process.env.PATH!, HOME: process.env.HOME! },
+    ...(pythonPath !== undefined && { PYTHONPATH: path.resolve(pythonPath) }),
     ...{ DAGLENS_CACHE: `${project.folder}/cache`, ORACLE_EVENTS: `${project.folder}/${name}.${line}.events` },
   };
   const { out, err } = await project.run(args, { environment, home: 'product', spawnsTasks });

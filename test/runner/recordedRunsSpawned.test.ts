@@ -1,5 +1,5 @@
-// The recorded runs once more, each task in a new process: how it has to be on Windows.
+// The recorded runs once more as on Windows: each task in a new process, and Python without all that it has on POSIX only.
 
 import { compareRecordedRuns } from './recordedRuns';
 
-compareRecordedRuns(true);
+compareRecordedRuns({ spawnsTasks: true, pythonPath: 'test/runner/python/like_windows' });

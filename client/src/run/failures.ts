@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { placeIn } from '../../../runner/src/placeIn';
 import { failuresOf } from './failurePlace';
 import type { BookedRun, RunBook } from './runBook';
 
@@ -89,6 +90,6 @@ function isOfUser(dagFile: string): (file: string) => boolean {
   const roots = [path.dirname(dagFile), ...folders];
   return (file) => {
     const isInstalled = /[\\/](site-packages|dist-packages|lib[\\/]python\d)/.test(file);
-    return !isInstalled && roots.some((root) => file.startsWith(root + path.sep));
+    return !isInstalled && roots.some((root) => placeIn(root, file) !== undefined);
   };
 }

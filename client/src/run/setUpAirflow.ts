@@ -10,11 +10,14 @@ import { interpreterFor } from './interpreter';
 import { loadRunner } from './loadRunner';
 import { requireTrust } from './trust';
 
-const FALLBACK_PYTHON = process.platform === 'win32' ? 'python' : 'python3';
+const FALLBACK_PYTHON = 'python3';
+const NOT_ON_WINDOWS =
+  'Airflow does not run on Windows. Open the folder in WSL and set it up there, or run DAGs with the engine builtin, which needs only Python.';
 
 /** Asks where, makes the environment, and lets runs use it. */
 export async function setUpAirflow(client: LanguageClient): Promise<void> {
   if (!(await requireTrust())) return;
+  if (process.platform === 'win32') return explainError(NOT_ON_WINDOWS);
   const uri = vscode.window.activeTextEditor?.document.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
   if (!uri) return explainError('Open the folder of the DAG files first.');
   const needed = await neededBy(client, uri);

@@ -11,7 +11,7 @@ class ReadFiles:
     """Notes the files that are opened until it is asked for them."""
 
     def __init__(self, roots: "Iterable[str]") -> None:
-        self._roots = tuple(os.path.join(os.path.abspath(root), "") for root in roots)
+        self._roots = tuple(os.path.normcase(os.path.join(os.path.abspath(root), "")) for root in roots)
         self._opened: "dict[str, None]" = {}
         self._is_noting = True
         sys.addaudithook(self._audit)
@@ -29,4 +29,4 @@ class ReadFiles:
     def _is_of_project(self, file: "str | bytes | None") -> bool:
         if not isinstance(file, str) or file.endswith(".pyc") or "site-packages" in file:
             return False
-        return file.startswith(self._roots) and os.path.isfile(file)
+        return os.path.normcase(file).startswith(self._roots) and os.path.isfile(file)

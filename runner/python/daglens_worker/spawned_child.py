@@ -90,6 +90,7 @@ class SpawnedChild:
     def _work(self, message: "dict[str, Any]") -> None:
         """The last message comes when all that was printed has been written."""
         request = message["request"]
+        _flush()
         write_all(self._output, self._mark)
         last = self._last(request, message)
         _flush()

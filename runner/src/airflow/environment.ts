@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import type { RunSettings } from '../engine';
+import { placeIn } from '../placeIn';
 
 /** What would lead this Airflow to another home, database or log, or let it tell others what runs. */
 const OTHERS =
@@ -33,6 +34,6 @@ function ours({ pluginsFolder }: RunSettings, home: string): Record<string, stri
 
 /** The folder of DAGs that a file lies in: where none is set, or another one, its own. */
 export function dagsFolderOf(file: string, { dagsFolder }: RunSettings): string {
-  const isInside = dagsFolder !== undefined && file.startsWith(dagsFolder + path.sep);
+  const isInside = dagsFolder !== undefined && placeIn(dagsFolder, file) !== undefined;
   return isInside ? dagsFolder : path.dirname(file);
 }

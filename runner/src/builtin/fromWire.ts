@@ -1,5 +1,6 @@
 // What the worker says, in the words of the engines.
 
+import path from 'node:path';
 import type { InstanceKey, RunEvent, RunnableDag, RunnableTask, TaskRaised } from '../../../core/runs';
 import type { WireRaised } from './workerMessages';
 import type { Answer } from './workerProcess';
@@ -12,7 +13,8 @@ type Raised = Omit<TaskRaised, 'kind' | 'taskId' | 'mapIndex' | 'tryNumber'>;
 
 /** What was raised, as an event tells it. */
 export function raisedFrom({ type, message, frames }: WireRaised): Raised {
-  return { type, message, frames };
+  // On Windows a path may come with both kinds of separators.
+  return { type, message, frames: frames.map((frame) => ({ ...frame, file: path.normalize(frame.file) })) };
 }
 
 /** What was raised, in one line: `ValueError: no rows`. */

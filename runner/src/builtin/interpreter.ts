@@ -23,12 +23,13 @@ export function interpretersToTry(
   chosen: string | undefined,
   root: string,
   environment: Readonly<Record<string, string | undefined>>,
+  platform: NodeJS.Platform = process.platform,
 ): Interpreter[] {
   if (chosen !== undefined) return [{ command: chosen, args: [], isChosen: true }];
   const own = [environment.VIRTUAL_ENV, path.join(root, '.venv'), path.join(root, 'venv')]
-    .flatMap((folder) => (folder ? [inVirtualEnvironment(folder)] : []))
+    .flatMap((folder) => (folder ? [inVirtualEnvironment(folder, platform)] : []))
     .filter((file) => existsSync(file));
-  const named = process.platform === 'win32' ? ['python', 'py', 'python3'] : ['python3', 'python'];
+  const named = platform === 'win32' ? ['python', 'py', 'python3'] : ['python3', 'python'];
   return [...new Set([...own, ...named])].map((command) => ({
     ...{ command, args: command === 'py' ? ['-3'] : [] },
     isChosen: false,
@@ -36,6 +37,14 @@ export function interpretersToTry(
 }
 
 /** The interpreter of a virtual environment. */
-export function inVirtualEnvironment(folder: string): string {
-  return process.platform === 'win32' ? path.join(folder, 'Scripts', 'python.exe') : path.join(folder, 'bin', 'python');
+export function inVirtualEnvironment(folder: string, platform: NodeJS.Platform = process.platform): string {
+  return platform === 'win32' ? path.win32.join(folder, 'Scripts', 'python.exe') : path.join(folder, 'bin', 'python');
+}
+
+/**
+ * Is it only a stand-in, which says that no Python is installed? What Windows has as `python` until then ends with 9009, and the
+ * launcher `py` with 103 where it finds none.
+ */
+export function saysThereIsNone({ command }: Interpreter, exitCode: number | null): boolean {
+  return exitCode === 9009 || (command === 'py' && exitCode === 103);
 }

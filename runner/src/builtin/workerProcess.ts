@@ -1,7 +1,7 @@
 // The Python process that loads a DAG file and runs its tasks, and the talk with it.
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { type Interpreter, OLDEST_PYTHON } from './interpreter';
+import { type Interpreter, OLDEST_PYTHON, saysThereIsNone } from './interpreter';
 import { Lines } from './lines';
 import { signalGroup } from './processGroup';
 import { Tail } from './tail';
@@ -84,7 +84,8 @@ export class WorkerProcess {
       child.once('exit', (code, signal) => worker.died(code === null ? `by ${signal}` : `with exit code ${code}`));
       // Only now all that it has printed is here.
       child.once('close', (code, signal) => {
-        reject(new NoWorker(whyNotReady(interpreter, code, signal, worker.output), false));
+        if (saysThereIsNone(interpreter, code)) reject(new NoWorker(whyMissing(interpreter), true));
+        else reject(new NoWorker(whyNotReady(interpreter, code, signal, worker.output), false));
       });
       worker.listen(() => resolve(worker));
     });
@@ -200,12 +201,17 @@ function isLast({ kind }: Answer): boolean {
   return !ON_THE_WAY.has(kind);
 }
 
-function whyNotStarted({ command, isChosen }: Interpreter, error: NodeJS.ErrnoException): string {
-  if (error.code === 'ENOENT')
-    return isChosen
-      ? `There is no Python at ${command}. Choose another interpreter, or install Python ${OLDEST_PYTHON} or later.`
-      : `No Python was found. Install Python ${OLDEST_PYTHON} or later, or choose the interpreter.`;
-  return `${command} cannot be started (${error.code ?? error.message}). Choose another interpreter.`;
+function whyMissing({ command, isChosen }: Interpreter): string {
+  return isChosen
+    ? `There is no Python at ${command}. Choose another interpreter, or install Python ${OLDEST_PYTHON} or later.`
+    : `No Python was found. Install Python ${OLDEST_PYTHON} or later, or choose the interpreter.`;
+}
+
+function whyNotStarted(interpreter: Interpreter, error: NodeJS.ErrnoException): string {
+  const { command } = interpreter;
+  return error.code === 'ENOENT'
+    ? whyMissing(interpreter)
+    : `${command} cannot be started (${error.code ?? error.message}). Choose another interpreter.`;
 }
 
 function whyNotReady({ command }: Interpreter, code: number | null, signal: string | null, output: Tail): string {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { RunEvent } from '../../../core/runs';
 import type { Engine, Loaded, RunRequest, RunSettings } from '../engine';
 import { EventQueue } from '../eventQueue';
+import { placeIn } from '../placeIn';
 import { AirflowApi, type RemoteDag } from './airflowApi';
 import { Follower, type Patience } from './follow';
 import { runnableFrom } from './remoteDag';
@@ -59,8 +60,7 @@ async function whyUnavailable(api: AirflowApi): Promise<string | undefined> {
 /** The deployed DAGs whose file has the same path below the folder of DAGs, or where that is not known the same name. */
 async function load(api: AirflowApi, file: string, { dagsFolder }: RunSettings): Promise<Loaded> {
   try {
-    const isInside = dagsFolder !== undefined && file.startsWith(dagsFolder + path.sep);
-    const place = isInside ? file.slice(dagsFolder.length + 1) : path.basename(file);
+    const place = (dagsFolder !== undefined && placeIn(dagsFolder, file)) || path.basename(file);
     const found = (await api.dags()).filter((dag) => isAt(dag, place));
     if (found.length === 0)
       return notLoaded(`No deployed DAG comes from a file ${place}. Deploy it, or check the address.`);

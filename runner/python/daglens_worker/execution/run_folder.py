@@ -8,12 +8,13 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Callable
 from urllib.parse import quote
 
 RUN_FILE = "run.json"
 _INSTANCES = "instances"
 _EVENTS = "asset_events.json"
+_PATIENCE = 100
 
 
 class RunFolder:
@@ -120,7 +121,7 @@ class InstanceFile:
 
 def _read(path: Path) -> "dict[str, Any]":
     try:
-        return json.loads(path.read_text("utf-8"))
+        return json.loads(_when_free(lambda: path.read_text("utf-8")))
     except (FileNotFoundError, json.JSONDecodeError):
         return {}
 
@@ -129,4 +130,14 @@ def _write(path: Path, value: "dict[str, Any]") -> None:
     # Others may read it at the same moment.
     unfinished = path.with_suffix(f".{os.getpid()}.tmp")
     unfinished.write_text(json.dumps(value), "utf-8")
-    os.replace(unfinished, path)
+    _when_free(lambda: os.replace(unfinished, path))
+
+
+def _when_free(use: "Callable[[], Any]") -> Any:
+    """Windows refuses to replace a file while it is read, and to read it while it is replaced: a matter of milliseconds."""
+    for _ in range(_PATIENCE if os.name == "nt" else 0):
+        try:
+            return use()
+        except PermissionError:
+            time.sleep(0.01)
+    return use()

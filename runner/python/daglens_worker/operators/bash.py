@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from collections.abc import Container
 from typing import Any, Callable
@@ -12,6 +11,7 @@ from .. import airflow_version
 from ..authoring.operator import BaseOperator
 from ..exceptions import AirflowException, AirflowSkipException
 from ..execution.environment import context_variables
+from ..hooks.find_bash import bash
 from ..hooks.subprocess import SubprocessHook, SubprocessResult
 
 
@@ -62,7 +62,7 @@ class BashOperator(BaseOperator):
             raise AirflowException(f"Can not find the cwd: {self.cwd}")
         if self.cwd is not None and not os.path.isdir(self.cwd):
             raise AirflowException(f"The cwd {self.cwd} must be a directory")
-        result = self._run(shutil.which("bash") or "bash", self.get_env(context))
+        result = self._run(bash(), self.get_env(context))
         if result.exit_code in self.skip_on_exit_code:
             raise AirflowSkipException(f"Bash command returned exit code {result.exit_code}. Skipping.")
         if result.exit_code != 0:
@@ -71,15 +71,15 @@ class BashOperator(BaseOperator):
             )
         return self.output_processor(result.output)
 
-    def _run(self, bash: str, env: "dict[str, str]") -> SubprocessResult:
+    def _run(self, shell: str, env: "dict[str, str]") -> SubprocessResult:
         if self._is_inline:
-            return self._command([bash, "-c", self.bash_command], env, self.cwd)
+            return self._command([shell, "-c", self.bash_command], env, self.cwd)
         with tempfile.TemporaryDirectory(prefix="airflowtmp") as folder:
             path = os.path.join(self.cwd or folder, f"{os.path.basename(folder)}.sh")
             with open(path, "w", encoding="utf-8") as file:
                 file.write(self.bash_command)
             try:
-                return self._command([bash, path], env, self.cwd or folder)
+                return self._command([shell, path], env, self.cwd or folder)
             finally:
                 os.unlink(path)
 

@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 from ..exceptions import AirflowFailException
+from ..hooks.find_bash import bash
 from ..hooks.subprocess import SubprocessHook
 from .base import BaseSensorOperator
 
@@ -35,7 +36,8 @@ class BashSensor(BaseSensorOperator):
         Raises AirflowFailException for an exit code other than that which means "later".
         """
         env = dict(os.environ) if self.env is None else self.env
-        code = self._hook.run_command(["bash", "-c", self.bash_command], env, self.output_encoding).exit_code
+        shell = bash() if os.name == "nt" else "bash"
+        code = self._hook.run_command([shell, "-c", self.bash_command], env, self.output_encoding).exit_code
         if code == 0:
             return True
         if self.retry_exit_code is not None and code != self.retry_exit_code:
