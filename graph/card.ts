@@ -94,5 +94,5 @@ function card(
 
 /** Ids can hold line breaks in files that Airflow refuses. */
 export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ');
+  return /\s/.test(text) ? text.replace(/\s+/g, ' ') : text;
 }

@@ -182,6 +182,7 @@ function nodesOf(view: DagView, forest: GroupForest): FoldedNode[] {
 /** The edges within folded groups, by key of the group. */
 function hiddenEdges(view: DagView, forest: GroupForest): Map<string, EdgeView[]> {
   const hidden = new Map<string, EdgeView[]>();
+  if (view.groups.length === 0) return hidden;
   for (const edge of view.edges.filter((each) => forest.hides(each))) {
     const key = forest.taskNodes.get(edge.upstream)!;
     const known = hidden.get(key);
@@ -202,16 +203,16 @@ function openGroups(view: DagView, forest: GroupForest): OpenGroup[] {
 }
 
 function edgesOf(view: DagView, forest: GroupForest): FoldedEdge[] {
-  const merged = new Map<string, { from: string; to: string; edges: EdgeView[] }>();
+  const merged = new Map<string, { key: string; from: string; to: string; edges: EdgeView[] }>();
   for (const edge of view.edges) {
     const from = forest.taskNodes.get(edge.upstream);
     const to = forest.taskNodes.get(edge.downstream);
     if (from === undefined || to === undefined) continue;
-    if (forest.hides(edge)) continue;
+    if (from === to && from !== taskKey(edge.upstream)) continue;
     const key = `${from}\n${to}`;
     const known = merged.get(key);
     if (known) known.edges.push(edge);
-    else merged.set(key, { from, to, edges: [edge] });
+    else merged.set(key, { key, from, to, edges: [edge] });
   }
-  return [...merged].map(([key, edge]) => ({ key, ...edge }));
+  return [...merged.values()];
 }

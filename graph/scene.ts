@@ -50,10 +50,8 @@ export interface SceneEdge {
   readonly to: string;
   /** From the border of one node to the border of the other. */
   readonly points: readonly Point[];
-  /** The `d` of an SVG path along the points, up to the arrow head. */
-  readonly path: string;
-  /** The `d` of the arrow head. */
-  readonly arrow: string;
+  /** That of its scene. */
+  readonly direction: Direction;
   readonly label: (Box & { readonly text: string }) | undefined;
   /** Edges of the DAG that this one stands for: several where groups are folded. */
   readonly edges: readonly EdgeView[];

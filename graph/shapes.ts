@@ -5,6 +5,7 @@ import { BADGE_PADDING, type Card, cardOf, GAP, ICON_SIZE, LEFT, PILE, RIGHT } f
 import { accentOf } from './colour';
 import { ICONS, MINUS } from './icons';
 import { groupLabel, groupLabelWidth } from './labels';
+import { arrowHead, curvedPath } from './layout/path';
 import type { Point, SceneEdge, SceneGroup, SceneNode } from './scene';
 
 /** What a shape is there for; the style sheet has a class `dl-<role>` for each. */
@@ -99,7 +100,7 @@ export function nodeFigure(node: SceneNode, findings: readonly FindingView[]): F
   const width = node.width - (card.isStack ? PILE : 0);
   const height = node.height - (card.isStack ? PILE : 0);
   return {
-    classes: ['dl-node', ...nodeClasses(node), ...severityClass(own)],
+    classes: nodeClassesOf(node, findings),
     tooltip: nodeTooltip(node, findings),
     shapes: [
       ...pile(card, width, height),
@@ -114,6 +115,16 @@ export function nodeFigure(node: SceneNode, findings: readonly FindingView[]): F
       ...mark(own, { x: width - 2, y: 2 }),
     ],
   };
+}
+
+/** The classes of a node's figure. */
+export function nodeClassesOf(node: SceneNode, findings: readonly FindingView[]): string[] {
+  return ['dl-node', ...nodeClasses(node), ...severityClass(nodeFindings(node, findings))];
+}
+
+/** The classes of an edge's figure. */
+export function edgeClassesOf(edge: SceneEdge, findings: readonly FindingView[]): string[] {
+  return ['dl-edge', ...edgeClasses(edge), ...severityClass(findingsOf(edge.edges, findings))];
 }
 
 /** All that a reader may want to know of a node, in lines. */
@@ -246,13 +257,14 @@ export function groupFigure(group: SceneGroup): Figure {
 /** An edge; shapes are relative to the origin of the drawing. `grip` is a broad, unseen line to point at. */
 export function edgeFigure(edge: SceneEdge, findings: readonly FindingView[]): Figure {
   const own = findingsOf(edge.edges, findings);
+  const d = curvedPath(edge.points, edge.direction);
   return {
-    classes: ['dl-edge', ...edgeClasses(edge), ...severityClass(own)],
+    classes: edgeClassesOf(edge, findings),
     tooltip: [...edgeWords(edge), ...own.map(({ message }) => message)].join('\n'),
     shapes: [
-      { kind: 'path', role: 'grip', d: edge.path },
-      { kind: 'path', role: 'line', d: edge.path },
-      { kind: 'path', role: 'arrow', d: edge.arrow },
+      { kind: 'path', role: 'grip', d },
+      { kind: 'path', role: 'line', d },
+      { kind: 'path', role: 'arrow', d: arrowHead(edge.points, edge.direction) },
       ...labelShapes(edge),
       ...mark(own, middle(edge.points)),
     ],

@@ -7,9 +7,22 @@ const CAPITAL = /[A-Z0-9_#&+<>=?~^$*-]/;
 
 /** The width of a text in pixels. */
 export function textWidth(text: string, fontSize: number): number {
+  return unitWidth(text) * fontSize;
+}
+
+/** A graph that is typed has the same texts again and again. */
+const known = new Map<string, number>();
+const MOST_KNOWN = 20_000;
+
+/** The width at a font size of 1. */
+function unitWidth(text: string): number {
+  const before = known.get(text);
+  if (before !== undefined) return before;
   let width = 0;
   for (const character of text) width += characterWidth(character);
-  return width * fontSize;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, width);
+  return width;
 }
 
 function characterWidth(character: string): number {

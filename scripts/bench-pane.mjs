@@ -1,5 +1,7 @@
-// Measures the graph pane in chromium: how long DAGs of 10 to 5,000 tasks take to open, how long after a keystroke the new graph is
-// drawn (from the moment the pane gets it), and how long frames take while the picture is moved and zoomed. Beside it a blank page, whose frames are the best that this machine has.
+// Measures the graph pane in chromium: how long DAGs of 10 to 5,000 tasks take to open; how long after a keystroke the new graph is
+// drawn (from the moment the pane gets it), what the page's main thread works for that, and its longest block; how long frames take
+// while the picture is moved and zoomed, near and with all in view. Beside it a blank page, whose frames are the best that this
+// machine has.
 // npm run workbench installs the browser's driver. node scripts/bench-pane.mjs [--sizes 10,100]
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,6 +18,8 @@ const SIZE = { width: 1400, height: 900 };
 const GROUP = 20;
 const FRAMES = 90;
 const KEYSTROKES = 9;
+/** Until what follows a drawing is done. */
+const SETTLE_MS = 600;
 
 mkdirSync(OUT, { recursive: true });
 const { chromium } = createRequire(path.join(home, 'package.json'))('playwright-core');
@@ -29,10 +33,14 @@ try {
     for (const grouped of [false, true]) {
       const page = pageOf(tasks, grouped);
       const { opened, frames } = await measure(page, '.dl-node');
-      const typed = await keystrokes(page);
-      const what = `${tasks} tasks${grouped ? ' in groups' : ''}`;
+      const far = await measure(page, '.dl-node', '0');
+      const { times, work, longest } = await keystrokes(page);
       console.log(
-        `${what}: drawn after ${Math.round(opened)} ms; after a keystroke ${inWords(typed)}; frames ${inWords(frames)}`,
+        [
+          `${tasks} tasks${grouped ? ' in groups' : ''}: drawn after ${Math.round(opened)} ms`,
+          `after a keystroke ${inWords(times)}; main thread ${inWords(work)}, longest block ${longest.toFixed(0)} ms`,
+          `frames ${inWords(frames)}; with all in view ${inWords(far.frames)}`,
+        ].join('; '),
       );
     }
 } finally {
@@ -69,12 +77,17 @@ ${around}        ${indent}for j in range(${Math.min(GROUP, tasks)}):
   return page;
 }
 
-async function measure(file, drawn) {
+/** @param key is pressed before the picture is moved */
+async function measure(file, drawn, key) {
   const page = await driven.newPage({ viewport: SIZE });
   const start = performance.now();
   await page.goto(pathToFileURL(file).href);
   await page.locator(drawn).first().waitFor({ timeout: 120_000 });
   const opened = performance.now() - start;
+  if (key) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(SETTLE_MS);
+  }
   const frames = page.evaluate(frameTimes, FRAMES);
   await moveAndZoom(page);
   const times = await frames;
@@ -82,15 +95,35 @@ async function measure(file, drawn) {
   return { opened, frames: times };
 }
 
-/** The same page as in an editor, which tells it of a changed DAG: the milliseconds until the change is drawn. */
+/** The same page as in an editor, which tells it of a changed DAG: the milliseconds until the change is drawn, and of work. */
 async function keystrokes(file) {
   const page = await driven.newPage({ viewport: SIZE, reducedMotion: 'reduce' });
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   await page.addInitScript(actAsEditor);
   await page.goto(pathToFileURL(file).href);
   await page.locator('.dl-node').first().waitFor({ timeout: 120_000 });
-  const times = await page.evaluate(typeIntoLastTask, KEYSTROKES);
+  await page.waitForTimeout(SETTLE_MS);
+  const [times, work] = [[], []];
+  await page.evaluate(() => window.tell({ kind: 'cursor', taskIds: ['end'] }));
+  await page.waitForTimeout(SETTLE_MS);
+  await page.evaluate(observeBlocks);
+  for (let length = 1; length <= KEYSTROKES; length++) {
+    await page.evaluate(prepareKeystroke, length);
+    const before = await workOf(session);
+    times.push(await page.evaluate(typeIntoLastTask));
+    await page.waitForTimeout(SETTLE_MS);
+    work.push((await workOf(session)) - before);
+  }
+  const longest = await page.evaluate(() => Math.max(0, ...window.blocks));
   await page.close();
-  return times;
+  return { times, work, longest };
+}
+
+/** The milliseconds that the page's main thread has worked. */
+async function workOf(session) {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return 1000 * metrics.find(({ name }) => name === 'TaskDuration').value;
 }
 
 /** In the page, before its script: an editor that sends what the page holds. */
@@ -107,23 +140,38 @@ function actAsEditor() {
   });
 }
 
-/** In the page: a key after the other at the end of the id of the task `end`. */
-async function typeIntoLastTask(count) {
-  const dags = JSON.parse(document.getElementById('daglens-data').textContent).find(({ kind }) => kind === 'dags');
-  const times = [];
-  let before = 'end';
-  for (let length = 1; length <= count; length++) {
-    const id = `end${'x'.repeat(length)}`;
-    const text = JSON.stringify(dags).replaceAll(`"${before}"`, `"${id}"`);
-    Object.assign(dags, JSON.parse(text));
-    before = id;
-    const start = performance.now();
-    window.tell(dags);
-    const isDrawn = () => [...document.querySelectorAll('.dl-title')].some(({ textContent }) => textContent === id);
-    while (!isDrawn()) await new Promise((resolve) => requestAnimationFrame(resolve));
-    times.push(performance.now() - start);
+/** In the page: remembers the blocks of 50 ms and more while a keystroke is answered. */
+function observeBlocks() {
+  window.blocks = [];
+  const observer = new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries())
+      if (startTime >= window.typedAt) window.blocks.push(duration);
+  });
+  observer.observe({ entryTypes: ['longtask'] });
+}
+
+/** In the page: makes the message that tells of the next key at the end of the id of the task `end`. */
+function prepareKeystroke(length) {
+  window.message ??= JSON.parse(document.getElementById('daglens-data').textContent).find(
+    ({ kind }) => kind === 'dags',
+  );
+  window.typedAt = Number.POSITIVE_INFINITY;
+  window.wanted = `end${'x'.repeat(length)}`;
+  const text = JSON.stringify(window.message).replaceAll(`"end${'x'.repeat(length - 1)}"`, `"${window.wanted}"`);
+  window.message = JSON.parse(text);
+}
+
+/** In the page. @returns the milliseconds until the change is drawn */
+async function typeIntoLastTask() {
+  window.typedAt = performance.now();
+  window.tell(window.message);
+  const isDrawn = () =>
+    [...document.querySelectorAll('.dl-title')].some(({ textContent }) => textContent === window.wanted);
+  while (!isDrawn()) {
+    if (performance.now() - window.typedAt > 60_000) throw new Error('the change is not drawn');
+    await new Promise((resolve) => requestAnimationFrame(resolve));
   }
-  return times;
+  return performance.now() - window.typedAt;
 }
 
 /** In the page: the milliseconds between frames. */

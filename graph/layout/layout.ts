@@ -7,7 +7,6 @@ import type { Box, Direction, Scene, SceneEdge } from '../scene';
 import { type Arrange, type Arrangement, type BoxGraph, FRAME_PADDING } from './boxGraph';
 import { downwards } from './flip';
 import { arrangeInLayers } from './layered/arrange';
-import { arrowHead, curvedPath } from './path';
 
 /** Where nodes were before. */
 export interface FormerPlaces {
@@ -26,7 +25,16 @@ export async function layOut(
   arrange: Arrange = arrangeInLayers,
 ): Promise<Scene> {
   const graph = boxGraphOf(folded, previous?.direction === direction ? previous : undefined);
-  return sceneOf(folded, direction, await (direction === 'right' ? arrange : downwards(arrange))(graph));
+  return sceneOf(folded, direction, await arranged(graph, direction, arrange));
+}
+
+/** Arranges boxes so that lines lead to the right, or downwards. */
+export function arranged(
+  graph: BoxGraph,
+  direction: Direction,
+  arrange: Arrange = arrangeInLayers,
+): Promise<Arrangement> {
+  return (direction === 'right' ? arrange : downwards(arrange))(graph);
 }
 
 /** What a layout library is asked for. */
@@ -48,7 +56,8 @@ export function boxGraphOf(folded: Folded, previous?: FormerPlaces): BoxGraph {
   };
 }
 
-function sceneOf(folded: Folded, direction: Direction, { width, height, places, routes }: Arrangement): Scene {
+/** What is visible, at the places of an arrangement of its `boxGraphOf`. */
+export function sceneOf(folded: Folded, direction: Direction, { width, height, places, routes }: Arrangement): Scene {
   const placeOf = (key: string): Box => places.get(key)!;
   return {
     direction,
@@ -64,9 +73,7 @@ function sceneEdge(edge: FoldedEdge, direction: Direction, routes: Arrangement['
   const { points, label } = routes.get(edge.key)!;
   const text = edgeLabel(edge);
   return {
-    ...{ key: edge.key, from: edge.from, to: edge.to, edges: edge.edges, points },
-    path: curvedPath(points, direction),
-    arrow: arrowHead(points, direction),
+    ...{ key: edge.key, from: edge.from, to: edge.to, edges: edge.edges, points, direction },
     label: label && text !== undefined ? { ...label, text } : undefined,
   };
 }

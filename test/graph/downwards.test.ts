@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fold } from '../../graph/fold';
 import { layOut } from '../../graph/layout/layout';
+import { arrowHead } from '../../graph/layout/path';
 import { sceneFaults } from './faults';
 import { FORMS, generatedView, messyView, someGroups } from './randomViews';
 import { dagView, groupView, taskView } from './sampleView';
@@ -35,5 +36,5 @@ test('what follows stands below, and the label of a group above its tasks', asyn
   assert.ok(frame!.width >= 160, 'as wide as the label');
   const [line] = lines;
   assert.deepEqual(line!.points[0], { x: a!.x + a!.width / 2, y: a!.y + a!.height });
-  assert.match(line!.arrow, new RegExp(`^M${b!.x + b!.width / 2},${b!.y}L`));
+  assert.match(arrowHead(line!.points, 'down'), new RegExp(`^M${b!.x + b!.width / 2},${b!.y}L`));
 });

@@ -2,7 +2,7 @@
 
 import type { DagView, EdgeView, GroupView, TaskView } from '../../core/ir/dagView';
 
-const AT = { uri: 'file:///p/etl.py', start: 0, end: 1 };
+export const AT = { uri: 'file:///p/etl.py', start: 0, end: 1 };
 
 export function taskView(id: string, some: Partial<TaskView> = {}): TaskView {
   return {

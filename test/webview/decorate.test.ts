@@ -32,7 +32,7 @@ function sceneOf(dag: DagView, folded: readonly string[] = []): Scene {
     height: 400,
     nodes: nodes.map((node, index) => ({ ...node, ...box, x: (index % 3) * 150, y: Math.floor(index / 3) * 60 })),
     groups: groups.map((group) => ({ ...group, ...box })),
-    edges: edges.map((edge) => ({ ...edge, points: [], path: '', arrow: '', label: undefined })),
+    edges: edges.map((edge) => ({ ...edge, points: [], direction: 'right' as const, label: undefined })),
   };
 }
 

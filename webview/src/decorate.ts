@@ -8,7 +8,7 @@ import type { Outcomes } from './outcomes';
 import { isOnWay, longestChain, type Reach, reachOf } from './reach';
 import { runState } from './runStates';
 
-/** Classes and words that a thing has beside those of its figure, by its key. */
+/** Classes and words that a thing has beside those of its figure, by its key; what has none is left out. */
 export interface Decoration {
   readonly nodes: ReadonlyMap<string, readonly string[]>;
   readonly edges: ReadonlyMap<string, readonly string[]>;
@@ -35,6 +35,10 @@ export function tasksOf(node: SceneNode): readonly TaskId[] {
   return node.kind === 'task' ? [node.task.id] : node.tasks.map(({ id }) => id);
 }
 
+function isAtCursor(node: SceneNode, cursor: readonly TaskId[]): boolean {
+  return cursor.length > 0 && tasksOf(node).some((id) => cursor.includes(id));
+}
+
 /** The extra classes of every node and edge of a scene. */
 export function decorationOf(scene: Scene, emphasis: Emphasis): Decoration {
   const selected = scene.nodes.some(({ key }) => key === emphasis.selected) ? emphasis.selected : undefined;
@@ -42,18 +46,19 @@ export function decorationOf(scene: Scene, emphasis: Emphasis): Decoration {
   const chain = emphasis.criticalPath ? chainOf(scene) : undefined;
   const run = emphasis.outcomes ? undefined : runStates(scene, emphasis);
   const states = run?.states ?? nodeStates(scene, emphasis.outcomes);
-  const nodes = scene.nodes.map((node) => {
+  const nodes = new Map<string, readonly string[]>();
+  for (const node of scene.nodes) {
     const classes = [
       ...relation(node.key, selected, reach, states.size > 0),
       ...relationToSearch(node, emphasis.matches),
-      ...(tasksOf(node).some((id) => emphasis.cursor.includes(id)) ? ['is-cursor'] : []),
+      ...(isAtCursor(node, emphasis.cursor) ? ['is-cursor'] : []),
       ...(chain ? [chain.has(node.key) ? 'is-chain' : 'is-dimmed'] : []),
       ...(states.has(node.key) ? [`state-${states.get(node.key)}`] : []),
     ];
-    return [node.key, classes] as const;
-  });
+    if (classes.length) nodes.set(node.key, classes);
+  }
   return {
-    nodes: new Map(nodes),
+    nodes,
     edges: edgeClasses(scene, { selected, reach, chain, emphasis }),
     tags: run?.tags ?? stateTags(scene, states, emphasis.outcomes),
   };
@@ -129,6 +134,7 @@ interface EdgeContext {
 }
 
 function edgeClasses(scene: Scene, { selected, reach, chain, emphasis }: EdgeContext): Map<string, string[]> {
+  if (!reach && !chain && !emphasis.matches) return new Map();
   return new Map(
     scene.edges.map((edge) => {
       const isWay = selected !== undefined && reach && isOnWay(edge, selected, reach);

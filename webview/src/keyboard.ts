@@ -5,6 +5,7 @@ import type { SceneGroup, SceneNode } from '../../graph/scene';
 import type { Pane } from './pane';
 import { ZOOM_STEP } from './panels/zoom';
 import { openEdgeMenu, openNodeMenu } from './pointer';
+import { endOfOrder, nextInOrder } from './readingOrder';
 import { type Arrow, step } from './walk';
 
 const ARROWS: Readonly<Record<string, Arrow>> = {
@@ -23,8 +24,8 @@ export function followKeys(pane: Pane): void {
     if (!event.defaultPrevented && anywhere(pane, event)) take(event);
   });
   pane.page.svg.addEventListener('focusin', ({ target }) => {
-    const node = target instanceof Element && target.matches('.dl-node:focus-visible') && nodeAt(target);
-    if (node) pane.stage.bringIn(node.key);
+    const key = target instanceof Element && target.matches(':focus-visible') ? keyAt(target) : undefined;
+    if (key !== undefined) pane.stage.bringIn(key);
   });
 }
 
@@ -38,9 +39,25 @@ function take(event: KeyboardEvent): void {
 function onDrawing(pane: Pane, event: KeyboardEvent): boolean {
   const { target } = event;
   if (!(target instanceof Element) || event.ctrlKey || event.metaKey || event.altKey) return false;
+  const key = keyAt(target);
+  if (key !== undefined && inOrder(pane, key, event)) return true;
   if (target.classList.contains('dl-group')) return onGroup(pane, target, event.key);
   const node = nodeAt(target);
   return node ? onNode(pane, node, target, event) : false;
+}
+
+/** Tab goes through all nodes and groups, also those that are not drawn because they are far away. */
+function inOrder(pane: Pane, key: string, { key: pressed, shiftKey }: KeyboardEvent): boolean {
+  const { scene } = pane;
+  if (!scene) return false;
+  const next =
+    pressed === 'Tab'
+      ? nextInOrder(scene, key, shiftKey ? -1 : 1)
+      : pressed === 'Home' || pressed === 'End'
+        ? endOfOrder(scene, pressed === 'Home' ? 'first' : 'last')
+        : undefined;
+  if (next !== undefined) pane.focus(next);
+  return next !== undefined;
 }
 
 function onGroup(pane: Pane, element: Element, key: string): boolean {
@@ -61,7 +78,7 @@ function onNode(pane: Pane, node: SceneNode, element: Element, { key, shiftKey }
   else if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) {
     const { left, bottom } = element.getBoundingClientRect();
     openNodeMenu(pane, node, { x: left, y: bottom });
-  } else if (key === 'e' && pane.host.hasEditor) openEdgesOf(pane, node, element);
+  } else if (key === 'e') openEdgesOf(pane, node, element);
   else return false;
   return true;
 }
@@ -70,18 +87,14 @@ function onNode(pane: Pane, node: SceneNode, element: Element, { key, shiftKey }
 function openEdgesOf(pane: Pane, { key }: SceneNode, element: Element): void {
   const lines = pane.scene?.edges.filter(({ from, to }) => from === key || to === key) ?? [];
   const { left, bottom } = element.getBoundingClientRect();
-  if (lines.length)
-    openEdgeMenu(
-      pane,
-      lines.flatMap(({ edges }) => edges),
-      { x: left, y: bottom },
-    );
+  const edges = lines.flatMap((line) => line.edges);
+  if (edges.length) openEdgeMenu(pane, edges, { x: left, y: bottom });
 }
 
 /** Keys wherever the focus is. */
 function anywhere(pane: Pane, { key, target, ctrlKey, metaKey }: KeyboardEvent): boolean {
   if ((ctrlKey || metaKey) && key.toLowerCase() === 'f') {
-    pane.searchBar.open();
+    pane.openSearch();
     return true;
   }
   if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement || ctrlKey || metaKey) return false;
@@ -103,6 +116,12 @@ function leave(pane: Pane): void {
   if (pane.state.open.keys) pane.dispatch({ kind: 'togglePanel', panel: 'keys' });
   else if (pane.state.selected !== undefined) pane.dispatch({ kind: 'select', key: undefined });
   else if (pane.searchBar.isOpen) pane.searchBar.close();
+}
+
+/** The key of the node or group whose element it is. */
+function keyAt(element: Element): string | undefined {
+  if (!element.matches('.dl-node, .dl-group')) return undefined;
+  return (select(element).datum() as SceneNode | SceneGroup).key;
 }
 
 function nodeAt(element: Element): SceneNode | undefined {

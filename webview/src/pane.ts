@@ -1,5 +1,6 @@
 // The pane as a whole: takes messages and actions, and brings page and drawing to what the state says.
 
+import type { TaskId } from '../../core/ir/dag';
 import type { DagView } from '../../core/ir/dagView';
 import type { Origin } from '../../core/text/span';
 import { groupKey, taskKey } from '../../graph/fold';
@@ -11,8 +12,7 @@ import { describer } from './describe';
 import { Stage } from './draw/stage';
 import { filterOptions, matches } from './filters';
 import type { Host } from './host';
-import { Layouts, type LayoutWorker } from './layouts';
-import type { LayoutOrder } from './layoutWorker';
+import { type LayoutOrder, Layouts, type LayoutWorker } from './layouts';
 import { type Outcomes, outcomesOf } from './outcomes';
 import { fill, type Page } from './panels/page';
 import { Panels } from './panels/panels';
@@ -96,10 +96,21 @@ export class Pane {
     this.stage.element(key)?.focus({ preventScroll: true });
   }
 
+  /** Gives the focus to the node of a task: perhaps the folded group that it is in. */
+  focusTask(id: TaskId): void {
+    const node = this.scene?.nodes.find((each) => tasksOf(each).includes(id));
+    if (node) this.focus(node.key);
+  }
+
   /** Folds or unfolds a group; the focus stays with it. */
   toggleGroup(id: string): void {
     this.focusNext = groupKey(id);
     this.dispatch({ kind: 'toggleGroup', group: id });
+  }
+
+  openSearch(): void {
+    this.searchBar.open();
+    this.showSearch();
   }
 
   /** Goes to the code of a node. */
@@ -142,7 +153,7 @@ export class Pane {
     if (action.kind === 'showTask') this.stage.bringIn(taskKey(action.taskId));
     this.panels.render();
     // A scene that is on its way is decorated when it is drawn.
-    if (!isOtherScene) this.decorate(this.outcomes !== outcomes);
+    if (!isOtherScene) this.decorate(this.outcomes !== outcomes || shownRun(this.state) !== shownRun(before));
     this.keep();
   }
 
@@ -173,11 +184,8 @@ export class Pane {
     return `${this.state.uri}\n${keyOf(this.state)}`;
   }
 
-  /** Only the places: all else of a scene would take long on its way to the worker. */
   private formerPlaces(): FormerPlaces | undefined {
-    if (!this.scene || this.stage.name !== this.name) return undefined;
-    const { direction, nodes } = this.scene;
-    return { direction, nodes: nodes.map(({ key, x, y }) => ({ key, x, y })) };
+    return this.stage.name === this.name ? this.scene : undefined;
   }
 
   private drawn(scene: Scene, { dag, name }: LayoutOrder): void {
@@ -210,7 +218,12 @@ export class Pane {
     const run = shownRun(this.state);
     const emphasis = { selected, cursor, criticalPath, matches: matched, outcomes, run, marks: this.state.marks };
     this.stage.decorate(decorationOf(this.scene, emphasis));
-    if (isOtherText) this.stage.describe(describer(this.dag, this.outcomes));
+    if (isOtherText) this.stage.describe(describer({ dag: this.dag, outcomes, run }));
+    this.showSearch();
+  }
+
+  private showSearch(): void {
+    if (!this.dag || !this.searchBar.isOpen) return;
     this.searchBar.show(this.state.search, this.state.filter, filterOptions(this.dag, this.outcomes), this.found?.size);
   }
 

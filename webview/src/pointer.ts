@@ -5,6 +5,8 @@ import type { EdgeView, TaskView } from '../../core/ir/dagView';
 import type { Origin } from '../../core/text/span';
 import type { SceneEdge, SceneGroup, SceneNode } from '../../graph/scene';
 import type { PaneCommand } from '../../protocol/pane';
+import { edgeWords } from './describe';
+import { keyOfTarget, type Target } from './draw/hit';
 import type { Pane } from './pane';
 import { edgeCard, nodeCard } from './panels/card';
 import { type MenuItem, openMenu } from './panels/menu';
@@ -18,17 +20,12 @@ const MOST_EDGES = 30;
 /** Between a thing and its card. */
 const BESIDE = 10;
 
-type Target =
-  | { readonly kind: 'node'; readonly node: SceneNode }
-  | { readonly kind: 'edge'; readonly edge: SceneEdge }
-  | { readonly kind: 'group'; readonly group: SceneGroup };
-
 /** Listens to the mouse. */
 export function followPointer(pane: Pane): void {
   const { svg } = pane.page;
   let shown: Origin | undefined;
   svg.addEventListener('click', (event) => {
-    if (event.detail <= 1) shown = click(pane, targetOf(event), event);
+    if (event.detail <= 1) shown = click(pane, targetOf(pane, event), event);
   });
   // The first click may have moved the picture, or opened a panel under the mouse: the second one is not for what is there now.
   const second = (event: MouseEvent): void => {
@@ -41,7 +38,7 @@ export function followPointer(pane: Pane): void {
   document.addEventListener('click', second, true);
   svg.addEventListener('contextmenu', (event) => {
     event.preventDefault();
-    const target = targetOf(event);
+    const target = targetOf(pane, event);
     if (target?.kind === 'node') openNodeMenu(pane, target.node, { x: event.clientX, y: event.clientY });
   });
   hoverCards(pane);
@@ -120,39 +117,41 @@ function showEdge(pane: Pane, { edges }: SceneEdge, event: MouseEvent): Origin |
   return undefined;
 }
 
-/** The menu that leads to the code of some edges. */
+/** The menu that says what some dependencies are, and leads to their code; without an editor, to the task that comes next. */
 export function openEdgeMenu(pane: Pane, edges: readonly EdgeView[], at: { x: number; y: number }): void {
-  const items = edges.slice(0, MOST_EDGES).map(({ upstream, downstream, at: place }) => ({
-    label: `${upstream} → ${downstream}`,
-    run: () => pane.reveal(place, true),
+  const { dag, host } = pane;
+  if (!dag) return;
+  const items = edges.slice(0, MOST_EDGES).map((edge) => ({
+    label: edgeWords(edge, dag),
+    run: () => (host.hasEditor ? pane.reveal(edge.at, true) : pane.focusTask(edge.downstream)),
   }));
-  openMenu(at, ['Go to the code of …', ...items]);
+  openMenu(at, [host.hasEditor ? 'Go to the code of …' : 'Dependencies', ...items]);
 }
 
 function hoverCards(pane: Pane): void {
   const { svg, hoverCard } = pane.page;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let over: Element | undefined;
+  let over: string | undefined;
   const hide = (): void => {
     clearTimeout(timer);
     over = undefined;
     fill(hoverCard, undefined);
   };
   svg.addEventListener('pointermove', (event) => {
-    const element = figureOf(event);
-    if (element === over) return;
+    const target = targetOf(pane, event);
+    const key = keyOfTarget(target);
+    if (key === over) return;
     hide();
-    over = element;
-    if (element) timer = setTimeout(() => showCard(pane, element, event), HOVER_MS);
+    over = key;
+    if (target) timer = setTimeout(() => showCard(pane, target, event), HOVER_MS);
   });
   for (const kind of ['pointerleave', 'pointerdown', 'wheel', 'keydown'] as const)
     svg.addEventListener(kind, hide, { passive: true });
 }
 
-function showCard(pane: Pane, element: Element, event: PointerEvent): void {
+function showCard(pane: Pane, target: Target, event: PointerEvent): void {
   const { hoverCard } = pane.page;
-  const target = targetAt(element);
-  if (!pane.dag || !target || target.kind === 'group') return;
+  if (!pane.dag || target.kind === 'group') return;
   if (target.kind === 'node' && target.node.key === pane.state.selected) return;
   const content =
     target.kind === 'node'
@@ -160,7 +159,9 @@ function showCard(pane: Pane, element: Element, event: PointerEvent): void {
       : edgeCard(target.edge, pane.dag);
   fill(hoverCard, content);
   const box =
-    target.kind === 'node' ? element.getBoundingClientRect() : new DOMRect(event.clientX, event.clientY, 8, 8);
+    target.kind === 'node'
+      ? pane.stage.viewport.clientBox(target.node)
+      : new DOMRect(event.clientX, event.clientY, 8, 8);
   putBeside(hoverCard, box, pane.scene?.direction === 'down');
 }
 
@@ -185,9 +186,9 @@ function figureOf({ target }: Event): Element | undefined {
   return (target instanceof Element && target.closest('.dl-node, .dl-edge, .dl-group')) || undefined;
 }
 
-function targetOf(event: Event): Target | undefined {
+function targetOf(pane: Pane, event: MouseEvent): Target | undefined {
   const element = figureOf(event);
-  return element && targetAt(element);
+  return element ? targetAt(element) : pane.stage.paintedAt(event);
 }
 
 /** The thing that an element was drawn for. */

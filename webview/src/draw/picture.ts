@@ -1,106 +1,150 @@
-// The drawing of a scene: keyed groups of SVG that move when their things move, and stay when they stay.
+// The drawing of a scene: keyed groups of SVG that move when their things move, and stay when they stay. Only what lies in the
+// wanted part of the scene has elements.
 
 import { easeCubicInOut } from 'd3-ease';
 import { type BaseType, type Selection, select } from 'd3-selection';
 import 'd3-transition';
 import type { FindingView } from '../../../core/ir/dagView';
-import type { Scene, SceneEdge, SceneGroup, SceneNode } from '../../../graph/scene';
+import type { Box, Scene, SceneEdge, SceneGroup, SceneNode } from '../../../graph/scene';
 import { edgeFigure, type Figure, groupFigure, isFrame, isWriting, nodeFigure, partOf } from '../../../graph/shapes';
 import type { Decoration } from '../decorate';
+import type { Words } from '../describe';
+import { inReadingOrder } from '../readingOrder';
+import { dress, undress } from './dress';
 import { drawFigure, svgElement } from './figures';
 import { duration } from './motion';
+import { type Things, thingsIn } from './visible';
 
 type Layer<T> = Selection<SVGGElement, T, BaseType, unknown>;
 
 export class Picture {
   readonly world: SVGGElement;
-  private readonly groups: SVGGElement;
-  private readonly edges: SVGGElement;
+  private readonly groups = svgElement('g', { class: 'groups' });
+  private readonly edges = svgElement('g', { class: 'edges' });
   /** Of groups: above the lines that enter them. */
-  private readonly titles: SVGGElement;
-  private readonly nodes: SVGGElement;
-  private readonly writing: SVGGElement;
+  private readonly titles = svgElement('g', { class: 'titles' });
+  private readonly nodes = svgElement('g', { class: 'nodes' });
+  private readonly writing = svgElement('g', { class: 'writing' });
+  private scene: Scene | undefined;
+  private findings: readonly FindingView[] = [];
+  private decoration: Decoration | undefined;
+  private words: Words | undefined;
 
   constructor(svg: SVGSVGElement) {
     this.world = svgElement('g', { class: 'world' });
-    this.groups = svgElement('g', { class: 'groups' });
-    this.edges = svgElement('g', { class: 'edges' });
-    this.titles = svgElement('g', { class: 'titles' });
-    this.nodes = svgElement('g', { class: 'nodes' });
-    this.writing = svgElement('g', { class: 'writing' });
     this.world.append(this.groups, this.edges, this.titles, this.nodes, this.writing);
     svg.append(this.world);
   }
 
-  /** Draws a scene. `animated`: what was there before moves to its new place. */
-  draw(scene: Scene, findings: readonly FindingView[], animated: boolean): void {
-    const time = animated ? duration() : 0;
+  /**
+   * Draws a part of another scene. `animated`: what was there before moves to its new place.
+   * @param part undefined: all of it
+   * @param kept keys of nodes and groups that are drawn wherever they are
+   */
+  draw(scene: Scene, findings: readonly FindingView[], part: Box | undefined, kept: Kept, animated: boolean): void {
+    this.scene = scene;
+    this.findings = findings;
+    const drawn = select(this.nodes).selectChildren<SVGGElement, SceneNode>().data();
+    this.render(part, animated ? new Set([...kept, ...drawn.map(({ key }) => key)]) : kept, animated ? duration() : 0);
+  }
+
+  /** Draws another part of the scene. */
+  look(part: Box | undefined, kept: Kept): void {
+    if (!this.scene) return;
+    this.render(part, kept, 0);
+    this.dress();
+    this.name();
+  }
+
+  /** Gives every node and edge its extra classes, and only those: to be called for each scene. */
+  decorate(decoration: Decoration): void {
+    this.decoration = decoration;
+    this.dress();
+  }
+
+  /** Says to screen readers what the nodes and groups are: to be called for each scene. */
+  describe(words: Words): void {
+    this.words = words;
+    this.name();
+  }
+
+  /** The element of a node or group that is drawn. */
+  element(key: string): SVGGElement | undefined {
+    for (const layer of [this.nodes, this.titles]) {
+      const found = select(layer)
+        .selectChildren<SVGGElement, SceneNode | SceneGroup>()
+        .filter((thing) => thing.key === key)
+        .node();
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** The key of what an element is drawn for. */
+  keyOf(element: Element): string | undefined {
+    return (select(element).datum() as SceneNode | SceneGroup | undefined)?.key;
+  }
+
+  private render(part: Box | undefined, kept: Kept, time: number): void {
+    const scene = this.scene!;
+    const { groups, nodes, edges } = part ? thingsIn(scene, part, kept) : scene;
     place(
-      joined(this.groups, scene.groups, (group) => partOf(groupFigure(group), isFrame), time),
+      joined(this.groups, groups, (group) => partOf(groupFigure(group), isFrame), time),
       time,
     );
-    const titles = joined(
-      this.titles,
-      scene.groups,
-      (group) => partOf(groupFigure(group), (role) => !isFrame(role)),
-      time,
-    );
+    const titles = joined(this.titles, groups, (group) => partOf(groupFigure(group), (role) => !isFrame(role)), time);
     titles.attr('role', 'button').attr('tabindex', 0).attr('aria-expanded', 'true');
-    titles.attr('aria-label', ({ group }) => `${group.id}, task group: fold`);
     place(titles, time);
-    const nodes = joined(this.nodes, inReadingOrder(scene.nodes), (node) => nodeFigure(node, findings), time);
-    nodes.attr('role', 'button').attr('tabindex', 0).order();
-    place(nodes, time);
-    this.drawEdges(scene.edges, findings, time);
+    const cards = joined(this.nodes, inReadingOrder(nodes), (node) => nodeFigure(node, this.findings), time);
+    cards.attr('role', 'button').attr('tabindex', 0).order();
+    place(cards, time);
+    this.drawEdges(edges, time);
   }
 
-  /** Gives every node and edge its extra classes, and only those. */
-  decorate({ nodes, edges, tags }: Decoration): void {
-    const put = (classes: ReadonlyMap<string, readonly string[]>) =>
-      function (this: SVGGElement, { key }: { key: string }) {
-        setExtra(this, classes.get(key) ?? []);
-      };
-    select(this.nodes)
-      .selectChildren<SVGGElement, SceneNode>()
-      .each(put(nodes))
-      .each(function (node) {
-        setTag(this, node, tags.get(node.key));
-      });
+  private dress(): void {
+    if (!this.decoration) return;
+    const { nodes, edges, tags } = this.decoration;
+    each<SceneNode>(this.nodes, (element, node) => dress(element, node, nodes.get(node.key), tags.get(node.key)));
     for (const layer of [this.edges, this.writing])
-      select(layer).selectChildren<SVGGElement, SceneEdge>().each(put(edges));
+      each<SceneEdge>(layer, (element, edge) => dress(element, edge, edges.get(edge.key)));
   }
 
-  /** Says to screen readers what the nodes are. */
-  describe(words: (node: SceneNode) => string): void {
-    select(this.nodes).selectChildren<SVGGElement, SceneNode>().attr('aria-label', words);
-  }
-
-  /** The element of a node. */
-  nodeElement(key: string): SVGGElement | undefined {
-    return (
-      select(this.nodes)
-        .selectChildren<SVGGElement, SceneNode>()
-        .filter((node) => node.key === key)
-        .node() ?? undefined
-    );
+  private name(): void {
+    const { words } = this;
+    if (!words) return;
+    each<SceneNode>(this.nodes, (element, node) => name(element, words.node(node)));
+    each<SceneGroup>(this.titles, (element, group) => name(element, words.group(group)));
   }
 
   /** What is written on lines lies above the cards. */
-  private drawEdges(scene: readonly SceneEdge[], findings: readonly FindingView[], time: number): void {
-    const figures = new Map(scene.map((edge) => [edge.key, edgeFigure(edge, findings)]));
-    const part =
-      (written: boolean) =>
-      ({ key }: SceneEdge): Figure =>
-        partOf(figures.get(key)!, (role) => isWriting(role) === written);
-    joined(this.edges, scene, part(false), time);
-    joined(
-      this.writing,
-      scene.filter((edge) => part(true)(edge).shapes.length > 0),
-      part(true),
-      time,
-    );
+  private drawEdges(edges: Things['edges'], time: number): void {
+    const figures = new Map<SceneEdge, Figure>();
+    const figure = (edge: SceneEdge): Figure => {
+      const known = figures.get(edge) ?? edgeFigure(edge, this.findings);
+      figures.set(edge, known);
+      return known;
+    };
+    const part = (written: boolean) => (edge: SceneEdge) => partOf(figure(edge), (role) => isWriting(role) === written);
+    joined(this.edges, edges, part(false), time);
+    const hasWriting = (edge: SceneEdge) =>
+      edge.label !== undefined || edge.edges.some(({ findings }) => findings.length);
+    joined(this.writing, edges.filter(hasWriting), part(true), time);
   }
 }
+
+type Kept = ReadonlySet<string>;
+
+function each<T>(layer: SVGGElement, run: (element: SVGGElement, thing: T) => void): void {
+  select(layer)
+    .selectChildren<SVGGElement, T>()
+    .each(function (thing) {
+      run(this, thing);
+    });
+}
+
+/** The thing that an element was last drawn for: things never change, another scene has other ones. */
+const drawnFor = new WeakMap<Element, unknown>();
+const placedFor = new WeakMap<Element, unknown>();
 
 /** Joins things with their groups by key, and draws those that differ; new and changed ones fade in. */
 function joined<T extends { readonly key: string }>(
@@ -114,8 +158,11 @@ function joined<T extends { readonly key: string }>(
     .data(things, (thing) => thing.key)
     .join('g');
   groups.each(function (thing) {
+    if (drawnFor.get(this) === thing) return;
+    drawnFor.set(this, thing);
     const isNew = !this.hasChildNodes();
     const differs = drawFigure(this, figure(thing));
+    if (differs) undress(this);
     const isLine = !('x' in thing);
     if (!time || !(isNew || (differs && isLine))) return;
     select(this)
@@ -130,9 +177,11 @@ function joined<T extends { readonly key: string }>(
 
 /** Moves groups to their places; new ones are there at once. */
 function place(groups: Layer<SceneNode> | Layer<SceneGroup>, time: number): void {
-  (groups as Layer<SceneNode>).each(function ({ x, y }) {
+  (groups as Layer<SceneNode>).each(function (thing) {
+    if (placedFor.get(this) === thing) return;
+    placedFor.set(this, thing);
     const group = select(this);
-    const to = `translate(${x},${y})`;
+    const to = `translate(${thing.x},${thing.y})`;
     group.interrupt('move');
     if (!time || !this.hasAttribute('transform')) group.attr('transform', to);
     else if (this.getAttribute('transform') !== to)
@@ -140,31 +189,6 @@ function place(groups: Layer<SceneNode> | Layer<SceneGroup>, time: number): void
   });
 }
 
-/** From left to right, from top to bottom: the order in which Tab goes. */
-function inReadingOrder(nodes: readonly SceneNode[]): SceneNode[] {
-  return [...nodes].sort((a, b) => a.x - b.x || a.y - b.y);
-}
-
-const extras = new WeakMap<Element, readonly string[]>();
-
-function setExtra(element: SVGGElement, classes: readonly string[]): void {
-  const before = extras.get(element) ?? [];
-  if (before.length === 0 && classes.length === 0) return;
-  element.classList.remove(...before);
-  element.classList.add(...classes);
-  extras.set(element, classes);
-}
-
-const tags = new WeakMap<Element, SVGGElement>();
-
-function setTag(element: SVGGElement, { width, height }: SceneNode, text: string | undefined): void {
-  tags.get(element)?.remove();
-  if (text === undefined) return;
-  const tag = svgElement('g', { class: 'tag', transform: `translate(${width / 2},${height + 3})` });
-  const room = text.length * 5.8 + 16;
-  const label = svgElement('text', { y: 3.5, 'text-anchor': 'middle' });
-  label.textContent = text;
-  tag.append(svgElement('rect', { x: -room / 2, y: -8, width: room, height: 16, rx: 8 }), label);
-  element.append(tag);
-  tags.set(element, tag);
+function name(element: SVGGElement, words: string): void {
+  if (element.getAttribute('aria-label') !== words) element.setAttribute('aria-label', words);
 }

@@ -71,6 +71,20 @@ export class Viewport {
     return { x: -x / k, y: -y / k, width: width / k, height: height / k };
   }
 
+  /** The point of the drawing at a point of the page. */
+  pointAt(clientX: number, clientY: number): Point {
+    const { left, top } = this.svg.getBoundingClientRect();
+    const { k, x, y } = this.view;
+    return { x: (clientX - left - x) / k, y: (clientY - top - y) / k };
+  }
+
+  /** Where a box of the drawing is on the page. */
+  clientBox({ x, y, width, height }: Box): DOMRect {
+    const { left, top } = this.svg.getBoundingClientRect();
+    const view = this.view;
+    return new DOMRect(left + view.x + x * view.k, top + view.y + y * view.k, width * view.k, height * view.k);
+  }
+
   set(view: View, animated = false): void {
     const transform = zoomIdentity.translate(view.x, view.y).scale(view.k);
     const time = animated ? duration() : 0;
@@ -97,8 +111,8 @@ export class Viewport {
     this.isByUser = false;
   }
 
-  /** Moves as little as is needed to see a box. */
-  bringIn(box: Box, animated = true): void {
+  /** Moves as little as is needed to see a box. @returns false if it is seen already */
+  bringIn(box: Box, animated = true): boolean {
     const { k, x, y } = this.view;
     const { width, height } = this.size;
     const along = (start: number, length: number, shift: number, room: number): number => {
@@ -108,7 +122,9 @@ export class Viewport {
       return to > room - EDGE ? shift - (to - room + EDGE) : shift;
     };
     const next = { k, x: along(box.x, box.width, x, width), y: along(box.y, box.height, y, height) };
-    if (next.x !== x || next.y !== y) this.set(next, animated);
+    const isSeen = next.x === x && next.y === y;
+    if (!isSeen) this.set(next, animated);
+    return !isSeen;
   }
 
   centre({ x, y }: Point): void {

@@ -5,10 +5,10 @@ import { toolIcon } from '../icons';
 
 const KEYS: Readonly<Record<string, string>> = {
   '← ↑ ↓ →': 'along edges, and to the neighbours beside',
-  Tab: 'to the next task',
+  'Tab, Home, End': 'to the next, first, last task',
   'Enter, double click': 'go to the code',
   'Space, click': 'select, and show the code; Space folds or unfolds a group',
-  E: 'go to the code of a dependency',
+  E: 'read the dependencies of a task, and go to their code',
   'Shift+F10': 'what if …',
   'Ctrl+F': 'search',
   '+ − 0': 'zoom in, out, fit',

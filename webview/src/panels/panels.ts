@@ -73,7 +73,7 @@ export class Panels {
       show: (index) => host.send({ kind: 'show', index }),
       pin: hasEditor && !state.isWorkspace ? (pinned) => host.send({ kind: 'pin', pinned }) : undefined,
       command: hasEditor && !state.isWorkspace ? (command) => this.pane.command(command) : undefined,
-      search: () => this.pane.searchBar.open(),
+      search: () => this.pane.openSearch(),
       openExports: (at) => this.openExports(at),
       direction,
       foldable: dag ? foldableGroups(dag) : [],

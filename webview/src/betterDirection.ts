@@ -1,6 +1,6 @@
 // To the right or downwards: whichever shows the graph larger in the room there is.
 
-import type { Scene } from '../../graph/scene';
+import type { Direction } from '../../graph/scene';
 
 export interface Size {
   readonly width: number;
@@ -10,9 +10,9 @@ export interface Size {
 /** To the right is how Airflow draws: downwards has to be worth it. */
 const WORTH = 1.25;
 
-/** The scene that can be shown larger. */
-export function betterScene(right: Scene, down: Scene, room: Size): Scene {
-  return scaleIn(room, down) > scaleIn(room, right) * WORTH ? down : right;
+/** The direction in which a graph of these sizes can be shown larger. */
+export function betterDirection(right: Size, down: Size, room: Size): Direction {
+  return scaleIn(room, down) > scaleIn(room, right) * WORTH ? 'down' : 'right';
 }
 
 /** Nothing is shown larger than it is. */
