@@ -147,17 +147,17 @@ test('thousands of lines over thousands of layers are laid out in seconds', asyn
   const last = chain.tasks.at(-1)!.id;
   const edges = [...chain.edges, ...chain.tasks.slice(0, -2).map(({ id }) => edgeView(id, last))];
   const view = { ...chain, edges };
-  const start = performance.now();
+  const start = process.cpuUsage();
   const faults = sceneFaults({ ...view, edges: [] }, { ...(await scene(view)), edges: [] });
-  assert.ok(performance.now() - start < 20_000);
+  assert.ok(process.cpuUsage(start).user < 20e6);
   assert.deepEqual(faults, []);
 });
 
 test('5,000 tasks are laid out in seconds', async () => {
   for (const grouped of [false, true]) {
     const view = generatedView('real', 5000, grouped);
-    const start = performance.now();
+    const start = process.cpuUsage();
     await scene(view);
-    assert.ok(performance.now() - start < 15_000);
+    assert.ok(process.cpuUsage(start).user < 15e6);
   }
 });
