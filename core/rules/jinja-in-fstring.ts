@@ -50,11 +50,13 @@ function* findings(input: RuleInput): Iterable<Finding> {
 }
 
 /** Texts, known or not, by where they are written. */
-function* textsWritten(value: PlainValue): Iterable<PlainValue> {
-  if (value.kind === 'text' || value.kind === 'unknown') yield value;
-  else if (value.kind === 'collection') for (const item of value.items) yield* textsWritten(item);
-  else if (value.kind === 'dict') for (const entry of value.entries) yield* textsWritten(entry.value);
+function textsWritten(value: PlainValue): readonly PlainValue[] {
+  if (value.kind === 'text' || value.kind === 'unknown') return [value];
+  if (value.kind === 'collection') return value.items.flatMap(textsWritten);
+  return value.kind === 'dict' ? value.entries.flatMap((entry) => textsWritten(entry.value)) : NONE;
 }
+
+const NONE: readonly PlainValue[] = [];
 
 function* inSource(input: RuleInput, at: Origin, names: ReadonlySet<string>): Iterable<Finding> {
   if (at.uri !== input.file.uri || !/\{\{|\.format\(/.test(input.text.slice(at.start, at.end))) return;

@@ -116,10 +116,28 @@ export interface Rule {
   check(input: RuleInput): Iterable<Finding>;
 }
 
-/** The events of one kind. */
+/** The events of one kind, in the order in which they happened. */
 export function eventsOf<K extends BuildEvent['kind']>(
   file: DagFile,
   kind: K,
-): Extract<BuildEvent, { readonly kind: K }>[] {
-  return file.events.filter((event): event is Extract<BuildEvent, { readonly kind: K }> => event.kind === kind);
+): readonly Extract<BuildEvent, { readonly kind: K }>[] {
+  return (eventsByKind(file).get(kind) ?? NONE) as readonly Extract<BuildEvent, { readonly kind: K }>[];
+}
+
+const NONE: readonly BuildEvent[] = [];
+
+/** Dozens of rules ask each file for events, and most of them find none. */
+const SORTED = new WeakMap<DagFile, ReadonlyMap<BuildEvent['kind'], readonly BuildEvent[]>>();
+
+function eventsByKind(file: DagFile): ReadonlyMap<BuildEvent['kind'], readonly BuildEvent[]> {
+  const known = SORTED.get(file);
+  if (known) return known;
+  const sorted = new Map<BuildEvent['kind'], BuildEvent[]>();
+  for (const event of file.events) {
+    const same = sorted.get(event.kind);
+    if (same) same.push(event);
+    else sorted.set(event.kind, [event]);
+  }
+  SORTED.set(file, sorted);
+  return sorted;
 }

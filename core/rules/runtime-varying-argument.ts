@@ -29,24 +29,24 @@ with DAG("etl"):
     BashOperator(task_id="load", bash_command="load {{ ds }}")
 `,
   *check(input) {
-    yield* oncePerPlace([...input.file.dags].flatMap((dag) => findingsIn(input, dag)));
+    yield* oncePerPlace(input.file.dags.flatMap((dag) => [...findingsIn(input, dag)]));
   },
 };
 
 /** What dynamic-start-date reports, and what is no value of the DAG. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['start_date', 'default_args', 'python_callable', 'dag', 'task_group']);
 
-function findingsIn(input: RuleInput, dag: Dag): Finding[] {
-  if (dag.notCollected !== undefined || dag.conditional !== undefined) return [];
+function* findingsIn(input: RuleInput, dag: Dag): Iterable<Finding> {
+  if (dag.notCollected !== undefined || dag.conditional !== undefined) return;
   const owners = [dag, ...[...dag.tasks.values()].filter((task) => task.conditional === undefined)];
-  return owners.flatMap((owner) =>
-    [...owner.arguments].flatMap(([name, argument]) => {
+  for (const owner of owners) {
+    for (const [name, argument] of owner.arguments) {
       const value = LEFT_OUT.has(name) ? undefined : changingIn(argument.value);
       // With a seed, random numbers are the same each time.
-      if (!value || (value.changes === 'chance' && /\bseed\(/.test(input.text))) return [];
-      return finding(input, name, argument, value, [owner.via, owner.at]);
-    }),
-  );
+      if (!value || (value.changes === 'chance' && /\bseed\(/.test(input.text))) continue;
+      yield finding(input, name, argument, value, [owner.via, owner.at]);
+    }
+  }
 }
 
 type Changing = PlainValue & { readonly kind: 'unknown' };

@@ -74,11 +74,13 @@ function* passed(input: RuleInput): Iterable<Finding> {
 
 type Result = Extract<PlainValue, { readonly kind: 'result' }>;
 
-function* resultsIn(value: PlainValue): Iterable<Result> {
-  if (value.kind === 'result') yield value;
-  else if (value.kind === 'collection') for (const item of value.items) yield* resultsIn(item);
-  else if (value.kind === 'dict') for (const entry of value.entries) yield* resultsIn(entry.value);
+function resultsIn(value: PlainValue): readonly Result[] {
+  if (value.kind === 'result') return [value];
+  if (value.kind === 'collection') return value.items.flatMap(resultsIn);
+  return value.kind === 'dict' ? value.entries.flatMap((entry) => resultsIn(entry.value)) : NONE;
 }
+
+const NONE: readonly Result[] = [];
 
 function neverPushes(input: RuleInput, task: Task, key: string): boolean {
   if (key === 'return_value') return false;

@@ -13,6 +13,7 @@ export {
 } from './possibleEnds';
 export { type RunEnd, runEnd } from './runEnd';
 export { type Cause, type Decided, type Outcome, settle } from './settle';
+export { runsWhenAllIsWell } from './runsWhenAllIsWell';
 export { skippedByBranch, skippedByShortCircuit } from './skips';
 export { finalStatesIn, hasState, type StateSet, stateSet } from './stateSets';
 export { countStates, type FinalState, type TaskState, type UpstreamCounts, type UpstreamState } from './states';

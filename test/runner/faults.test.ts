@@ -136,7 +136,7 @@ stubborn() ; plain()`,
         },
       },
     ).finally(() => clearInterval(poll));
-    assert.ok(performance.now() - stoppedAt < 3000);
+    assert.ok(performance.now() - stoppedAt < 10_000);
     assert.deepEqual([record.state, record.stopped, record.because], ['failed', true, 'stopped']);
     assert.deepEqual(statesOf(record), { plain: 'failed', stubborn: 'failed' });
   },
@@ -147,7 +147,7 @@ inBothWays('a run is stopped while its file is being loaded', async (spawned) =>
   setTimeout(() => stopping.abort(), 700);
   const record = await runOf('time.sleep(60)', { settings: spawned, signal: stopping.signal });
   assert.deepEqual([record.state, record.stopped], ['failed', true]);
-  assert.ok(record.took < 3500, `${record.took} ms`);
+  assert.ok(record.took < 20_000, `${record.took} ms`);
 });
 
 inBothWays(

@@ -70,7 +70,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
         sent = performance.now();
         run.kill(signal);
       });
-      assert.ok(performance.now() - sent < 3000, `${performance.now() - sent} ms`);
+      assert.ok(performance.now() - sent < 10_000, `${performance.now() - sent} ms`);
       assert.equal(code, 1);
       assert.match(out, /^d stopped in .* s: stopped$/m);
       assert.deepEqual(await leftIn(folder), []);

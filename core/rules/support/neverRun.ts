@@ -49,8 +49,10 @@ function* search(input: RuleInput): Iterable<NeverRun> {
     const order = graph && tasksInOrder(graph);
     if (!order) continue;
     const runs = new RunCases(dag, graph, order, version, table);
+    const runAnyway = runs.runAnyway();
+    if (order.every((id) => runAnyway.has(id))) continue;
     const shape = dagShape(dag, graph, runs.choices, runs.behaviours);
-    if (!sound.has(shape)) yield* noting(sound, shape, neverRunIn(dag, graph, order, runs));
+    if (!sound.has(shape)) yield* noting(sound, shape, neverRunIn(dag, graph, order, runs, runAnyway));
   }
 }
 
@@ -68,11 +70,17 @@ function* noting(sound: Set<string>, shape: string, found: Iterable<NeverRun>): 
   sound.add(shape);
 }
 
-function* neverRunIn(dag: Dag, graph: TaskGraph, order: readonly TaskId[], runs: RunCases): Iterable<NeverRun> {
+function* neverRunIn(
+  dag: Dag,
+  graph: TaskGraph,
+  order: readonly TaskId[],
+  runs: RunCases,
+  runAnyway: ReadonlySet<TaskId>,
+): Iterable<NeverRun> {
   const found = new Set<TaskId>();
   for (const id of order) {
     const task = dag.tasks.get(id)!;
-    if (task.kind === 'teardown') continue;
+    if (runAnyway.has(id) || task.kind === 'teardown') continue;
     const upstream = graph.upstream(id);
     if (upstream.length === 0 || (upstream.length === 1 && !hasOwnRule(task))) continue;
     const above = graph.ancestors(id);

@@ -8,6 +8,7 @@ import {
   type PossibleEnd,
   possibleEnds,
   type Region,
+  runsWhenAllIsWell,
   type TaskGraph,
   type TriggerTable,
 } from '../../scheduling';
@@ -53,6 +54,13 @@ export class RunCases {
       if (choices) this.choices.set(task.id, choices);
     }
     this.behaviours = behaviours(dag, graph, new Set(this.choices.keys()), version);
+  }
+
+  /** The tasks of which one look tells that some run runs them. */
+  runAnyway(): ReadonlySet<TaskId> {
+    const { graph, order, table } = this;
+    const behaviourOf = (id: TaskId) => this.behaviours.get(id)!;
+    return runsWhenAllIsWell({ graph, order, table, behaviourOf }, this.position, this.choices);
   }
 
   /** How the tasks can end where nothing is given. */

@@ -28,7 +28,7 @@ export interface XComPull {
 /** Every pull from the same DAG with ids that are written out. */
 export function xcomPulls(input: RuleInput): readonly XComPull[] {
   return onceAFile(input, 'xcomPulls', () => [
-    ...taskTemplates(input).flatMap((one) => inTemplate(input, one)),
+    ...templatePulls(input).flatMap(({ one, call }) => inTemplate(input, one, call)),
     ...inCallables(input),
   ]);
 }
@@ -43,13 +43,11 @@ export interface PulledDag {
 
 /** Every pull that names a DAG, in the checked file itself. */
 export function pulledDags(input: RuleInput): PulledDag[] {
-  const inTemplates = taskTemplates(input).flatMap((one) =>
-    pullCalls(one).flatMap(({ call }) => {
-      const value = argument(call, 'dag_id', 1);
-      const id = constant(value);
-      return value && id && !one.source.file ? [{ dag: one.dag, task: one.task, id, at: one.place(value) }] : [];
-    }),
-  );
+  const inTemplates = templatePulls(input).flatMap(({ one, call }) => {
+    const value = argument(call, 'dag_id', 1);
+    const id = constant(value);
+    return value && id && !one.source.file ? [{ dag: one.dag, task: one.task, id, at: one.place(value) }] : [];
+  });
   const inFunctions = pythonPulls(input).flatMap(({ dag, task, call }) => {
     const value = given(call, 'dag_id', 1);
     return value?.kind === 'String' ? [{ dag, task, id: value.value, at: originOf(value) }] : [];
@@ -67,34 +65,44 @@ export function wrongForEach(pulls: readonly XComPull[], isWrong: (pull: XComPul
   return [...groups.values()].filter((group) => group.every(isWrong)).map((group) => group[0]!);
 }
 
-function inTemplate(input: RuleInput, one: TaskTemplate): XComPull[] {
-  return pullCalls(one).flatMap(({ call }) => {
-    if (!isSameDag(one.dag, constant(argument(call, 'dag_id', 1)))) return [];
-    const key = argument(call, 'key', 2);
-    const ids = argument(call, 'task_ids', 0);
-    const values = ids?.kind === 'list' ? ids.items : ids ? [ids] : [];
-    return values.flatMap((value) => {
-      if (value.kind !== 'constant' || typeof value.value !== 'string') return [];
-      const inner = { start: value.start + 1, end: value.end - 1 };
-      return [
-        {
-          dag: one.dag,
-          task: one.task,
-          id: value.value,
-          at: one.place(value),
-          key: templateKey(one, key),
-          includesPriorDates: argument(call, 'include_prior_dates', 3) !== undefined,
-          fix: (id: string) => templateFix(input, one, inner, id),
-        },
-      ];
-    });
+function inTemplate(input: RuleInput, one: TaskTemplate, call: CallArguments): XComPull[] {
+  if (!isSameDag(one.dag, constant(argument(call, 'dag_id', 1)))) return [];
+  const key = argument(call, 'key', 2);
+  const ids = argument(call, 'task_ids', 0);
+  const values = ids?.kind === 'list' ? ids.items : ids ? [ids] : [];
+  return values.flatMap((value) => {
+    if (value.kind !== 'constant' || typeof value.value !== 'string') return [];
+    const inner = { start: value.start + 1, end: value.end - 1 };
+    return [
+      {
+        dag: one.dag,
+        task: one.task,
+        id: value.value,
+        at: one.place(value),
+        key: templateKey(one, key),
+        includesPriorDates: argument(call, 'include_prior_dates', 3) !== undefined,
+        fix: (id: string) => templateFix(input, one, inner, id),
+      },
+    ];
   });
 }
 
-function pullCalls({ uses }: TaskTemplate): { readonly call: CallArguments }[] {
+interface TemplatePull {
+  readonly one: TaskTemplate;
+  readonly call: CallArguments;
+}
+
+/** The calls of `ti.xcom_pull` in templates. */
+function templatePulls(input: RuleInput): readonly TemplatePull[] {
+  return onceAFile(input, 'templatePulls', () =>
+    taskTemplates(input).flatMap((one) => pullCalls(one).map((call) => ({ one, call }))),
+  );
+}
+
+function pullCalls({ uses }: TaskTemplate): CallArguments[] {
   return uses.context.flatMap(({ name, keys, call }) => {
     const isPull = (name === 'ti' || name === 'task_instance') && keys.length === 1 && keys[0]!.value === 'xcom_pull';
-    return isPull && call && !call.open ? [{ call }] : [];
+    return isPull && call && !call.open ? [call] : [];
   });
 }
 
@@ -121,12 +129,21 @@ function inCallables(input: RuleInput): XComPull[] {
   return pythonPulls(input).flatMap(({ dag, task, call }) => pullsOf(dag, task, call));
 }
 
-function pythonPulls(input: RuleInput): { readonly dag: Dag; readonly task: Task; readonly call: CallExpr }[] {
-  return taskCallables(input, /xcom_pull/).flatMap(({ dag, task, definition }) =>
-    bodyNodes(definition).flatMap((node) =>
-      node.kind === 'Call' && node.callee.kind === 'Attribute' && node.callee.name.name === 'xcom_pull'
-        ? [{ dag, task, call: node }]
-        : [],
+interface PythonPull {
+  readonly dag: Dag;
+  readonly task: Task;
+  readonly call: CallExpr;
+}
+
+/** The calls of `xcom_pull` in the functions that tasks run. */
+function pythonPulls(input: RuleInput): readonly PythonPull[] {
+  return onceAFile(input, 'pythonPulls', () =>
+    taskCallables(input, /xcom_pull/).flatMap(({ dag, task, definition }) =>
+      bodyNodes(definition).flatMap((node) =>
+        node.kind === 'Call' && node.callee.kind === 'Attribute' && node.callee.name.name === 'xcom_pull'
+          ? [{ dag, task, call: node }]
+          : [],
+      ),
     ),
   );
 }
