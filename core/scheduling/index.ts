@@ -12,8 +12,8 @@ export {
   type Region,
 } from './possibleEnds';
 export { type RunEnd, runEnd } from './runEnd';
-export { type Cause, type Decided, type Outcome, settle } from './settle';
 export { runsWhenAllIsWell } from './runsWhenAllIsWell';
+export { type Cause, type Decided, type Outcome, settle } from './settle';
 export { skippedByBranch, skippedByShortCircuit } from './skips';
 export { finalStatesIn, hasState, type StateSet, stateSet } from './stateSets';
 export { countStates, type FinalState, type TaskState, type UpstreamCounts, type UpstreamState } from './states';
