@@ -5,6 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { interpretersToTry, inVirtualEnvironment, saysThereIsNone } from '../../runner/src/builtin/interpreter';
 import { placeIn } from '../../runner/src/placeIn';
+import { printedPath } from '../../server/src/cli/running/printedPath';
 
 test('Python on Windows: `python`, then the launcher', () => {
   const tried = interpretersToTry(undefined, 'c:\\dags', {}, 'win32').map(({ command, args }) => [command, ...args]);
@@ -30,4 +31,11 @@ const PLACES: readonly (readonly [folder: string, file: string, place: string | 
 
 test('where a file lies in a folder, whatever its separators', () => {
   for (const [folder, file, place] of PLACES) assert.equal(placeIn(folder, file, path.win32), place, file);
+});
+
+test('a file is printed as seen from the current folder, on one drive', () => {
+  const printed = ['C:\\repo\\dags\\a.py', 'c:/repo/dags\\a.py', 'D:\\a.py'].map((file) =>
+    printedPath('c:/repo', file, 'win32'),
+  );
+  assert.deepEqual(printed, ['dags/a.py', 'dags/a.py', 'd:/a.py']);
 });

@@ -15,12 +15,14 @@ export function uriToPath(uri: string): string {
 
 /** The `file:` URI of a path of the workspace. */
 export function pathToUri(path: string): string {
-  return pathToFileURL(path).href;
+  // A share of another Windows machine is one only with its own separators.
+  const isShare = process.platform === 'win32' && path.startsWith('//');
+  return pathToFileURL(isShare ? path.replaceAll('/', '\\') : path).href;
 }
 
 /** An operating system's path as the workspace writes it. */
-export function toWorkspacePath(systemPath: string): string {
-  const path = process.platform === 'win32' ? systemPath.replaceAll('\\', '/') : systemPath;
+export function toWorkspacePath(systemPath: string, platform: NodeJS.Platform = process.platform): string {
+  const path = platform === 'win32' ? systemPath.replaceAll('\\', '/') : systemPath;
   const trimmed = path.length > 1 ? path.replace(/\/+$/, '') : path;
   return trimmed.replace(/^[A-Z]:/, (drive) => drive.toLowerCase());
 }

@@ -4,9 +4,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { StaticTask } from '../../../../core/features/staticDryRun';
 import type { TaskId } from '../../../../core/ir/dag';
 import type { InstanceRecord, RunnableTask, RunRecord } from '../../../../core/runs';
-import { relativeTo } from '../../relative';
 import type { Colours } from '../colours';
 import type { World } from '../world';
+import { printedPath } from './printedPath';
 import { runRecordJson } from './runJson';
 import type { RunPlan } from './runOnce';
 import { heading } from './runWords';
@@ -24,7 +24,7 @@ export interface DryRunReport {
 
 /** As `daglens run --format json`, with the wave of each task, and what it rendered for the date before. */
 export function dryRunJson({ plan, record, earlier, waves, leads }: DryRunReport, { cwd }: World): string {
-  const print = (path: string): string => relativeTo(cwd, path);
+  const print = (path: string): string => printedPath(cwd, path);
   const json = runRecordJson(record, { tasks: plan.tasks, isDryRun: true, print });
   const task_instances = json.task_instances.map((one) => ({
     ...one,

@@ -6,7 +6,6 @@ import type { Engine } from '../../../../runner/src/engine';
 import { chooseEngine } from '../../../../runner/src/engines';
 import { History } from '../../../../runner/src/history';
 import { diskFiles } from '../../diskFiles';
-import { relativeTo } from '../../relative';
 import type { Arguments } from '../arguments';
 import type { Command } from '../command';
 import { openProject } from '../project';
@@ -15,6 +14,7 @@ import { backfill } from './backfill';
 import { cacheFolder, runsFolder } from './cacheFolder';
 import { chosenDag, chosenTasks } from './chosen';
 import { dryRun } from './dryRun';
+import { printedPath } from './printedPath';
 import { runJson, runsJson } from './runJson';
 import { now, type RunPlan, runOnce } from './runOnce';
 import { RUN_OPTIONS, readRunOptions } from './runOptions';
@@ -72,7 +72,7 @@ async function answer(project: Omit<RunPlan, 'dag' | 'tasks'>, world: World, sig
 }
 
 function asJson(records: readonly RunRecord[], { options, tasks }: RunPlan, world: World): string {
-  const print = (path: string): string => relativeTo(world.cwd, path.replaceAll('\\', '/'));
+  const print = (path: string): string => printedPath(world.cwd, path);
   const json = { tasks, isDryRun: false, print };
   return options.backfill ? runsJson(records, json) : runJson(records[0]!, json);
 }
@@ -117,7 +117,7 @@ async function tellNotLoaded(
   const { type, message, frames } = raised;
   const because = `${type}: ${message}`;
   const at = frames.at(-1);
-  const place = at ? ` (${relativeTo(world.cwd, at.file)}:${at.line})` : '';
+  const place = at ? ` (${printedPath(world.cwd, at.file)}:${at.line})` : '';
   if (format === 'json')
     world.out.write(
       `${JSON.stringify({ version: 1, dag_id: null, engine: engine.id, state: 'failed', because, raised, task_instances: [] })}\n`,
