@@ -31,6 +31,11 @@ def at_least(*parts: int) -> bool:
     return _parts >= parts
 
 
+def is_line_of(release: str) -> bool:
+    """Is the version of the same minor line as this release?"""
+    return _parts[:2] == tuple(_number(part) for part in release.split(".")[:2])
+
+
 def _number(part: str) -> int:
     digits = ""
     for character in part:

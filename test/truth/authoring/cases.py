@@ -25,7 +25,22 @@ def E(task_id, **kw): return EmptyOperator(task_id=task_id, **kw)
 def D(dag_id="d", **kw): return DAG(dag_id, **{"start_date": START, "schedule": None, **kw})
 '''
 
+P = "from airflow.providers.docker.operators.docker import DockerOperator\n"
+
 CASES = {
+    "provider_arguments": P + "with D():\n    DockerOperator(task_id='a', image='x', command='ls', retries=2)",
+    "provider_unknown_argument": P + "with D():\n    DockerOperator(task_id='a', image='x', comand='ls')",
+    "provider_missing_argument": P + "with D():\n    DockerOperator(task_id='a', command='ls')",
+    "provider_default_argument": P + "with D(default_args={'image': 'x', 'unknown': 1}):\n    DockerOperator(task_id='a')",
+    "provider_subclass": P
+    + "class Own(DockerOperator):\n    def __init__(self, *, size, **kwargs):\n        super().__init__(image=size, **kwargs)\n"
+    + "with D():\n    Own(task_id='a', size='x', command='ls')",
+    "provider_subclass_unknown": P
+    + "class Own(DockerOperator):\n    def __init__(self, *, size, **kwargs):\n        super().__init__(image=size, **kwargs)\n"
+    + "with D():\n    Own(task_id='a', size='x', comand='ls')",
+    "provider_mapped": P + "with D():\n    DockerOperator.partial(task_id='a', image='x').expand(command=['ls'])",
+    "provider_mapped_unknown": P + "with D():\n    DockerOperator.partial(task_id='a', imge='x').expand(command=['ls'])",
+    "provider_expanded_unknown": P + "with D():\n    DockerOperator.partial(task_id='a', image='x').expand(comand=['ls'])",
     "edges_of_lists": "with D():\n    E('a') >> [E('b'), E('c')] >> E('d')\n    [E('e'), E('f')] << E('g')",
     "edge_of_two_lists": "with D():\n    [E('a')] >> [E('b')]",
     "chain_of_lists": "with D():\n    chain(E('s'), [E('a'), E('b')], [E('c'), E('d')], E('e'))",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Callable
 
@@ -52,7 +53,7 @@ def with_defaults(function: "Callable[..., None]") -> "Callable[..., None]":
         from_mapped = kwargs.pop(FROM_MAPPED, self.__dict__.get("_from_mapped", False))
         object.__setattr__(self, "_from_mapped", from_mapped)
         default_args = _complete(kwargs, parameters)
-        _refuse_missing(required, kwargs)
+        refuse_missing(required, kwargs)
         hook = getattr(self, "_hook_apply_defaults", None)
         if hook is not None:
             _, kwargs = hook(**kwargs, default_args=default_args)
@@ -95,7 +96,11 @@ def _complete(kwargs: "dict[str, Any]", parameters: Parameters) -> "dict[str, An
     return default_args
 
 
-def _refuse_missing(required: "set[str]", kwargs: "dict[str, Any]") -> None:
+def refuse_missing(required: "Set[str]", kwargs: "dict[str, Any]") -> None:
+    """Refuses a call that leaves out what has no default.
+
+    :raises TypeError: it does; an AirflowException before 3.0
+    """
     missing = sorted(required.difference(kwargs))
     if "task_id" not in kwargs and not airflow_version.at_least(2):
         missing = sorted({*missing, "task_id"})

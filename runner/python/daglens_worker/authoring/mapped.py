@@ -51,6 +51,7 @@ def operator_parameters(operator_class: Any) -> "dict[str, bool]":
     """The arguments of all constructors of a class; the value says whether any keyword is taken."""
     names: "dict[str, bool]" = {}
     for cls in operator_class.__mro__:
+        names.update(dict.fromkeys(cls.__dict__.get("names_of_constructors", ()), False))
         parameters = getattr(cls.__dict__.get("__init__"), "parameters", None)
         if parameters is not None:
             names.update(dict.fromkeys(parameters.named, False))

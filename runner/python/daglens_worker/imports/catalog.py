@@ -30,6 +30,7 @@ class _Line:
         self._folder = folder
         self._index: "dict[str, str] | None" = None
         self._open: "list[str]" = []
+        self.release = ""
         self.decorators: "dict[str, str]" = {}
         self._chunks: "dict[str, dict[str, Any]]" = {}
         self._earlier: "dict[str, Any] | None" = None
@@ -40,6 +41,7 @@ class _Line:
             data = _read(self._folder / "index.json")
             self.decorators = data.get("decorators", {})
             self._open = data.get("open", [])
+            self.release = data.get("version", "")
             self._index = {module: file for file, (_, modules) in data.get("chunks", {}).items() for module in modules}
         return self._index
 
@@ -119,6 +121,19 @@ class Catalog:
             if facts is not None:
                 return facts
         return None
+
+    def class_of_line(self, path: str) -> "dict[str, Any] | None":
+        """The same, in the line of the runtime's version only."""
+        module, _, name = path.rpartition(".")
+        facts = self._lines[0].module(module) if self._lines else None
+        return (facts or {}).get("c", {}).get(name)
+
+    def release(self) -> str:
+        """The release of Airflow that was read for the line of the runtime's version."""
+        if not self._lines:
+            return ""
+        self._lines[0].index()
+        return self._lines[0].release
 
     def public_names(self, module: str) -> "list[str]":
         """All names of a module that do not begin with an underscore."""

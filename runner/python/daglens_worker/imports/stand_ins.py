@@ -33,7 +33,8 @@ def _make(path: str, module: str, name: str) -> type:
     if issubclass(bases[0], _base_operator()):
         from .stand_in_operators import StandInOperatorMeta, complete_operator
 
-        return complete_operator(StandInOperatorMeta(name, bases, namespace), parameters)
+        required = frozenset(one[0] for one in facts.get("p", ()) if one[0] in parameters and (*one, None)[1] is None)
+        return complete_operator(StandInOperatorMeta(name, bases, namespace), parameters, required)
     namespace["__init__"] = _constructor(bases, parameters)
     return _meta_of(bases)(name, bases, namespace)
 
