@@ -1,5 +1,6 @@
 // Measures layouts of generated DAGs: CPU time, size, overlaps, crossings. The table in docs/graph-layout.md comes from here.
 // node scripts/bench-layout.mjs [--sizes 10,100] [--engines own,elk,airflow,dagre,viz] [--libraries FOLDER] [--limit SECONDS]
+// With `--dags FILE` it measures the DAGs of a file instead: what `daglens graph --format json FOLDER` prints.
 // `airflow` is ELK as Airflow's own graph view asks it.
 // The others are no part of the project: `npm install --prefix FOLDER elkjs @dagrejs/dagre @viz-js/viz` first.
 import { spawnSync } from 'node:child_process';
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     forms: { type: 'string', default: 'chain,fanOut,layered,real' },
     libraries: { type: 'string', default: '.' },
     limit: { type: 'string', default: '60' },
+    dags: { type: 'string' },
   },
 });
 const OUT = path.resolve('.out/bench-layout');
@@ -28,29 +30,58 @@ await build({
   outExtension: { '.js': '.cjs' },
 });
 
-console.log(
-  '| DAG | tasks | engine | CPU time | size in pixels | misplaced | through boxes | crossings | line length |',
-);
-console.log('|---|---|---|---|---|---|---|---|---|');
-for (const size of values.sizes.split(','))
-  for (const form of values.forms.split(','))
-    for (const grouping of ['flat', 'groups'])
-      for (const engine of values.engines.split(',')) console.log(row(form, size, grouping, engine));
+if (values.dags) compareDags(values.dags);
+else compareGenerated();
 rmSync(OUT, { recursive: true, force: true });
+
+function compareDags(file) {
+  console.log(
+    '| engine | CPU time | area in megapixels | misplaced | through boxes | crossings | line length | failed |',
+  );
+  console.log('|---|---|---|---|---|---|---|---|');
+  for (const engine of values.engines.split(',')) {
+    const answer = answerOf([engine, 'dags', file, '-', values.libraries]);
+    if (typeof answer === 'string') console.log(`| ${engine} | ${answer} | | | | | | |`);
+    else {
+      const { milliseconds, area, misplaced, through, crossings, length, failed } = answer;
+      const cells = [engine, inWords(milliseconds), Math.round(area / 1e6), misplaced, through, crossings];
+      console.log(`| ${[...cells, Math.round(length), failed].join(' | ')} |`);
+    }
+  }
+}
+
+function compareGenerated() {
+  console.log(
+    '| DAG | tasks | engine | CPU time | size in pixels | misplaced | through boxes | crossings | line length |',
+  );
+  console.log('|---|---|---|---|---|---|---|---|---|');
+  for (const size of values.sizes.split(','))
+    for (const form of values.forms.split(','))
+      for (const grouping of ['flat', 'groups'])
+        for (const engine of values.engines.split(',')) console.log(row(form, size, grouping, engine));
+}
 
 function row(form, size, grouping, engine) {
   const head = `| ${form}${grouping === 'groups' ? ' in groups' : ''} | ${size} | ${engine} |`;
-  const args = [program, engine, form, size, grouping, values.libraries];
-  const { stdout, error } = spawnSync(process.execPath, args, {
+  const answer = answerOf([engine, form, size, grouping, values.libraries]);
+  if (typeof answer === 'string') return `${head} ${answer} | | | | | |`;
+  const { milliseconds, width, height, misplaced, through = '', crossings = '', length } = answer;
+  return `${head} ${inWords(milliseconds)} | ${Math.round(width)} × ${Math.round(height)} | ${misplaced} | ${through} | ${crossings} | ${Math.round(length)} |`;
+}
+
+/** What a process of its own measured, or in words why it did not. */
+function answerOf(args) {
+  const { stdout, error } = spawnSync(process.execPath, [program, ...args], {
     encoding: 'utf8',
     timeout: 1000 * Number(values.limit),
     maxBuffer: 1 << 28,
   });
-  if (error) return `${head} over ${values.limit} s | | | | | |`;
-  if (!stdout) return `${head} crashed | | | | | |`;
+  if (error) return `over ${values.limit} s`;
+  if (!stdout) return 'crashed';
   const answer = JSON.parse(stdout);
-  if (answer.failure) return `${head} ${answer.failure.slice(0, 60)} | | | | | |`;
-  const { milliseconds, width, height, misplaced, through = '', crossings = '', length } = answer;
-  const time = milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
-  return `${head} ${time} | ${Math.round(width)} × ${Math.round(height)} | ${misplaced} | ${through} | ${crossings} | ${Math.round(length)} |`;
+  return answer.failure ? answer.failure.slice(0, 60) : answer;
+}
+
+function inWords(milliseconds) {
+  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }

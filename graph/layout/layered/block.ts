@@ -25,8 +25,7 @@ const STEEP = { share: 0.05, most: 110 };
 
 /** Lays out nodes that are joined by links. */
 export function blockOf(nodes: readonly LevelNode[], links: readonly Link[]): Block {
-  const level = layered(nodes, links);
-  orderLayers(level, formerOrder(level));
+  const level = ordered(nodes, links);
   placeLayers(level);
   const columns = columnsOf(level);
   const all = level.layers.flat();
@@ -37,6 +36,34 @@ export function blockOf(nodes: readonly LevelNode[], links: readonly Link[]): Bl
     ways: level.chains.map((chain) => ({ key: chain.key, points: wayOf(chain, columns) })),
     hasEntries: nodes.some(({ kind }) => kind === 'entry'),
     hasExits: nodes.some(({ kind }) => kind === 'exit'),
+  };
+}
+
+/** So many crossings fewer are worth it that lines from one place run apart. */
+const WORTH = 0.9;
+
+/** In layers, and in order: lines from one place run together unless more lines cross then. */
+function ordered(nodes: readonly LevelNode[], links: readonly Link[]): Layered {
+  const bundled = layered(nodes, links, true);
+  const most = orderLayers(bundled, formerOrder(bundled));
+  if (!most || !bundled.hasBundles) return bundled;
+  const restore = remembered(nodes);
+  const apart = layered(nodes, links, false);
+  if (orderLayers(apart, formerOrder(apart)) < most * WORTH) return apart;
+  restore();
+  return bundled;
+}
+
+/** What can bring the pieces and orders of nodes back. */
+function remembered(nodes: readonly LevelNode[]): () => void {
+  const all = nodes.map(({ left, right, order }) => ({ left: [...left], right: [...right], order }));
+  return () => {
+    for (const [index, { left, right, order }] of all.entries()) {
+      const node = nodes[index]!;
+      node.left.splice(0, node.left.length, ...left);
+      node.right.splice(0, node.right.length, ...right);
+      node.order = order;
+    }
   };
 }
 

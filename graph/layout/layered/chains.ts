@@ -13,10 +13,14 @@ export interface Link {
   readonly label: { readonly width: number; readonly height: number } | undefined;
 }
 
-/** Puts nodes that belong together into layers. Entries come to stand in the first one and exits in the last one. */
-export function layered(nodes: readonly LevelNode[], links: readonly Link[]): Layered {
+/**
+ * Puts nodes that belong together into layers. Entries come to stand in the first one and exits in the last one.
+ * @param bundled lines that leave a node at the same place share their bends
+ */
+export function layered(nodes: readonly LevelNode[], links: readonly Link[], bundled: boolean): Layered {
+  for (const { left, right } of nodes) left.length = right.length = 0;
   const back = setLayers(nodes, links);
-  const builder = new Builder();
+  const builder = new Builder(bundled);
   const longest = longestSpan(links);
   const chains = links.map((link, index) => {
     if (back.has(index)) return builder.back(link);
@@ -27,7 +31,7 @@ export function layered(nodes: readonly LevelNode[], links: readonly Link[]): La
     node.left.sort((a, b) => a.toAt - b.toAt);
     node.right.sort((a, b) => a.fromAt - b.fromAt);
   }
-  return { layers: inLayers(all), chains };
+  return { layers: inLayers(all), chains, hasBundles: builder.hasBundles };
 }
 
 function setLayers(nodes: readonly LevelNode[], links: readonly Link[]): Set<number> {
@@ -69,8 +73,12 @@ function direct(link: Link): Chain {
 /** Makes the bends of lines. */
 class Builder {
   readonly added: LevelNode[] = [];
-  /** Lines that leave a node at the same place share their bends. */
+  /** Does a bend belong to several lines? */
+  hasBundles = false;
+  /** By node and where lines leave it. */
   private readonly shared = new Map<LevelNode, Map<string, LevelNode>>();
+
+  constructor(private readonly bundled: boolean) {}
 
   forth(link: Link): Chain {
     const nodes = [link.from];
@@ -99,9 +107,11 @@ class Builder {
   }
 
   private bend(link: Link, layer: number): LevelNode {
+    if (!this.bundled) return this.own(link, layer, false);
     const known = this.shared.get(link.from) ?? new Map<string, LevelNode>();
     this.shared.set(link.from, known);
     const name = `${link.fromAt} ${layer}`;
+    this.hasBundles ||= known.has(name);
     const node = known.get(name) ?? this.own(link, layer, false);
     known.set(name, node);
     return node;
@@ -124,7 +134,7 @@ export function levelNode(
   layer = 0,
   before?: number,
 ): LevelNode {
-  return { kind, key, width, height, layer, order: 0, y: 0, before, left: [], right: [] };
+  return { kind, key, width, height, layer, order: 0, wish: 0, y: 0, before, left: [], right: [] };
 }
 
 function attach(piece: Piece): void {
@@ -133,7 +143,7 @@ function attach(piece: Piece): void {
 }
 
 function inTheMiddle(from: LevelNode, to: LevelNode): Piece {
-  return { from, to, fromAt: from.height / 2, toAt: to.height / 2 };
+  return { from, to, fromAt: from.height / 2, toAt: to.height / 2, rank: 0 };
 }
 
 /** The nodes of each layer, in the order in which a walk along the lines meets them first. */

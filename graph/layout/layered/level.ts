@@ -10,6 +10,8 @@ export interface LevelNode {
   layer: number;
   /** Its place in its layer. */
   order: number;
+  /** Where it would like to be in its layer. */
+  wish: number;
   /** Upper border. */
   y: number;
   /** Where it was before, if that is known. */
@@ -26,6 +28,8 @@ export interface Piece {
   /** Where it meets its ends, from their upper borders. */
   readonly fromAt: number;
   readonly toAt: number;
+  /** Its place among the ends of all pieces between two layers, from above; equal where they end at the same place. */
+  rank: number;
 }
 
 /** The nodes that one line goes through, ends included, in the direction of the line. */
@@ -42,6 +46,8 @@ export interface Chain {
 export interface Layered {
   readonly layers: LevelNode[][];
   readonly chains: readonly Chain[];
+  /** Does a bend belong to several lines? */
+  readonly hasBundles: boolean;
 }
 
 /** Room between two nodes of a layer. */
