@@ -214,5 +214,6 @@ export class RunPanel {
 function emptyLog({ state, because, tries, simulated }: InstanceRow): string {
   if (simulated !== undefined && tries.length > 0) return `This task is simulated: ${simulated}`;
   if (tries.length > 0) return 'Nothing has been written yet.';
-  return because === undefined ? `This instance has not run: ${state}.` : `This instance has not run: ${because}.`;
+  if (because !== undefined) return `This instance has not run: ${because}.`;
+  return state === 'none' ? 'This instance has not run yet.' : `This instance has not run: ${state}.`;
 }

@@ -16,7 +16,7 @@ export function headOf(record: RunRecord, id: string, dagId: string, file: strin
   const { stopped, start, end, notes, raised } = record;
   return {
     ...{ id, engine, airflowVersion, logicalDate, dataInterval, conf, state },
-    because: failedWords(record) ?? (stopped ? undefined : because),
+    because: failedWords(record) ?? (stopped && because === 'stopped' ? undefined : because),
     ...{ stopped, start, end, notes, raised, dagId, file },
     isLive: end === undefined,
   };
