@@ -147,6 +147,7 @@ export interface DryRunField {
 export const NAMED_COMMANDS = {
   'DagLens: Set up Airflow': 'setUpAirflow',
   'DagLens: Set Secret of the Remote Airflow …': 'setRemoteSecret',
+  'DagLens: Unpause DAG on the Remote Airflow': 'unpauseDag',
 } as const;
 export type NamedCommand = (typeof NAMED_COMMANDS)[keyof typeof NAMED_COMMANDS];
 

@@ -43,6 +43,11 @@ export interface RunRequest {
   readonly logicalDate: string | undefined;
   readonly conf: Readonly<Record<string, unknown>>;
   readonly marks: ReadonlyMap<TaskId, Mark>;
+  /**
+   * The run is there already: `tasks` are cleared with all after them, or what failed, and it goes on. Only an Airflow elsewhere has
+   * such runs.
+   */
+  readonly again?: boolean | undefined;
   /** No task is executed: only rendered. */
   readonly dryRun: boolean;
   /** Undefined: nothing is debugged. An engine that cannot debug says so in `ended`. */
@@ -151,6 +156,8 @@ export interface Engine {
    * @param signal stops the run: the whole process group of what runs ends within two seconds
    */
   run(request: RunRequest, signal: AbortSignal): AsyncIterable<RunEvent>;
+  /** Pauses a DAG, or lets its runs go on. Left out: the engine has no pause. @throws Error in words for the user */
+  setPaused?(dagId: string, isPaused: boolean): Promise<void>;
   /** Ends warm processes. */
   dispose(): Promise<void>;
 }

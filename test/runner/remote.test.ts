@@ -220,7 +220,7 @@ test('a paused DAG is told; a server that fails for a moment is asked again', as
       assert.equal(record.state, 'success');
       assert.deepEqual(
         record.notes.map(({ message }) => message),
-        ["'d' is paused there: its run waits until somebody unpauses it."],
+        ["'d' is paused there: its run waits until somebody unpauses it. \"DagLens: Unpause DAG on the Remote Airflow\" does."],
       );
     },
   );
@@ -270,6 +270,19 @@ test('the deployed DAGs of a file are found by its path below the folder of DAGs
     assert.deepEqual('dags' in loaded && loaded.dags.map(({ dagId }) => dagId), ['d']);
     const other = await engine.load('/here/dags/other/d.py');
     assert.match('raised' in other ? other.raised.message : '', /No deployed DAG comes from a file other\/d\.py/);
+  });
+});
+
+test('a run goes on there with what is cleared', async () => {
+  const more = { 'POST /api/v2/dags/d/clearTaskInstances': {}, 'PATCH /api/v2/dags/d': {} };
+  await withAirflow(answers('/api/v2', more), async (airflow) => {
+    const engine = engineFor(airflow.url);
+    const { record } = await follow(engine, { again: true, tasks: new Set(['b']) });
+    assert.equal(record.state, 'failed');
+    assert.deepEqual(JSON.parse(asked(airflow.asked, 'POST /api')[0]?.body ?? '').task_ids, ['b']);
+    assert.equal(asked(airflow.asked, 'POST /api').length, 1, 'no run is triggered');
+    await engine.setPaused?.('d', false);
+    assert.equal(asked(airflow.asked, 'PATCH')[0]?.body, '{"is_paused":false}');
   });
 });
 

@@ -77,7 +77,8 @@ export class RunCommands {
     const upstream = (id: TaskId): TaskId[] =>
       chosen.view.edges.filter(({ downstream }) => downstream === id).map((edge) => edge.upstream);
     const tasks = chosen.view.tasks.map(({ id }) => ({ id, upstream: upstream(id) }));
-    await this.runPart(chosen, withDownstream(tasks, [chosen.task]));
+    const last = await this.lastRun(chosen);
+    await this.runPart(chosen, withDownstream(tasks, [chosen.task]), { again: last && elsewhere(last) });
   }
 
   async debug(target: Target): Promise<void> {
@@ -92,6 +93,14 @@ export class RunCommands {
     await this.begin({ ...this.orderAs(run), conf: record.conf, ...(tasks && { tasks, xcoms: request.xcoms }) });
   }
 
+  /** Pauses a DAG where it is deployed, or lets its runs go on. */
+  async setPaused(target: Target, isPaused: boolean): Promise<void> {
+    const chosen = await chooseDag(this.parts.client, target);
+    if (!chosen || !(await this.parts.desk.setPaused(chosen.uri, chosen.dagId, isPaused))) return;
+    const words = isPaused ? 'is paused: it begins no runs' : 'is not paused: its runs go on';
+    void vscode.window.showInformationMessage(`${chosen.dagId} ${words}.`);
+  }
+
   /** What failed, with what waited for it, and the results of all else. */
   async rerunFailed(run: BookedRun): Promise<void> {
     const tasks = failedAndAfter(run.record);
@@ -99,6 +108,7 @@ export class RunCommands {
     const { logicalDate, conf } = run.record;
     await this.begin({
       ...this.orderAs(run),
+      again: elsewhere(run),
       ...{ tasks, xcoms: xcomsOf(run.record, tasks), conf, logicalDate: logicalDate ?? undefined },
     });
   }
@@ -110,7 +120,7 @@ export class RunCommands {
   private async runPart(
     chosen: ChosenDag,
     tasks: ReadonlySet<TaskId>,
-    options: Pick<RunOrder, 'signal' | 'debug'> = {},
+    options: Pick<RunOrder, 'signal' | 'debug' | 'again'> = {},
   ): Promise<BookedRun | undefined> {
     const last = await this.lastRun(chosen);
     const { xcomsOf } = await loadRunner();
@@ -172,4 +182,9 @@ export class RunCommands {
 
 function orderOf({ uri, dagId }: ChosenDag): RunOrder {
   return { uri, dagId };
+}
+
+/** A run of an Airflow elsewhere, which can go on there. */
+function elsewhere({ record }: Pick<BookedRun, 'record'>): RunOrder['again'] {
+  return record.engine === 'remote' ? { runId: record.runId } : undefined;
 }

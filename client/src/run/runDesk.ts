@@ -6,6 +6,7 @@ import type { RunnableDag } from '../../../core/runs';
 import type { Marks } from '../../../protocol/runPanel';
 import type { DebugRequest, Engine, KeptXCom, RunRequest } from '../../../runner/src/engine';
 import type { NewRun } from '../../../runner/src/history';
+import { explain, explainError } from '../explain';
 import type { Engines } from './engines';
 import { loadRunner } from './loadRunner';
 import { whileLoading } from './progress';
@@ -25,6 +26,8 @@ export interface RunOrder {
   readonly marks?: Marks;
   readonly debug?: DebugRequest | undefined;
   readonly runType?: RunRequest['runType'];
+  /** A run of an Airflow elsewhere that is to go on: `tasks` or what failed is cleared. Other engines begin a new run. */
+  readonly again?: { readonly runId: string } | undefined;
   /** Stops the run. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -43,7 +46,7 @@ export class RunDesk {
     if (!engine) return undefined;
     const history = await this.store.open();
     const place = history.begin(order.dagId);
-    const request = await this.requestOf(order, place, false);
+    const request = goingOn(engine, await this.requestOf(order, place, false), order.again);
     const { TriggeredRuns } = await loadRunner();
     const others = new TriggeredRuns(history, async (other, asked, signal) => {
       const run = await this.keep(engine, other, asked, asked.dagId ?? '', signal);
@@ -51,6 +54,22 @@ export class RunDesk {
     });
     const startOther = others.startsFor(request);
     return this.keep(engine, place, { ...request, startOther }, order.dagId, order.signal);
+  }
+
+  /** Pauses a DAG where it is deployed, or lets its runs go on. @returns was it done? Else the user was told why not */
+  async setPaused(uri: vscode.Uri, dagId: string, isPaused: boolean): Promise<boolean> {
+    const engine = await this.prepare(uri);
+    if (!engine) return false;
+    if (!engine.setPaused)
+      return Boolean(
+        explain('Only an Airflow elsewhere pauses DAGs: choose `remote` in the setting daglens.run.engine.'),
+      );
+    try {
+      await engine.setPaused(dagId, isPaused);
+      return true;
+    } catch (error) {
+      return Boolean(explainError(error instanceof Error ? error.message : String(error)));
+    }
   }
 
   /** Renders without executing; neither kept nor shown among the runs. */
@@ -136,4 +155,9 @@ export class RunDesk {
       localRuns: history.localRuns(),
     };
   }
+}
+
+/** The request for a run that goes on, where the engine has such runs. */
+function goingOn({ id }: Engine, request: RunRequest, again: RunOrder['again']): RunRequest {
+  return id === 'remote' && again ? { ...request, runId: again.runId, again: true } : request;
 }

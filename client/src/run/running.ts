@@ -109,6 +109,8 @@ export class Running implements PaneRuns {
       on('backfill', (target) => backfill(client, desk, target)),
       on('showDag', ({ uri, at }: { uri: vscode.Uri; at: number }) => showPlace({ uri: uri.toString(), start: at })),
       on('setUpAirflow', () => setUpAirflow(client)),
+      on('pauseDag', (target) => commands.setPaused(target, true)),
+      on('unpauseDag', (target) => commands.setPaused(target, false)),
       on('setRemoteSecret', () => setRemoteSecret(secrets)),
       on('stopRun', () => desk.book.stop()),
       on('showRunPanel', () => vscode.commands.executeCommand('daglens.runPanel.focus')),

@@ -5,7 +5,7 @@ import type { RunEvent } from '../../../core/runs';
 import type { Engine, Loaded, RunRequest, RunSettings } from '../engine';
 import { EventQueue } from '../eventQueue';
 import { placeIn } from '../placeIn';
-import { AirflowApi, type RemoteDag } from './airflowApi';
+import { AirflowApi, type RemoteDag, type RemoteRun } from './airflowApi';
 import { Follower, type Patience } from './follow';
 import { runnableFrom } from './remoteDag';
 import { RemoteError } from './remoteError';
@@ -32,6 +32,7 @@ export function createRemoteEngine(
     unavailable: () => whyUnavailable(api),
     load: (file) => load(api, file, settings),
     run: (request, signal) => run(api, remote, request, signal, patience),
+    setPaused: (dagId, isPaused) => api.setPaused(dagId, isPaused),
     dispose: async () => {},
   };
 }
@@ -112,13 +113,14 @@ function run(
 }
 
 /** What a cluster cannot be asked for. */
-function whyNot({ tasks, dryRun, marks, debug }: RunRequest): string | undefined {
+function whyNot({ tasks, again, dryRun, marks, debug }: RunRequest): string | undefined {
   if (dryRun) return 'An Airflow elsewhere has no dry run. Use the engine builtin or airflow for it.';
   if (debug)
     return 'Tasks on an Airflow elsewhere cannot be debugged from here. Use the engine builtin or airflow for it.';
   if (marks.size > 0)
     return 'Tasks on an Airflow elsewhere cannot be marked before they run. Use the engine builtin for it.';
-  if (tasks) return 'An Airflow elsewhere runs whole DAGs. Run the DAG, or clear the tasks of one of its runs.';
+  if (tasks && !again)
+    return 'An Airflow elsewhere runs whole DAGs. Run the DAG; of one of its runs, rerun what failed, or run from a task.';
   return undefined;
 }
 
@@ -140,7 +142,7 @@ async function begin(
 ): Promise<void> {
   const details = await api.details(dagId);
   const dag = runnableFrom(details, await api.tasks(dagId));
-  const made = await api.trigger(dagId, request.runId, request.logicalDate ?? null, request.conf);
+  const made = await (request.again ? cleared(api, dagId, request) : triggered(api, dagId, request));
   const { logical_date, data_interval_start: start, data_interval_end: end } = made;
   tell({
     ...{ kind: 'started', engine: 'remote', runId: made.dag_run_id, dag, version: await api.version() },
@@ -148,9 +150,18 @@ async function begin(
     ...{ conf: made.conf ?? {}, at: new Date().toISOString() },
   });
   if (details.is_paused) {
-    const message = `'${dagId}' is paused there: its run waits until somebody unpauses it.`;
+    const message = `'${dagId}' is paused there: its run waits until somebody unpauses it. "DagLens: Unpause DAG on the Remote Airflow" does.`;
     tell({ kind: 'note', level: 'warning', message });
   }
+}
+
+function triggered(api: AirflowApi, dagId: string, { runId, logicalDate, conf }: RunRequest): Promise<RemoteRun> {
+  return api.trigger(dagId, runId, logicalDate ?? null, conf);
+}
+
+async function cleared(api: AirflowApi, dagId: string, { runId, tasks }: RunRequest): Promise<RemoteRun> {
+  await api.clear(dagId, runId, tasks && [...tasks], tasks === undefined);
+  return api.run(dagId, runId);
 }
 
 /** Nobody here follows it any more; there it goes on, unless it is to be marked failed. */

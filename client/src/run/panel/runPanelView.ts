@@ -135,11 +135,18 @@ export class RunPanelView implements vscode.WebviewViewProvider, vscode.Disposab
       this.ready = true;
       this.sendContent();
     } else if (message.kind === 'showLine') void showLine(message.file, message.line);
-    else if (message.kind === 'command') void vscode.commands.executeCommand(`daglens.${message.command}`);
+    else if (message.kind === 'command') this.runNamed(message.command);
     else if (message.kind === 'openJson') void openJson(message.value);
     else if (this.content?.kind === 'run') this.takeOfRun(message, this.content.run);
     else if (this.content?.kind === 'form') this.takeOfForm(message, this.content);
     else if (this.content?.kind === 'dryRun') this.takeOfDryRun(message, this.content.view);
+  }
+
+  /** A command that a message about a run names is about its DAG. */
+  private runNamed(command: string): void {
+    const run = this.content?.kind === 'run' ? this.content.run : undefined;
+    const target = run && { uri: vscode.Uri.file(run.file), dagId: run.dagId };
+    void vscode.commands.executeCommand(`daglens.${command}`, target);
   }
 
   private takeOfRun(message: FromRunPanel, run: BookedRun): void {
