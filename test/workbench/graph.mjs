@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { wantedContrast } from './contrast.mjs';
 import { startWorkbench } from './start.mjs';
 
 const FILE = 'shop.py';
@@ -66,6 +67,8 @@ export async function useGraph(report, vsix, theme) {
   }
 }
 
+const EDITORS = '.part.editor';
+
 const SETTINGS = {
   'workbench.sideBar.location': 'left',
   'workbench.activityBar.location': 'hidden',
@@ -74,7 +77,7 @@ const SETTINGS = {
 
 async function followOneUser(workbench, step, folder, theme) {
   const pane = graphPane(workbench, 0);
-  const shot = (name) => workbench.screenshot(`${theme}-graph-${name}`);
+  const shot = (name, picture) => workbench.screenshot(`${theme}-graph-${name}`, picture);
   await step('the graph opens beside the editor', async () => {
     await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
     await workbench.goTo(lineOf('wait = '), 5);
@@ -107,7 +110,7 @@ async function followOneUser(workbench, step, folder, theme) {
     await append(workbench, ' >> chosen');
     await pane.frame.locator('.notice-error', { hasText: /Cycle: .*choose_load → .*report/ }).waitFor();
     assert.ok((await pane.frame.locator('.dl-edge.dl-cycle').count()) >= 2);
-    await shot('cycle');
+    await shot('cycle', { documents: 'graph-cycle', part: EDITORS });
     await takeBack(workbench, ' >> chosen');
     await pane.frame.locator('.dl-edge.dl-cycle').first().waitFor({ state: 'detached' });
   });
@@ -163,7 +166,7 @@ async function followOneUser(workbench, step, folder, theme) {
     await pane.frame.locator('.menu-item', { hasText: /chooses .*load_full/ }).click();
     await pane.frame.locator('.dl-node.state-skipped', { hasText: 'load_delta' }).waitFor();
     await pane.frame.locator('.dl-node.state-success', { hasText: 'report' }).waitFor();
-    await shot('what-if');
+    await shot('what-if', { documents: 'graph-what-if', part: EDITORS });
     await pane.frame.locator('.lower-left button', { hasText: 'Reset' }).click();
     await pane.frame.locator('.state-skipped').first().waitFor({ state: 'detached' });
   });
@@ -178,7 +181,7 @@ async function followOneUser(workbench, step, folder, theme) {
   await step('the schedule says the next run', async () => {
     await pane.frame.locator('.strip-line', { hasText: /Next run .*05:00/ }).click();
     await pane.frame.locator('.run').nth(4).waitFor();
-    await shot('schedule');
+    await shot('schedule', { documents: 'graph-schedule', part: EDITORS });
     await pane.frame.locator('.strip-line').click();
   });
   await step('the picture is exported as SVG', async () => {
@@ -242,9 +245,6 @@ function graphPane(workbench, number) {
     press: (key) => frame.locator('svg.drawing .dl-node').first().press(key),
   };
 }
-
-/** What WCAG 2 asks of texts: level AA, and in the themes for high contrast AAA. */
-const wantedContrast = (theme) => (theme.startsWith('contrast') ? 7 : 4.5);
 
 /** Texts of the pane, and what is behind them; undefined: the page. */
 const BEHIND = {

@@ -19,8 +19,15 @@ const cache = process.env.DAGLENS_CACHE ?? path.resolve(here, '../../.cache');
 
 export const home = path.join(cache, 'workbench');
 export const shots = path.join(home, 'shots');
+/** Where pictures for the documentation go: `--screenshots FOLDER`; undefined: they are not wanted. */
+export const documentation = valueAfter('--screenshots');
 export const node24 = path.join(home, 'node_modules/.bin/node');
 export const codeServerEntry = path.join(home, 'node_modules/code-server/out/node/entry.js');
+
+function valueAfter(option) {
+  const index = process.argv.indexOf(option);
+  return index < 0 ? undefined : process.argv[index + 1];
+}
 
 /** What code-server needs to be built, and the two programs that are driven. */
 const DEBIAN_PACKAGES = [

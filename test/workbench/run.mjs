@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { wantedContrast, weakTexts } from './contrast.mjs';
 import { startWorkbench } from './start.mjs';
 
 const FILE = 'shop.py';
@@ -96,7 +97,7 @@ const SETTINGS = { 'daglens.airflowVersion': '3.3.2', 'daglens.run.engine': 'bui
 const SIZE = [1500, 950];
 
 async function followOneUser(workbench, step, theme) {
-  const shot = (name) => workbench.screenshot(`${theme}-run-${name}`);
+  const shot = (name, picture) => workbench.screenshot(`${theme}-run-${name}`, picture);
   const panel = runPanel(workbench);
   const graph = graphPane(workbench);
   await step('lenses stand over the DAG and its tasks', async () => {
@@ -122,8 +123,9 @@ async function followOneUser(workbench, step, theme) {
     await panel.locator('.run-head .pill', { hasText: 'failed' }).waitFor();
     await panel.locator('.log', { hasText: 'no rows to report' }).waitFor();
     await panel.locator('.task-row', { hasText: 'load_delta' }).locator('.is-simulated').waitFor();
-    await shot('failed');
+    await shot('failed', { documents: 'run', part: PANEL });
   });
+  await step('all texts of the panel stand out from what is behind them', () => standsOut(panel, theme));
   await step('the line that raised has a problem', async () => {
     const raised = (rows) => rows.filter(({ source, line }) => source === 'DagLens run' && line === lineOf('raise '));
     await workbench.problems((rows) => raised(rows).length === 1, 'the line that raised');
@@ -131,6 +133,7 @@ async function followOneUser(workbench, step, theme) {
   });
   await step('a place in the log leads to the code', async () => {
     await panel.locator('.task-row', { hasText: 'report' }).first().click();
+    await shot('log', { documents: 'run-log', part: PANEL });
     await panel.locator('.log .place', { hasText: 'shop.py' }).last().click();
     await atLine(workbench, lineOf('raise '));
   });
@@ -158,7 +161,7 @@ async function followOneUser(workbench, step, theme) {
     await panel.locator('.dry-date').press('Enter');
     await panel.locator('.is-other', { hasText: 'files of 2026-02-03' }).waitFor();
     await panel.locator('.is-other', { hasText: 'files of 2026-02-02' }).waitFor();
-    await shot('dry-run');
+    await shot('dry-run', { documents: 'dry-run', part: PANEL });
   });
   await step('the trees show the DAGs and what ran', async () => {
     await workbench.runCommand('DagLens: Show Run History');
@@ -180,6 +183,9 @@ async function followOneUser(workbench, step, theme) {
     await panel.locator('.form-end button', { hasText: 'Run' }).first().click();
     await panel.locator('.run-head .pill', { hasText: 'running' }).waitFor();
   });
+  await step('a run that goes on is told of, and can be cancelled there', () =>
+    workbench.waitForNotification(/Cancel[^]*Running slow/),
+  );
   await step('a run is stopped, and leaves no process', async () => {
     await panel.locator('.log', { hasText: 'sleeping' }).waitFor();
     const running = taskProcesses(workbench);
@@ -196,6 +202,29 @@ async function followOneUser(workbench, step, theme) {
   await step('nothing failed in the extension host', async () => {
     assert.doesNotMatch(workbench.extensionHostLog(), /\[error\][^\n]*daglens/i);
   });
+}
+
+const PANEL = '.part.panel';
+
+/** Texts of the panel. */
+const TEXTS = [
+  ...[
+    '.run-head h1',
+    '.run-head .pill',
+    '.run-head .quiet',
+    '.run-head .badge',
+    '.notice',
+    '.tool-button',
+    '.task-head',
+  ],
+  ...['.tick', '.task-name', '.operator', '.time', '.task-row .badge', '.is-shown .task-name', '.is-shown .operator'],
+  ...['.is-simulated', '.details-name', '.tab', '.log', '.log .place'],
+];
+
+/** Every text of the run panel can be read. */
+export async function standsOut(panel, theme) {
+  const wanted = wantedContrast(theme);
+  assert.deepEqual(await panel.locator('body').evaluate(weakTexts, { selectors: TEXTS, wanted }), []);
 }
 
 /** In a workspace that is not trusted, lenses stand, and nothing runs. */
@@ -248,7 +277,7 @@ function tree(workbench, text) {
 }
 
 /** The page in the panel, wherever the workbench keeps its frame. */
-function runPanel(workbench) {
+export function runPanel(workbench) {
   return frameWith(workbench, 'runPanel');
 }
 

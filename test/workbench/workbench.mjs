@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { shots } from './home.mjs';
+import { documentation, shots } from './home.mjs';
 
 /** The editor draws spaces as non-breaking ones or dots. */
 const plain = (text) => (text ?? '').replace(/[\u00a0\u00b7]/g, ' ').replace(/[\u200b-\u200d\ufeff]/g, '');
@@ -147,8 +147,16 @@ export class Workbench {
     );
   }
 
-  async screenshot(name) {
-    await this.page.screenshot({ path: path.join(shots, `${name}.png`), animations: 'disabled', caret: 'hide' });
+  /**
+   * Takes a picture of the window.
+   * @param picture its `part` of the window is kept for the documentation under the name `documents`, if that is asked for
+   */
+  async screenshot(name, picture) {
+    const quiet = { animations: 'disabled', caret: 'hide' };
+    await this.page.screenshot({ path: path.join(shots, `${name}.png`), ...quiet });
+    if (!documentation || !picture || !name.startsWith('dark')) return;
+    const clip = await this.page.locator(picture.part).first().boundingBox();
+    await this.page.screenshot({ path: path.join(documentation, `${picture.documents}.png`), clip, ...quiet });
   }
 
   /** The ids of the language servers that this workbench's extension host runs (Linux). */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any, Callable
 
@@ -14,6 +15,11 @@ from .version import IS_3
 from .wire import Message
 
 Send = Callable[[Message], None]
+
+_NO_DEBUGPY = (
+    "The task cannot be debugged: debugpy is not installed for this Python ({}). Install it there, or install the editor's "
+    "extension Python Debugger."
+)
 
 
 def execute(run: Any, dag: Any, key: Key, send: Send) -> None:
@@ -32,11 +38,16 @@ def execute(run: Any, dag: Any, key: Key, send: Send) -> None:
 
 
 def _await_debugger(key: Key, folder: str | None, send: Send) -> None:
-    """Goes on when a debugger has attached."""
+    """Goes on when a debugger has attached; without debugpy the try ends, and it is said why."""
+    # Python's own modules are frozen: debugpy would say in the task's log that they cannot be debugged.
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     if folder:
         sys.path.append(folder)
-    import debugpy
-
+    try:
+        import debugpy
+    except ImportError:
+        send({"kind": "note", "level": "error", "message": _NO_DEBUGPY.format(sys.executable)})
+        sys.exit(1)
     _, port = debugpy.listen(("127.0.0.1", 0))
     send({"kind": "debugging", "task_id": key[0], "map_index": key[1], "port": port})
     debugpy.wait_for_client()
