@@ -220,7 +220,9 @@ test('a paused DAG is told; a server that fails for a moment is asked again', as
       assert.equal(record.state, 'success');
       assert.deepEqual(
         record.notes.map(({ message }) => message),
-        ["'d' is paused there: its run waits until somebody unpauses it. \"DagLens: Unpause DAG on the Remote Airflow\" does."],
+        [
+          '\'d\' is paused there: its run waits until somebody unpauses it. "DagLens: Unpause DAG on the Remote Airflow" does.',
+        ],
       );
     },
   );
