@@ -192,6 +192,10 @@ function classAttribute(I: Interpreter, value: ClassValue, name: string, at: Ori
   if (name === '__doc__') return docstring(I, value.at, at);
   if (name === '__class__') return typeOf(value);
   if (CLASS_INSIDES.has(name)) return new Unknown('what Python keeps about a class', at);
+  for (const type of value.mro) {
+    const answer = type.kind === 'class' ? type.missingClassAttribute?.(I, value, name, at) : undefined;
+    if (answer) return answer;
+  }
   const opaque = value.mro.find((type): type is Unknown => type.kind === 'unknown');
   return opaque && new Unknown(opaque.because, at, opaque.path === undefined ? {} : { path: `${opaque.path}.${name}` });
 }

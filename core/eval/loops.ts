@@ -39,16 +39,20 @@ export function executeFor(I: Interpreter, node: ForStmt, scope: Scope): Complet
   return node.orElse.length ? I.environment.machine.execute(I, node.orElse, scope) : undefined;
 }
 
-/** One round; what a `continue` on an unknown way made conditional ends with it, and so does an error that may not happen. */
+/**
+ * One round; what a `continue` on an unknown way made conditional ends with it, and so does an error that may not happen.
+ * After a round that may have left the function, all that follows is conditional.
+ */
 function iteration(I: Interpreter, run: () => Completion): Completion {
   const before = I.conditional;
+  const returned = I.frames.at(-1)?.returned.length;
   try {
     return run();
   } catch (error) {
     if (!(error instanceof PythonRaise) || error.certain) throw error;
     return undefined;
   } finally {
-    I.conditional = before;
+    if (I.frames.at(-1)?.returned.length === returned) I.conditional = before;
   }
 }
 

@@ -270,6 +270,10 @@ export class ClassValue extends Mutable {
   missingAttribute:
     | ((interpreter: Interpreter, instance: Instance, name: string, at: Origin) => Value | undefined)
     | undefined;
+  /** Answers an attribute that is found neither on a class of the family nor on its bases. */
+  missingClassAttribute:
+    | ((interpreter: Interpreter, type: ClassValue, name: string, at: Origin) => Value | undefined)
+    | undefined;
   constructor(
     readonly name: string,
     readonly bases: readonly (ClassValue | Unknown)[],

@@ -6,7 +6,7 @@ import type { ProjectSettings } from './ports';
 
 /**
  * The search path as Airflow has it: DAGs folder, plugins folder, root, and the roots of the settings;
- * then `src` and the file's own folder, where Airflow itself does not look.
+ * then `src`, the file's own folder and those above it, where Airflow itself does not look.
  */
 export function searchRoots(
   settings: ProjectSettings,
@@ -28,6 +28,8 @@ export function searchRoots(
   for (const path of settings.paths) add(path);
   add(joinPath(settings.root, 'src'), "the module lies in 'src', where Airflow looks only if it is told to");
   add(parentFolder(file), 'the module lies beside the file, where Airflow looks only in the DAGs folder itself');
+  for (const folder of foldersUpTo(settings.root, file))
+    add(folder, 'the module lies in a folder above the file, where Airflow looks only if it is told to');
   return roots;
 }
 

@@ -110,6 +110,25 @@ with DAG("a", start_date=datetime(2020, 1, 1), schedule="@daily", catchup=False)
     SubDagOperator(task_id="part", subdag=inner("a", "part"))
 `,
   ],
+  'a DAG class of a library that is not read, with arguments of its own': [
+    '2.10.5',
+    `from datetime import datetime
+from company.dags import TeamDag
+dag = TeamDag(dag_id="a", start_date=datetime(2024, 1, 1), catchup=False, schedule=None, slack_channel="#data").airflow_dag
+`,
+  ],
+  'a sensor for a task group that is given an empty list of tasks': [
+    '2.11.2',
+    `${TWO}from airflow.sensors.external_task import ExternalTaskSensor
+
+def wait_for(dag_id, *tasks, group=None):
+    return ExternalTaskSensor(task_id="wait", external_dag_id=dag_id, external_task_ids=list(tasks),
+                              external_task_group_id=group, mode="reschedule", timeout=3600)
+
+with DAG("a", start_date=datetime(2024, 1, 1), schedule=None, catchup=False):
+    wait_for("b", group="published")
+`,
+  ],
   'mail to an address that the environment gives': [
     '2.10.5',
     `import os

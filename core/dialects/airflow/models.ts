@@ -136,9 +136,11 @@ function opaqueGroup(I: Interpreter, name: string, call: Call): Value {
 }
 
 function opaqueDag(I: Interpreter, name: string, call: Call): Value {
-  const dag = callValue(I, DAG, call);
-  const model = modelOf(dag, DagModel);
   const because = `${name} of a library that is not read makes the tasks of this DAG`;
+  // The arguments are those of the class: which of them DAG() gets is not known.
+  const open = new Unknown(because, call.at, { mayBeLess: true });
+  const dag = callValue(I, DAG, { ...call, open });
+  const model = modelOf(dag, DagModel);
   I.gap(because, call.at);
   if (model) model.incomplete ??= because;
   return dag;

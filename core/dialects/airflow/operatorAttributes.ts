@@ -1,9 +1,10 @@
 // Attributes of operators that were not given: from the default arguments in force, else BaseOperator's own defaults.
 
 import type { Interpreter } from '../../eval/interpreter';
-import { DictValue, type Instance, Unknown, type Value } from '../../eval/values';
+import { type ClassValue, DictValue, type Instance, StrValue, TupleValue, Unknown, type Value } from '../../eval/values';
 import type { Origin } from '../../text/span';
 import { mergedDefaults } from './arguments';
+import { libraryFacts } from './checks/operatorArguments';
 import { TaskModel } from './model';
 import { triggerRuleOf } from './taskFactory';
 import { TRIGGER_RULE, triggerRuleText } from './triggerRules';
@@ -36,6 +37,8 @@ const DEFAULTS: Readonly<Record<string, string | number | boolean | null>> = {
 export function operatorAttribute(I: Interpreter, instance: Instance, name: string, at: Origin): Value | undefined {
   if (name.startsWith('__')) return undefined;
   const task = instance.payload;
+  const ofClass = operatorClassAttribute(I, instance.type, name, at);
+  if (ofClass) return ofClass;
   if (!(task instanceof TaskModel)) return new Unknown(`the attribute '${name}' of an operator`, at);
   const defaults = mergedDefaults(task.dag, task.group, task.args.get('default_args'));
   const value = defaults.values.get(name);
@@ -47,6 +50,15 @@ export function operatorAttribute(I: Interpreter, instance: Instance, name: stri
   if (typeof own === 'number') return I.integer(own, at);
   if (typeof own === 'boolean') return I.bool(own, at);
   return new Unknown(`the attribute '${name}' of an operator`, at);
+}
+
+/** `template_fields` and `template_ext` of a library class: the catalog has the names, but not whether they are a list or a tuple. */
+export function operatorClassAttribute(I: Interpreter, type: ClassValue, name: string, at: Origin): Value | undefined {
+  if (name !== 'template_fields' && name !== 'template_ext') return undefined;
+  const facts = libraryFacts(I, type);
+  const names = name === 'template_fields' ? facts?.templateFields : facts?.templateExts;
+  const items = names?.map((field) => new StrValue(field, at));
+  return items && new TupleValue(items, at, `whether the ${name} of ${type.name} are a list or a tuple is not known`);
 }
 
 /** `task.trigger_rule`: a member of the enum, whatever it was given as. */

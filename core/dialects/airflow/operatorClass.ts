@@ -22,12 +22,12 @@ import { makePartial } from './mapping';
 import { addTask } from './membership';
 import { actual, DagModel, GroupModel, TaskModel } from './model';
 import { propertiesOf } from './modelProperty';
-import { operatorAttribute, triggerRuleAttribute } from './operatorAttributes';
+import { operatorAttribute, operatorClassAttribute, triggerRuleAttribute } from './operatorAttributes';
 import { addSetupTeardownMethods } from './setupTeardownMethods';
 import { report, stateOf } from './state';
 import { linkArgument, makeTask, modelOf } from './taskFactory';
 import { setKind } from './taskKind';
-import { linkingFields } from './templateFields';
+import { linkingFields, namesTemplateFields } from './templateFields';
 import { xcomValue } from './xcom';
 
 /** `BaseOperator.__init__`: makes the task. */
@@ -87,9 +87,15 @@ function wrapInit(I: Interpreter, instance: Instance, owner: ClassValue, init: V
     return;
   }
   const kwargs = new Map(call.kwargs);
+  noteAskedId(I, instance, kwargs.get('task_id'));
   fillFromDefaults(I, init, kwargs);
   checkInit(I, instance, init, kwargs, call);
   callValue(I, init, { args: [instance, ...call.args], kwargs, open, at });
+}
+
+function noteAskedId(I: Interpreter, instance: Instance, id: Value | undefined): void {
+  const { askedIds } = stateOf(I);
+  if (id && !askedIds.has(instance)) askedIds.set(instance, id);
 }
 
 /** Since 2.0 every `__init__` of an operator must be given what it has no default for. */
@@ -147,9 +153,22 @@ function afterInit(I: Interpreter, instance: Instance, call: Call): void {
   const { payload } = instance;
   if (!(payload instanceof TaskModel)) return;
   const fields = linkingFields(I, payload);
-  for (const name of fields ?? payload.args.keys()) {
-    const value = fields ? instance.attributes.get(name) : payload.args.get(name);
-    if (value) linkArgument(I, payload, name, value, call.at);
+  if (fields) linkAll(I, payload, fields, instance.attributes, call);
+  else if (namesTemplateFields(instance.type))
+    linkAll(I, payload, instance.attributes.keys(), instance.attributes, call);
+  else linkAll(I, payload, payload.args.keys(), payload.args, call);
+}
+
+function linkAll(
+  I: Interpreter,
+  task: TaskModel,
+  names: Iterable<string>,
+  values: ReadonlyMap<string, Value>,
+  call: Call,
+): void {
+  for (const name of [...names]) {
+    const value = values.get(name);
+    if (value) linkArgument(I, task, name, value, call.at);
   }
 }
 
@@ -204,6 +223,7 @@ addSetupTeardownMethods(BASE_OPERATOR);
 BASE_OPERATOR.wrapInit = wrapInit;
 BASE_OPERATOR.afterInit = afterInit;
 BASE_OPERATOR.missingAttribute = operatorAttribute;
+BASE_OPERATOR.missingClassAttribute = operatorClassAttribute;
 
 function relatives(I: Interpreter, call: Call): Value {
   const task = taskOf(call);

@@ -1,7 +1,7 @@
 // What one evaluation of an Airflow file has built so far.
 
 import type { Interpreter, ModuleNames } from '../../eval/interpreter';
-import type { ClassValue, Value } from '../../eval/values';
+import type { ClassValue, Instance, Value } from '../../eval/values';
 import type { BuildEventKind } from '../../ir/buildEvent';
 import type { Origin } from '../../text/span';
 import type { DialectConfiguration } from '../dialect';
@@ -35,6 +35,8 @@ export class AirflowState {
   readonly modules = new Map<string, ModuleNames>();
   /** What the catalog has of the classes of the file's tasks. */
   readonly libraryFacts = new Map<ClassValue, OperatorFacts | undefined>();
+  /** The `task_id` that each operator of the workspace was called with. */
+  readonly askedIds = new WeakMap<Instance, Value>();
   /** Set while a callable is only asked what it may return: nothing that it makes counts. */
   probing = false;
   private standIns = 0;

@@ -1,6 +1,7 @@
 // Making a task: id, group, DAG, trigger rule, and the edges from the outputs passed to it.
 // Follows BaseOperator.__init__ and BaseOperatorMeta of 2.11.2 and 3.3.2; differences of 1.10 are named.
 
+import { assume } from '../../eval/assumed';
 import type { Interpreter } from '../../eval/interpreter';
 import { type Instance, StrValue, Unknown, type Value } from '../../eval/values';
 import type { Origin } from '../../text/span';
@@ -108,10 +109,16 @@ function wholeId(id: string, dag: DagModel | undefined, group: GroupModel | unde
 }
 
 function missingId(I: Interpreter, parts: TaskParts, dag: DagModel | undefined): Value | undefined {
-  if (parts.open) return new Unknown(parts.open.because, parts.at);
+  if (parts.open) return handedOn(I, parts) ?? new Unknown(parts.open.because, parts.at);
   if (parts.lenient) return undefined;
   report(I, { kind: 'missing-task-id', operator: parts.operator }, parts.at, { dag, refuses: 'file' });
   return new Unknown('there is no task_id', parts.at);
+}
+
+/** The `task_id` that the class was called with, where its `__init__` gives arguments on that are not known. */
+function handedOn(I: Interpreter, { instance }: TaskParts): Value | undefined {
+  const asked = stateOf(I).askedIds.get(instance);
+  return asked && assume(asked, `the task_id is taken for the one given to ${instance.type.name}`);
 }
 
 /** The rule a task has when nothing is said. */

@@ -1,20 +1,28 @@
 // Which fields of an operator are rendered as templates.
 
 import type { Interpreter } from '../../eval/interpreter';
-import type { ClassValue } from '../../eval/values';
+import type { ClassValue, Value } from '../../eval/values';
 import { libraryFacts } from './checks/operatorArguments';
 import type { TaskModel } from './model';
 
-/** The template fields that a class of the user's names; undefined: it names none that are known, or is of a library. */
-export function ownTemplateFields(type: ClassValue): readonly string[] | undefined {
+function givenFields(type: ClassValue): Value | undefined {
   for (const base of type.mro) {
-    if (base.kind !== 'class') return undefined;
-    const fields = base.attributes.get('template_fields');
-    if (!fields) continue;
-    if ((fields.kind !== 'tuple' && fields.kind !== 'list') || fields.open) return undefined;
-    return fields.items.flatMap((item) => (item.kind === 'str' ? [item.value] : []));
+    const fields = base.kind === 'class' ? base.attributes.get('template_fields') : undefined;
+    if (fields || base.kind !== 'class') return fields;
   }
   return undefined;
+}
+
+/** True for a class of the user's that names its template fields, known or not. */
+export function namesTemplateFields(type: ClassValue): boolean {
+  return givenFields(type) !== undefined;
+}
+
+/** The template fields that a class of the user's names; undefined: it names none that are known, or is of a library. */
+export function ownTemplateFields(type: ClassValue): readonly string[] | undefined {
+  const fields = givenFields(type);
+  if ((fields?.kind !== 'tuple' && fields?.kind !== 'list') || fields.open) return undefined;
+  return fields.items.flatMap((item) => (item.kind === 'str' ? [item.value] : []));
 }
 
 /** Fields of every TaskFlow operator. */
@@ -24,6 +32,7 @@ const OF_TASKFLOW: readonly string[] = ['op_args', 'op_kwargs', 'templates_dict'
 export function templateFields(I: Interpreter, task: TaskModel): readonly string[] | undefined {
   const own = ownTemplateFields(task.instance.type);
   if (own) return own;
+  if (namesTemplateFields(task.instance.type)) return undefined;
   return task.flowArguments ? OF_TASKFLOW : libraryFacts(I, task.instance.type)?.templateFields;
 }
 
@@ -34,6 +43,7 @@ export function templateFields(I: Interpreter, task: TaskModel): readonly string
 export function linkingFields(I: Interpreter, task: TaskModel): readonly string[] | undefined {
   const own = ownTemplateFields(task.instance.type);
   if (own) return own;
+  if (namesTemplateFields(task.instance.type)) return undefined;
   const facts = libraryFacts(I, task.instance.type);
   return facts?.templateFields?.every((field) => facts.parameters.has(field)) ? facts.templateFields : undefined;
 }

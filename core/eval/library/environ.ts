@@ -19,7 +19,7 @@ import { iteratePairs } from './pairs';
 import { makeView } from './views';
 
 /** What the code itself set, else what the settings say; undefined: neither. */
-function settingOf(a: Args, name: string): Value | undefined {
+export function settingOf(a: Args, name: string): Value | undefined {
   const own = ENVIRON.attributes.get(`$${name}`);
   if (own) return own;
   const text = a.I.environment.variables.get(name);
@@ -32,7 +32,8 @@ function get(a: Args): Value {
   return setting ?? assume(a.value('default'), `the default of the environment variable ${name}`);
 }
 
-function notSet(a: Args, name: string): Unknown {
+/** Unknown, for a variable that is neither set nor has a default. */
+export function notSet(a: Args, name: string): Unknown {
   return new Unknown(`the environment variable ${name} is not known`, a.at, { truthy: true, text: `{${name}}` });
 }
 

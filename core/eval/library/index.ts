@@ -11,6 +11,7 @@ import { DATACLASSES_MODULE } from './dataclasses';
 import { DATETIME_MODULE, ZONEINFO_MODULE } from './datetime';
 import { DATEUTIL_PARSER_MODULE, DATEUTIL_TZ_MODULE, PYTZ_MODULE } from './dateutil';
 import { ENUM_MODULE } from './enums';
+import { DECOUPLE_MODULE, ENVIRONS_MODULE } from './environs';
 import { FUNCTOOLS_MODULE } from './functools';
 import { FNMATCH_MODULE, GLOB_MODULE } from './globbing';
 import { INSPECT_MODULE } from './inspect';
@@ -59,7 +60,9 @@ const MODULES: ReadonlyMap<string, ReadonlyMap<string, Value>> = new Map(
     'dateutil.parser': DATEUTIL_PARSER_MODULE,
     'dateutil.relativedelta': RELATIVEDELTA_MODULE,
     'dateutil.tz': DATEUTIL_TZ_MODULE,
+    decouple: DECOUPLE_MODULE,
     enum: ENUM_MODULE,
+    environs: ENVIRONS_MODULE,
     fnmatch: FNMATCH_MODULE,
     functools: FUNCTOOLS_MODULE,
     glob: GLOB_MODULE,

@@ -56,10 +56,11 @@ export function checkContinuous(I: Interpreter, dag: DagModel, at: Origin): void
 function checkExternalTask(check: Arguments, version: string): void {
   check.exclusive('execution_delta', 'execution_date_fn');
   if (!atLeast(version, 2)) return;
-  check.exclusive('external_task_id', 'external_task_ids');
+  if (!(atLeast(version, 2, 4) && check.isEmpty('external_task_ids')))
+    check.exclusive('external_task_id', 'external_task_ids');
   if (atLeast(version, 2, 4)) {
     check.exclusive('external_task_id', 'external_task_group_id');
-    check.exclusive('external_task_ids', 'external_task_group_id');
+    if (!check.isEmpty('external_task_ids')) check.exclusive('external_task_ids', 'external_task_group_id');
   }
   checkStates(check);
 }
@@ -101,6 +102,12 @@ class Arguments {
   isTrue(name: string): boolean {
     const value = this.value(name);
     return value?.kind === 'bool' && value.value;
+  }
+
+  /** An empty list, or one that may be. */
+  isEmpty(name: string): boolean {
+    const value = this.value(name);
+    return value?.kind === 'list' && !value.items.length;
   }
 
   isFalse(name: string): boolean {
