@@ -1,7 +1,15 @@
 // Attributes of operators that were not given: from the default arguments in force, else BaseOperator's own defaults.
 
 import type { Interpreter } from '../../eval/interpreter';
-import { type ClassValue, DictValue, type Instance, StrValue, TupleValue, Unknown, type Value } from '../../eval/values';
+import {
+  type ClassValue,
+  DictValue,
+  type Instance,
+  StrValue,
+  TupleValue,
+  Unknown,
+  type Value,
+} from '../../eval/values';
 import type { Origin } from '../../text/span';
 import { mergedDefaults } from './arguments';
 import { libraryFacts } from './checks/operatorArguments';

@@ -6,7 +6,7 @@ import { callWith } from '../calls';
 import { Instance, LIBRARY, LIBRARY_HOME, type NativeFunction, StrValue, Unknown, type Value } from '../values';
 import type { Args } from './arguments';
 import { parseFloatText, parseIntText } from './conversions';
-import { defineClass, harmless, maker, makeFloat, makeInt, makeList, moduleOf, native } from './define';
+import { defineClass, harmless, makeFloat, makeInt, makeList, maker, moduleOf, native } from './define';
 import { notSet, settingOf } from './environ';
 
 type Reading = (a: Args, text: string) => Value | undefined;
@@ -39,14 +39,15 @@ const OTHERS =
   );
 
 function reader(name: string, read: Reading): NativeFunction {
-  return native(name, ['self', 'name', 'default?', '*more', '**options'], (_, a) => valueOf(a, read));
+  return native(name, ['self', 'name', 'default?', '*more', '**options'], (_, a) => readValue(a, read));
 }
 
-function valueOf(a: Args, read: Reading): Value {
+function readValue(a: Args, read: Reading): Value {
   const name = a.text('name');
   const setting = settingOf(a, name);
   const given = a.find('default');
-  if (setting?.kind !== 'str') return given ? assume(given, `the default of the environment variable ${name}`) : notSet(a, name);
+  if (setting?.kind !== 'str')
+    return given ? assume(given, `the default of the environment variable ${name}`) : notSet(a, name);
   const value = read(a, setting.value) ?? new Unknown(`what ${name} holds is not read`, a.at, { truthy: true });
   return assume(value, setting.assumed ?? `the environment variable ${name}`);
 }
@@ -65,9 +66,9 @@ const ENV = defineClass('Env', {
 /** `cast` is applied to the default, too; of a setting's text `bool` reads the word. */
 const CONFIG = native('config', ['name', 'default?', 'cast?', '**options'], (_, a) => {
   const cast = a.find('cast');
-  if (!cast) return valueOf(a, asText);
-  if (cast.kind === 'class' && cast.name === 'bool') return valueOf(a, asBool);
-  return callWith(a.I, cast, [valueOf(a, asText)], a.at);
+  if (!cast) return readValue(a, asText);
+  if (cast.kind === 'class' && cast.name === 'bool') return readValue(a, asBool);
+  return callWith(a.I, cast, [readValue(a, asText)], a.at);
 });
 
 export const ENVIRONS_MODULE: ReadonlyMap<string, Value> = moduleOf([ENV], {
