@@ -145,6 +145,11 @@ export interface GapNote {
   readonly at: Origin;
 }
 
+/** Assumed, or a name of a library that is not read and may be anything, not only a module. */
+function isDoubtful(value: Value): boolean {
+  return value.assumed !== undefined || (value.kind === 'module' && value.path === undefined);
+}
+
 /** One evaluation of one file. Functions of this folder take it as their first parameter. */
 export class Interpreter {
   readonly gaps: GapNote[] = [];
@@ -265,7 +270,7 @@ export class Interpreter {
    */
   fail(exception: string | ClassValue, message: string, at: Origin, ...because: Value[]): Unknown {
     const certain =
-      this.conditional === undefined && this.assumed === undefined && !because.some((value) => value.assumed);
+      this.conditional === undefined && this.assumed === undefined && !because.some((value) => isDoubtful(value));
     // Of a division by zero nothing is in doubt.
     if (certain && (exception === 'ZeroDivisionError' || this.isCaught(exception)))
       throw new PythonRaise(this.exception(exception, message, at), at);

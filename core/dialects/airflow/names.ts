@@ -106,7 +106,8 @@ const FOLDER_NAME = /^(DAGS_FOLDER|PLUGINS_FOLDER|AIRFLOW_HOME)$/;
 
 /** The model of `module.name`; undefined: Airflow has it, but it does not matter to the graph. */
 export function airflowName(I: Interpreter, module: string, name: string, at: Origin): Value | undefined {
-  if (name === '__version__') return new StrValue(stateOf(I).version, at);
+  if (name === '__version__' || (name === 'version' && module === 'airflow.version'))
+    return new StrValue(stateOf(I).version, at);
   const folder = FOLDER_NAME.test(name) ? configuredFolder(I, name, at) : undefined;
   if (folder) return folder;
   const where = FUNCTION_MODULES.get(name);
