@@ -10,7 +10,6 @@ import { SuperValue, Unknown, type Value } from './values';
 /** The result, if this is such a call and the name is the builtin one. */
 export function specialCall(I: Interpreter, node: CallExpr, scope: Scope): Value | undefined {
   const { callee } = node;
-  if (callee.kind === 'Attribute') return importlibCall(I, node, scope);
   if (callee.kind !== 'Name' || !SPECIAL.has(callee.name) || scope.lookup(callee.name)) return undefined;
   if (DEFINES_NAMES.has(callee.name)) scope.module.mayHoldMore = true;
   switch (callee.name) {
@@ -32,7 +31,7 @@ export function specialCall(I: Interpreter, node: CallExpr, scope: Scope): Value
 /** Through these, names can be defined that are not seen. */
 const DEFINES_NAMES: ReadonlySet<string> = new Set(['exec', 'globals', 'locals', 'vars']);
 
-const SPECIAL = new Set(['super', 'exec', 'globals', 'locals', 'vars', '__import__', 'import_module']);
+const SPECIAL = new Set(['super', 'exec', 'globals', 'locals', 'vars', '__import__']);
 
 function superCall(I: Interpreter, node: CallExpr, scope: Scope): Value {
   const [type, receiver] = node.args.map((argument) => I.environment.machine.evaluate(I, argument.value, scope));
@@ -44,25 +43,10 @@ function superCall(I: Interpreter, node: CallExpr, scope: Scope): Value {
   return new SuperValue(self, frame.callee.owner, node);
 }
 
-/** `importlib.import_module("a.b")`. */
-function importlibCall(I: Interpreter, node: CallExpr, scope: Scope): Value | undefined {
-  const { callee } = node;
-  if (callee.kind !== 'Attribute' || callee.name.name !== 'import_module' || callee.value.kind !== 'Name')
-    return undefined;
-  const module = scope.lookup(callee.value.name);
-  return module?.kind === 'unknown' && module.path === 'importlib' ? dynamicImport(I, node, scope) : undefined;
-}
-
+/** `__import__("a.b")`. */
 function dynamicImport(I: Interpreter, node: CallExpr, scope: Scope): Value {
   const [first] = node.args;
   const name = first && I.environment.machine.evaluate(I, first.value, scope);
   if (name?.kind !== 'str') return new Unknown('imports a module whose name is not known', node);
-  const relative = /^(\.+)(.*)$/.exec(name.value);
-  if (!relative) return importPath(I, name.value, node);
-  const given = node.args.find((argument) => argument.name?.name === 'package') ?? node.args[1];
-  const base = given && I.environment.machine.evaluate(I, given.value, scope);
-  if (base?.kind !== 'str') return new Unknown('imports a module of a package that is not known', node);
-  const parts = base.value.split('.');
-  const folder = parts.slice(0, parts.length - (relative[1]!.length - 1));
-  return importPath(I, [...folder, relative[2]].join('.'), node);
+  return importPath(I, name.value, node);
 }

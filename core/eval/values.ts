@@ -247,6 +247,8 @@ export type InitWrapper = (
   call: Call,
 ) => void;
 
+type MissingAttribute<T> = (interpreter: Interpreter, of: T, name: string, at: Origin) => Value | undefined;
+
 export class ClassValue extends Mutable {
   readonly kind = 'class';
   readonly attributes = new Map<string, Value>();
@@ -267,13 +269,9 @@ export class ClassValue extends Mutable {
   /** Runs when a class is derived from this one (enums, NamedTuples). */
   onSubclass: ((interpreter: Interpreter, derived: ClassValue) => void) | undefined;
   /** Answers an attribute that is not found on the instance. */
-  missingAttribute:
-    | ((interpreter: Interpreter, instance: Instance, name: string, at: Origin) => Value | undefined)
-    | undefined;
+  missingAttribute: MissingAttribute<Instance> | undefined;
   /** Answers an attribute that is found neither on a class of the family nor on its bases. */
-  missingClassAttribute:
-    | ((interpreter: Interpreter, type: ClassValue, name: string, at: Origin) => Value | undefined)
-    | undefined;
+  missingClassAttribute: MissingAttribute<ClassValue> | undefined;
   constructor(
     readonly name: string,
     readonly bases: readonly (ClassValue | Unknown)[],

@@ -3,6 +3,7 @@
 import type { Call, Interpreter, ModuleNames } from '../../eval/interpreter';
 import { NOW } from '../../eval/library/changing';
 import { defineClass } from '../../eval/library/define';
+import { byPath } from '../../eval/library/importlib';
 import {
   ClassValue,
   Instance,
@@ -93,6 +94,7 @@ const SHARED: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['days_ago', CHANGING],
   ['utcnow', CHANGING],
   ['Param', PARAM],
+  ['import_string', byPath('import_string')],
   ['apply_defaults', new NativeFunction('apply_defaults', (I, call) => call.args[0] ?? I.none(call.at))],
   ['poke_mode_only', new NativeFunction('poke_mode_only', (I, call) => call.args[0] ?? I.none(call.at))],
   ['provide_session', new NativeFunction('provide_session', (I, call) => call.args[0] ?? I.none(call.at))],

@@ -14,6 +14,7 @@ import { ENUM_MODULE } from './enums';
 import { DECOUPLE_MODULE, ENVIRONS_MODULE } from './environs';
 import { FUNCTOOLS_MODULE } from './functools';
 import { FNMATCH_MODULE, GLOB_MODULE } from './globbing';
+import { IMPORTLIB_MODULE, IMPORTLIB_UTIL_MODULE, PYDOC_MODULE } from './importlib';
 import { INSPECT_MODULE } from './inspect';
 import { ITERTOOLS_MODULE } from './itertools';
 import { JSON_MODULE } from './json';
@@ -67,6 +68,8 @@ const MODULES: ReadonlyMap<string, ReadonlyMap<string, Value>> = new Map(
     functools: FUNCTOOLS_MODULE,
     glob: GLOB_MODULE,
     hashlib: HASHLIB_MODULE,
+    importlib: IMPORTLIB_MODULE,
+    'importlib.util': IMPORTLIB_UTIL_MODULE,
     inspect: INSPECT_MODULE,
     io: IO_MODULE,
     itertools: ITERTOOLS_MODULE,
@@ -88,6 +91,7 @@ const MODULES: ReadonlyMap<string, ReadonlyMap<string, Value>> = new Map(
     platform: PLATFORM_MODULE,
     posixpath: OS_PATH_MODULE,
     pprint: PPRINT_MODULE,
+    pydoc: PYDOC_MODULE,
     pydantic: PYDANTIC_MODULE,
     'pydantic.dataclasses': PYDANTIC_DATACLASSES_MODULE,
     'pydantic.v1': PYDANTIC_MODULE,
