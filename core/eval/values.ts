@@ -239,13 +239,7 @@ export class BoundMethod extends Written {
 }
 
 /** What happens around every `__init__` of a class family (Airflow fills default_args there). */
-export type InitWrapper = (
-  interpreter: Interpreter,
-  instance: Instance,
-  owner: ClassValue,
-  init: Value,
-  call: Call,
-) => void;
+export type InitWrapper = (I: Interpreter, instance: Instance, owner: ClassValue, init: Value, call: Call) => void;
 
 type MissingAttribute<T> = (interpreter: Interpreter, of: T, name: string, at: Origin) => Value | undefined;
 

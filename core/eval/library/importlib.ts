@@ -68,7 +68,7 @@ const SPEC_FROM_FILE = native('spec_from_file_location', ['name', 'location', '*
 });
 
 /** The module of a spec, run at once: `exec_module`, which runs it in Python, follows nearly always. */
-const MODULE_FROM_SPEC = native('module_from_spec', ['spec'], (I, a) => {
+const MODULE_FROM_SPEC = native('module_from_spec', ['spec'], (_, a) => {
   const spec = dataOf(a.value('spec'));
   return spec ? moduleOfFile(a, spec) : new Unknown('loads a module that is not known', a.at);
 });
