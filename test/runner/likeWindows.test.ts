@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { RunEvent, RunRecord } from '../../core/runs';
+import type { RunRequest } from '../../runner/src/engine';
 import { leftIn } from './leftRunning';
 import { engineFor, ran, requestFor, withFolder } from './support';
 
@@ -22,20 +23,21 @@ interface Ended extends RunRecord {
   readonly logs: Readonly<Record<string, string>>;
 }
 
-interface Watch {
+interface Setup {
+  readonly request?: Partial<RunRequest>;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent, folder: string) => void;
 }
 
 /** Runs a DAG with these tasks. Ends with an error if anything of it is still running. */
-async function runOf(tasks: string, { signal, onEvent }: Watch = {}): Promise<Ended> {
+async function runOf(tasks: string, { request, signal, onEvent }: Setup = {}): Promise<Ended> {
   return withFolder(async (folder) => {
     const file = path.join(folder, 'dag.py');
     writeFileSync(file, HEAD + tasks.trim().replace(/^/gm, '    '));
     mkdirSync(path.join(folder, 'run'));
     const environment = { PATH: process.env.PATH!, HOME: folder, FOLDER: folder, PYTHONPATH: WITHOUT_POSIX };
     const engine = engineFor(folder, { spawnsTasks: true, environment });
-    const record = await ran(engine, requestFor(file, path.join(folder, 'run')), {
+    const record = await ran(engine, requestFor(file, path.join(folder, 'run'), request), {
       ...(signal && { signal }),
       onEvent: (event) => onEvent?.(event, folder),
     });
@@ -127,4 +129,23 @@ open(os.path.join(os.environ["FOLDER"], "loaded"), "w").close()
 def a(): pass
 a()`);
   assert.equal(instances.a!.because, 'ValueError: only once');
+});
+
+test('a dry run renders all tasks, and a task that cannot be rendered harms no other', async () => {
+  const { state, instances } = await runOf(
+    `
+from airflow.providers.standard.operators.bash import BashOperator
+for number in range(5): BashOperator(task_id=f"t{number}", bash_command="echo {{ ds }} {{ 1 // %d }}" % (number % 2))`,
+    { request: { dryRun: true, logicalDate: '2026-01-05T00:00:00+00:00' } },
+  );
+  const shown = Object.entries(instances).map(([name, { rendered }]) => [name, rendered?.bash_command]);
+  const command = 'echo 2026-01-05 1';
+  assert.deepEqual(Object.fromEntries(shown), {
+    t0: undefined,
+    t1: command,
+    t2: undefined,
+    t3: command,
+    t4: undefined,
+  });
+  assert.equal(state, 'success');
 });

@@ -1,4 +1,4 @@
-"""A child that is a process of its own rather than a copy of the worker: it loads the DAG file itself, does one piece of work, and ends.
+"""A child that is a process of its own rather than a copy of the worker: it loads the DAG file itself, works once, and ends.
 
 What it is told comes in by standard input, what it tells goes out by standard output, and what is printed goes to standard error.
 """
@@ -50,7 +50,8 @@ class SpawnedChild:
             interrupts.listen()
             threading.Thread(target=self._listen, daemon=True).start()
             self._load(self._messages.get())
-            self._work(self._messages.get())
+            while self._work(self._messages.get()):
+                pass
             code = 0
         except BaseException:
             import traceback
@@ -87,15 +88,24 @@ class SpawnedChild:
         self._mark = message["mark"].encode()
         self._say({"kind": "waiting"})
 
-    def _work(self, message: "dict[str, Any]") -> None:
-        """The last message comes when all that was printed has been written."""
+    def _work(self, message: "dict[str, Any]") -> bool:
+        """Does it; the last message comes when all that was printed has been written.
+
+        :return: may more be done here? Rendering leaves nothing behind
+        """
         request = message["request"]
-        _flush()
-        write_all(self._output, self._mark)
+        is_rendering = request["kind"] == "render"
+        if not is_rendering:
+            self._mark_output()
         last = self._last(request, message)
+        if not is_rendering:
+            self._mark_output()
+        self._say({"kind": last.get("kind", "ended"), "id": request["id"], **last})
+        return is_rendering
+
+    def _mark_output(self) -> None:
         _flush()
         write_all(self._output, self._mark)
-        self._say({"kind": last.get("kind", "ended"), "id": request["id"], **last})
 
     def _last(self, request: "dict[str, Any]", message: "dict[str, Any]") -> "dict[str, Any]":
         from .execution.runs import taken_up

@@ -110,8 +110,12 @@ class SpawnedChildren:
             end_with_children(child.process)
 
     def _keep_spares(self) -> None:
-        for _ in range(_SPARES - sum(one.request is None for one in self._all)):
-            self._spawn()
+        try:
+            for _ in range(_SPARES - sum(one.request is None for one in self._all)):
+                self._spawn()
+        except OSError:
+            # Too many processes: whoever needs one will ask again.
+            pass
 
     def _spawn(self) -> SpawnedChild:
         mark = new_mark()
@@ -159,10 +163,18 @@ class SpawnedChildren:
                 if child.request is not None:
                     self._hand_over(child)
             elif line.startswith(_LAST):
-                child.last = line + b"\n"
-                self._end(child)
+                self._take_last(child, line + b"\n")
             else:
                 self._tell(line + b"\n")
+
+    def _take_last(self, child: SpawnedChild, line: bytes) -> None:
+        if child.request is not None and child.request["kind"] == "render":
+            # It goes on waiting.
+            child.request = None
+            self._tell(line)
+        else:
+            child.last = line
+            self._end(child)
 
     def _take_output(self, child: SpawnedChild, data: bytes) -> None:
         child.printed.add(data)
