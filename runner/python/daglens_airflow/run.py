@@ -10,7 +10,7 @@ from typing import Any, Callable
 
 from airflow.utils.session import create_session
 
-from . import database, dag_run, dry_run, kept_settings, processes, settle, xcoms
+from . import database, dag_run, dry_run, kept_settings, past, processes, settle, xcoms
 from .dag_file import LoadedFile, Refused, dags_of, load, sync_to_database
 from .instances import now
 from .raised import raised
@@ -91,6 +91,7 @@ def _print_to(log: Path) -> None:
 def _begin(loaded: LoadedFile, request: Message, tell: Tell, life: processes.Lifeline, session: Any) -> TheRun:
     made = dag_run.create(loaded.dag, request, session)
     session.commit()
+    past.put_in(request, made, session)
     tasks = request["tasks"]
     the_run = TheRun(
         id=made.id,
@@ -102,6 +103,7 @@ def _begin(loaded: LoadedFile, request: Message, tell: Tell, life: processes.Lif
         tasks=None if tasks is None else frozenset(tasks),
         marks=request["marks"],
         parallelism=request["parallelism"],
+        pools=request["pools"],
         debug=request["debug"],
         max_log_bytes=request["max_log_bytes"],
         tell=tell,

@@ -25,6 +25,8 @@ class TheRun:
     # Task id → `success`, `failed`, `skipped` or `absent`: set instead of running it.
     marks: dict[str, str]
     parallelism: int
+    # Slots by pool; a pool that is not named has as many as are asked for.
+    pools: dict[str, int]
     # Tries of `task_id` wait for a debugger; `debugpy_folder` is where to import that from, or None. None: nothing is debugged.
     debug: dict[str, Any] | None
     max_log_bytes: int

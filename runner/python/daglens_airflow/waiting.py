@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from datetime import datetime
 from typing import Any
@@ -35,18 +36,31 @@ def _rescheduled(run: TheRun, key: Key, session: Any) -> datetime | None:
 
 def startable(run: TheRun, scheduled: list[Key], running: list[Key]) -> list[Key]:
     """
-    What may start now: greatest priority first, within the limits of the run, the DAG and the task. Slots of pools are not
-    counted: the pools of a deployment are not known here.
+    What may start now: greatest priority first, within the limits of the run, the DAG, the task and its pool.
     """
     room = min(run.parallelism, run.dag.max_active_tasks) - len(running)
     at_once = Counter(task_id for task_id, _ in running)
+    taken: Counter[str] = Counter()
+    for task_id, _ in running:
+        taken[_pool(run, task_id)] += _slots(run, task_id)
     starting: list[Key] = []
     for key in sorted(scheduled, key=lambda key: (-_weight(run, key[0]), key)):
         most = getattr(run.dag.get_task(key[0]), "max_active_tis_per_dagrun", None)
-        if len(starting) < room and (most is None or at_once[key[0]] < most):
+        pool, slots = _pool(run, key[0]), _slots(run, key[0])
+        fits = taken[pool] + slots <= run.pools.get(pool, sys.maxsize)
+        if len(starting) < room and fits and (most is None or at_once[key[0]] < most):
             starting.append(key)
             at_once[key[0]] += 1
+            taken[pool] += slots
     return starting
+
+
+def _pool(run: TheRun, task_id: str) -> str:
+    return run.dag.get_task(task_id).pool
+
+
+def _slots(run: TheRun, task_id: str) -> int:
+    return run.dag.get_task(task_id).pool_slots or 1
 
 
 def _weight(run: TheRun, task_id: str) -> int:

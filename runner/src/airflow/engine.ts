@@ -6,13 +6,21 @@ import path from 'node:path';
 import type { RunEvent } from '../../../core/runs';
 import { dagFromWire, raisedFrom } from '../builtin/fromWire';
 import type { ProductFolders } from '../builtin/loading';
-import type { Engine, Loaded, RunRequest, RunSettings } from '../engine';
+import type { Engine, Loaded, LocalRun, RunRequest, RunSettings } from '../engine';
 import { EventQueue } from '../eventQueue';
 import { AirflowProcess } from './airflowProcess';
 import { airflowEnvironment, dagsFolderOf } from './environment';
 import { eventFromWire } from './events';
 import { type FoundAirflow, findAirflow } from './findAirflow';
-import type { FromAirflow, LoadMessage, RunMessage, ToAirflow, WireEvent, WireLoaded } from './messages';
+import type {
+  FromAirflow,
+  LoadMessage,
+  RunMessage,
+  ToAirflow,
+  WireEvent,
+  WireLoaded,
+  WireLocalRun,
+} from './messages';
 
 const MAX_LOG_BYTES = 32 * 1024 * 1024;
 /** The Python process ends a stopped run within this time; else it is ended itself. */
@@ -211,7 +219,7 @@ function loadMessage(id: number, file: string, settings: RunSettings): LoadMessa
 }
 
 function runMessage(id: number, request: RunRequest, settings: RunSettings): RunMessage {
-  const { xcoms, tasks, marks, debug } = request;
+  const { xcoms, tasks, marks, debug, previous, localRuns = [] } = request;
   return {
     ...loadMessage(id, request.file, settings),
     ...{ kind: 'run', run_id: request.runId, dag_id: request.dagId ?? null },
@@ -222,5 +230,14 @@ function runMessage(id: number, request: RunRequest, settings: RunSettings): Run
     ...{ dry_run: request.dryRun, parallelism: request.parallelism, folder: request.folder },
     debug: debug ? { task_id: debug.taskId, debugpy_folder: debug.debugpyFolder ?? null } : null,
     max_log_bytes: MAX_LOG_BYTES,
+    pools: Object.fromEntries(settings.pools ?? []),
+    previous: previous
+      ? { ...wireRun(previous), data_interval: previous.dataInterval, start: previous.start, end: previous.end }
+      : null,
+    local_runs: localRuns.map(wireRun),
   };
+}
+
+function wireRun({ dagId, runId, logicalDate, state, states }: LocalRun): WireLocalRun {
+  return { dag_id: dagId, run_id: runId, logical_date: logicalDate, state, states };
 }

@@ -36,11 +36,33 @@ export interface RunMessage {
   readonly dry_run: boolean;
   readonly debug: { readonly task_id: string; readonly debugpy_folder: string | null } | null;
   readonly parallelism: number;
+  /** Slots by pool. */
+  readonly pools: Readonly<Record<string, number>>;
+  /** The run of the DAG before this one. */
+  readonly previous: WirePreviousRun | null;
+  /** Runs that sensors may look for, the latest first. */
+  readonly local_runs: readonly WireLocalRun[];
   readonly folder: string;
   readonly max_log_bytes: number;
   readonly import_roots: readonly string[];
   readonly variables_file: string | null;
   readonly connections_file: string | null;
+}
+
+/** A run that has ended. */
+export interface WireLocalRun {
+  readonly dag_id: string;
+  readonly run_id: string;
+  readonly logical_date: string;
+  readonly state: string;
+  /** By task id, one for each instance. */
+  readonly states: Readonly<Record<string, readonly string[]>>;
+}
+
+interface WirePreviousRun extends WireLocalRun {
+  readonly data_interval: readonly [string, string];
+  readonly start: string;
+  readonly end: string;
 }
 
 /** From the process. */

@@ -49,6 +49,7 @@ export const PROMISES = [
   ['a crash ends the try, not the run; a flood is cut', crashes],
   ['deferred tasks go on with the event of their trigger, or fail at its timeout', defers],
   ['a part of a DAG runs with results of an earlier run', runsParts],
+  ['runs before, runs of other DAGs and pools count', remembers],
   ['marked tasks are not run', marks],
   ['a dry run renders and executes nothing', rendersOnly],
 ];
@@ -122,6 +123,35 @@ async function runsParts(context) {
   const mapped = await runOf(context, 'parts.py', { tasks: new Set(['double']), xcoms });
   const doubled = [0, 1, 2].map((index) => resultOf(mapped, `double[${index}]`)).join();
   return doubled === '2,4,6' ? undefined : `mapped over kept results: ${doubled}`;
+}
+
+async function remembers(context) {
+  const before = (state, states) => ({
+    ...{ dagId: 'past', runId: 'manual__2026-01-01T00:00:00+00:00', logicalDate: '2026-01-01T00:00:00+00:00', state },
+    ...{ dataInterval: ['2026-01-01T00:00:00+00:00', '2026-01-01T00:00:00+00:00'], states },
+    ...{ start: '2026-01-01T01:00:00+00:00', end: '2026-01-01T02:00:00+00:00' },
+  });
+  const other = {
+    ...{ dagId: 'other', runId: 'manual__2026-01-02T00:00:00+00:00', logicalDate: '2026-01-02T00:00:00+00:00' },
+    ...{ state: 'failed', states: { load: ['success'], each: ['success', 'failed'] } },
+  };
+  const went = await runOf(context, 'past.py', {
+    previous: before('success', { depends: ['success'], dates: ['success'] }),
+    localRuns: [other],
+  });
+  const wanted = { depends: 'success 1', sees_task: 'success 1', sees_failed: 'failed 1', sees_nothing: 'failed 1' };
+  for (const [task, state] of Object.entries(wanted))
+    if (stateOf(went, task) !== state) return `${task}: ${stateOf(went, task)}`;
+  if (resultOf(went, 'dates') !== '"2026-01-01"') return `dates: ${resultOf(went, 'dates')}`;
+  const [one, two] = ['one', 'two'].map((name) => went.record.instances[name]);
+  if (!(one.end <= two.start || two.end <= one.start)) return `one and two meet in a pool of one slot`;
+  const held = await runOf(
+    context,
+    'past.py',
+    { tasks: new Set(['depends']), previous: before('failed', { depends: ['failed'] }) },
+    (event, abort) => event.kind === 'note' && event.message.startsWith('Nothing can run') && abort.abort(),
+  );
+  return held.record.stopped ? undefined : `depends on a failed one: ${stateOf(held, 'depends')}`;
 }
 
 async function marks(context) {

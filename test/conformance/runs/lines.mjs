@@ -29,6 +29,7 @@ const EXPORTS = `
 /** The lines of truth/runner/runs.json that each environment is compared with. */
 const LINES = { airflow3: '3', airflow2: '2' };
 const VERSIONS = { airflow3: '3.3.2', airflow2: '2.11.2' };
+const POOLS = new Map([['narrow', 1]]);
 const EXAMPLES = { airflow3: 'airflow3-core', airflow2: 'airflow2-core' };
 
 /** Each line: a name for --only, and what it finds: [criterion, passed, figures]. */
@@ -65,7 +66,7 @@ async function withEngine(environment, use) {
   const make = (create, more = {}, python = cachePath('venvs', environment, 'bin', 'python')) => {
     const settings = { version: VERSIONS[environment], python, root, importRoots: [], dagsFolder: undefined };
     const engine = create(
-      { ...settings, variablesFile: variablesFile(root), environment: { ...base, ...more } },
+      { ...settings, variablesFile: variablesFile(root), environment: { ...base, ...more }, pools: POOLS },
       folders,
     );
     made.push(engine);
