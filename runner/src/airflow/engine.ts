@@ -12,15 +12,7 @@ import { AirflowProcess } from './airflowProcess';
 import { airflowEnvironment, dagsFolderOf } from './environment';
 import { eventFromWire } from './events';
 import { type FoundAirflow, findAirflow } from './findAirflow';
-import type {
-  FromAirflow,
-  LoadMessage,
-  RunMessage,
-  ToAirflow,
-  WireEvent,
-  WireLoaded,
-  WireLocalRun,
-} from './messages';
+import type { FromAirflow, LoadMessage, RunMessage, ToAirflow, WireEvent, WireLoaded, WireLocalRun } from './messages';
 
 const MAX_LOG_BYTES = 32 * 1024 * 1024;
 /** The Python process ends a stopped run within this time; else it is ended itself. */
