@@ -45,9 +45,9 @@ export function restorer(object: Changeable): () => void {
       return () => Object.assign(object, { items, open });
     }
     case 'dict': {
-      const { entries, open } = object;
+      const { entries, open, perhaps } = object;
       object.entries = new Map(entries);
-      return () => Object.assign(object, { entries, open });
+      return () => Object.assign(object, { entries, open, perhaps });
     }
     case 'iterator': {
       const { next } = object;

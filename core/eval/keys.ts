@@ -40,12 +40,18 @@ export function keyOf(value: Value): string | undefined {
     case 'slice':
       return undefined;
     case 'unknown':
-      return value.path === undefined ? undefined : `u${value.path}`;
+      return unknownKey(value);
     case 'instance':
       return instanceKey(value);
     default:
       return `o${identity(value)}`;
   }
+}
+
+/** A name of a library equals itself; of what two calls give, only the very same object does for certain. */
+function unknownKey(value: Unknown): string | undefined {
+  if (value.path === undefined) return undefined;
+  return /[([]/.test(value.path) ? `u${value.path}#${identity(value)}` : `u${value.path}`;
 }
 
 function byKey(a: Value, b: Value): number {

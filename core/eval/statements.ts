@@ -12,6 +12,7 @@ import { type Interpreter, LIMITS, PythonRaise } from './interpreter';
 import { executeFor, executeWhile } from './loops';
 import type { Completion } from './machine';
 import { executeMatch } from './matchStatement';
+import { noteNotTaken } from './notTaken';
 import { augmented } from './operators';
 import type { Scope } from './scope';
 import { deleteItem } from './subscript';
@@ -145,6 +146,7 @@ function executeIf(I: Interpreter, first: IfStmt, scope: Scope): Completion {
     const test = evaluate(I, node.test, scope);
     const answer = truth(I, test);
     if (answer === undefined) return undecided(I, node, test, scope);
+    if (test.assumed !== undefined) noteNotTaken(I, answer ? node.orElse : node.body, scope, test.assumed);
     if (answer) return taken(I, node.body, test, scope);
     const [next] = node.orElse;
     if (node.orElse.length !== 1 || next?.kind !== 'If' || test.assumed !== undefined)

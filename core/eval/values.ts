@@ -160,6 +160,8 @@ export class DictValue extends Mutable {
   open: Unknown | undefined;
   /** For defaultdict: makes a missing value. */
   missing: Value | undefined;
+  /** Keys that code which was ruled out by an assumed value would have set. */
+  perhaps: ReadonlySet<string> | undefined;
   constructor(
     public entries: Map<string, DictEntry>,
     at: Origin,

@@ -9,7 +9,7 @@ export const duplicateDagId: Rule = {
   id: 'duplicate-dag-id',
   severity: 'error',
   summary: 'Two DAGs have the same id.',
-  why: 'Of two DAGs with one id in a file, Airflow keeps one, by chance, and says nothing: the other is lost. Of two files, the one read second is refused ("Ignoring DAG … also found in …"), or in Airflow 3 the two replace each other again and again; that is a warning, for the other file may be ignored or deployed elsewhere.',
+  why: 'Of two DAGs with one id in a file, Airflow keeps one, by chance, and says nothing: the other is lost. Of two files, the one read second is refused ("Ignoring DAG … also found in …"), or in Airflow 3 the two replace each other again and again; that is a warning, for the other file may be ignored or deployed elsewhere. Nothing is said of files in folders of samples, tests or versions, of which only one is deployed.',
   bad: `
 from airflow.sdk import DAG
 from airflow.providers.standard.operators.empty import EmptyOperator
@@ -63,8 +63,28 @@ function inThisFile(id: string, dag: Dag, earlier: Dag, input: RuleInput): Findi
   };
 }
 
+/** Folders of which only one is deployed, or none: versions of the same, samples, tests, what is kept of earlier. */
+const ALTERNATIVE = new RegExp(
+  [
+    String.raw`^v?\d+(?:[._]\d+)*$`,
+    '(?:^|[-_ ])(?:examples?|samples?|demos?|tutorials?|exercises?|solutions?|lessons?|chapters?|tests?|templates?)(?:$|[-_ \\d])',
+    '(?:^|[-_ ])(?:archived?|archives?|backups?|old|legacy|deprecated)(?:$|[-_ ])',
+  ].join('|'),
+  'i',
+);
+
+/** True if the two files lie in different folders that nobody would deploy together. */
+function areAlternatives(one: string, other: string): boolean {
+  const [left, right] = [one.split('/').slice(0, -1), other.split('/').slice(0, -1)];
+  const shared = left.findIndex((part, index) => part !== right[index]);
+  const start = shared < 0 ? left.length : shared;
+  return [...left.slice(start), ...right.slice(start)].some((part) => ALTERNATIVE.test(part));
+}
+
 function* inOtherFiles(id: string, dag: Dag, input: RuleInput): Iterable<Finding> {
-  const others = input.others.dagsNamed(id).filter((other) => certainId(other.dag) === id);
+  const others = input.others
+    .dagsNamed(id)
+    .filter((other) => certainId(other.dag) === id && !areAlternatives(dag.at.uri, other.uri));
   if (others.length === 0) return;
   const place = placeIn(input, dag.id.at, dag.via, dag.at);
   const related = others.map((other) => ({ at: other.dag.id.at, message: `DAG '${id}' is made here too.` }));

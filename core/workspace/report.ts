@@ -22,5 +22,7 @@ export interface VersionInForce {
   readonly version: string;
   /** Where the version is one of several that fit: the oldest of them. */
   readonly oldest?: string;
+  /** Nothing tells it exactly: what the file uses decides. */
+  readonly guessed?: boolean;
   readonly because: string;
 }

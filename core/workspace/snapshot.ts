@@ -168,7 +168,24 @@ export class Snapshot {
   }
 
   private evaluate(dialect: Dialect, path: string, text: string, tree: ModuleNode): DagFile {
-    const { version, oldest } = this.versionInForce(path);
+    const first = this.versions.versionFor(path, text);
+    const file = this.evaluateFor(first, dialect, path, text, tree);
+    if (!first.guessed) return file;
+    // The modules that were imported may tell more.
+    const modules = [...file.reads].filter((read) => read !== path && read.endsWith('.py'));
+    const texts = modules.flatMap((read) => this.memo.text(read) ?? []);
+    const told = this.versions.versionFor(path, text, texts);
+    if (told.version === first.version && told.oldest === first.oldest) return file;
+    return this.evaluateFor(told, dialect, path, text, tree);
+  }
+
+  private evaluateFor(
+    { version, oldest }: VersionInForce,
+    dialect: Dialect,
+    path: string,
+    text: string,
+    tree: ModuleNode,
+  ): DagFile {
     const project = this.projectFor(version);
     const searchPath = this.searchPathFor(path, project);
     const sources = {

@@ -41,8 +41,8 @@ export class VersionDetector {
     private readonly settings: ProjectSettings,
   ) {}
 
-  /** As `detectVersion`; `text` is the file's text if it is at hand. */
-  versionFor(path: string, text?: string): VersionInForce {
+  /** As `detectVersion`; `text` is the file's text if it is at hand, `imported` are texts of modules that it imports. */
+  versionFor(path: string, text?: string, imported: readonly string[] = []): VersionInForce {
     const chosen = this.chosen();
     if (chosen) return chosen;
     const evidence = this.projectEvidence(path);
@@ -50,7 +50,8 @@ export class VersionDetector {
       const version = pinnedVersion(conditions);
       if (version !== undefined) return { version, because };
     }
-    return fromRanges(evidence, evidenceOfText(text ?? this.files.readText(path) ?? ''));
+    const texts = [text ?? this.files.readText(path) ?? '', ...imported];
+    return { ...fromRanges(evidence, texts.flatMap(evidenceOfText)), guessed: true };
   }
 
   private chosen(): VersionInForce | undefined {

@@ -28,6 +28,7 @@ const UNKNOWN: readonly (readonly [program: string, because: RegExp])[] = [
   ['result = {"a": 1}.get(u)', /a probe that is not known/],
   ['import cloud\nresult = cloud.storage.Client().list()', /cloud\.storage\.Client.* not read/],
   ['def f():\n    return f()\nresult = f()', /too deeply/],
+  ['from cloud import first\nseen = {first([1])}\nresult = first([2]) in seen', /in|cloud/],
   ['result = undefined_name', /undefined_name/],
 ];
 

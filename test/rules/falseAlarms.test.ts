@@ -129,6 +129,31 @@ with DAG("a", start_date=datetime(2024, 1, 1), schedule=None, catchup=False):
     wait_for("b", group="published")
 `,
   ],
+  'an address that is set where the environment has a value, which the default has not': [
+    '2.10.5',
+    `import os
+${TWO}from airflow.operators.bash import BashOperator
+
+def build(emails=None):
+    default_args = {"email_on_failure": True}
+    if emails and len(emails) > 0:
+        default_args["email"] = emails.split(",")
+    with DAG("a", start_date=datetime(2024, 1, 1), schedule=None, catchup=False, default_args=default_args) as dag:
+        BashOperator(task_id="run", bash_command="true")
+    return dag
+
+dag = build(os.getenv("EMAILS", ""))
+`,
+  ],
+  'macros that are set after the DAG was made': [
+    '2.11.2',
+    `${TWO}from airflow.operators.bash import BashOperator
+
+with DAG("a", start_date=datetime(2024, 1, 1), schedule=None, catchup=False) as dag:
+    run = BashOperator(task_id="run", bash_command="{{ clean(params) }} {{ shorten(ds) }}")
+run.dag.user_defined_macros = {"clean": str, "shorten": str}
+`,
+  ],
   'mail to an address that the environment gives': [
     '2.10.5',
     `import os
@@ -149,6 +174,28 @@ for (const [what, [version, text]] of Object.entries(QUIET)) {
     );
   });
 }
+
+test('a module that is imported tells the version, where nothing else does', async () => {
+  const files = new Map([
+    ['dag.py', '# airflow dag\nfrom team import TeamDag\ndag = TeamDag("a")\n'],
+    [
+      'team.py',
+      `${TWO}class TeamDag(DAG):
+    def __init__(self, name):
+        super().__init__(name, schedule_interval="@daily", start_date=datetime(2024, 1, 1), catchup=False)
+
+other = DAG("b", schedule_interval=None)
+`,
+    ],
+  ]);
+  const reports = await checkText(files, { version: '', settings: { airflowVersion: undefined } });
+  const { findings, dagFile } = reports.get('dag.py')!;
+  assert.deepEqual(
+    findings.filter(({ severity }) => severity === 'error').map(({ message }) => message),
+    [],
+  );
+  assert.match(dagFile!.version, /^2\./);
+});
 
 /** No version is told exactly; of those that fit, an older one takes the file. */
 const FITS_AN_OLDER: Readonly<Record<string, readonly [requirements: string, text: string]>> = {

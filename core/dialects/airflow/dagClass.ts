@@ -94,6 +94,7 @@ function copyOf(I: Interpreter, dict: DictValue | undefined): DictValue | undefi
   if (!dict) return undefined;
   const copy = new DictValue(new Map(dict.entries), dict.at, I.home, dict.assumed);
   copy.open = dict.open;
+  copy.perhaps = dict.perhaps;
   return copy;
 }
 

@@ -15,7 +15,23 @@ const EARLIER_NAMES: ReadonlyMap<string, string> = new Map([...SUCCESSORS].map((
 
 /** What a DAG was given. `at`: its place in the checked file. */
 export function dagArguments(dag: DagModel, at: Origin, plain: PlainValues): ReadonlyMap<string, Argument> {
-  return fromCall(dag.args, dag.argumentsAt, at, plain);
+  return fromCall(new Map([...dag.args, ...setLater(dag)]), dag.argumentsAt, at, plain);
+}
+
+/** Attributes of a DAG that Airflow reads when a task runs: `dag.user_defined_macros = …` counts as the argument does. */
+const READ_LATER = [
+  'user_defined_macros',
+  'user_defined_filters',
+  'params',
+  'jinja_environment_kwargs',
+  'template_undefined',
+];
+
+function setLater({ instance }: DagModel): (readonly [string, Value])[] {
+  return READ_LATER.flatMap((name) => {
+    const value = instance.attributes.get(name);
+    return value ? [[name, value] as const] : [];
+  });
 }
 
 /** What a task was given, and what the default arguments in force add. `at`: its place in the checked file. */

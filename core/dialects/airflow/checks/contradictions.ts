@@ -117,7 +117,8 @@ class Arguments {
 
   /** Given, or perhaps given. */
   mayHave(name: string): boolean {
-    const { open, defaults } = this.task;
+    const { open, defaults, dag } = this.task;
+    if (dag?.defaultArgs?.perhaps?.has(name)) return true;
     const isAssumed = this.value(name)?.assumed !== undefined;
     return isAssumed || isGiven(this.value(name)) || open !== undefined || defaults?.open !== undefined;
   }
