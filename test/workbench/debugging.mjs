@@ -28,22 +28,27 @@ with DAG("debugged", schedule=None, start_date=datetime(2026, 1, 1)):
 const LINE = TEXT.slice(0, TEXT.indexOf('return total')).split('\n').length;
 const LATE_MS = 60_000;
 
-/** Debugs a task of the builtin engine, with and without debugpy. */
+/** Debugs a task of the builtin engine, with and without debugpy; forked, and spawned as on Windows. */
 export async function debugTasks(report) {
+  for (const spawnsTasks of [false, true]) await debugWith(spawnsTasks, report);
+}
+
+async function debugWith(spawnsTasks, report) {
+  const way = spawnsTasks ? ' (spawned)' : '';
   const folder = mkdtempSync(path.join(os.tmpdir(), 'debug-'));
   const file = path.join(folder, 'debugged.py');
   writeFileSync(file, TEXT);
   const { createEngine } = await loadCore("export { createEngine } from './runner/src/engines';");
   const folders = { python: path.resolve('dist/python'), catalog: path.resolve('dist/catalog') };
-  const engine = createEngine('builtin', settingsIn(folder), folders);
+  const engine = createEngine('builtin', { ...settingsIn(folder), spawnsTasks }, folders);
   try {
-    await report.step('debugging: a debugger stops at a breakpoint in a task', async () => {
+    await report.step(`debugging${way}: a debugger stops at a breakpoint in a task`, async () => {
       const events = await debugged(engine, requestFor(file, folder, installDebugpy()), (port) => stopAt(port, file));
       assert.equal(events.at(-1).state, 'success');
       const { value } = events.find(({ kind, taskId }) => kind === 'xcom' && taskId === 'add');
       assert.equal(value, 42);
     });
-    await report.step('debugging: without debugpy the run says so, and fails', async () => {
+    await report.step(`debugging${way}: without debugpy the run says so, and fails`, async () => {
       const events = await debugged(engine, requestFor(file, folder, undefined), () => assert.fail('no debugger'));
       assert.match(events.find(({ kind }) => kind === 'note').message, /debugpy is not installed/);
       assert.equal(events.at(-1).state, 'failed');
