@@ -1,7 +1,7 @@
 // The worker with a Python that has nothing that Windows' Python lacks: the nearest thing to Windows on another system.
 
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { RunEvent, RunRecord } from '../../core/runs';
@@ -148,4 +148,28 @@ for number in range(5): BashOperator(task_id=f"t{number}", bash_command="echo {{
     t4: undefined,
   });
   assert.equal(state, 'success');
+});
+
+test('tasks whose names differ in upper and lower case only, and names of devices, have results of their own', async () => {
+  let folders: string[] = [];
+  const tasks = `
+@task
+def value(x): return x
+def made(x, name): return value.override(task_id=name)(x)
+names = ["load", "Load", "LOAD", "con", "nul.x", "end.", "L" * 200]
+@task
+def total(xs): return xs
+total([made(x, name) for x, name in enumerate(names)])`;
+  const { state, because, instances } = await runOf(tasks, {
+    onEvent: ({ kind }, folder) => {
+      if (kind === 'ended') folders = readdirSync(path.join(folder, 'run', 'instances'));
+    },
+  });
+  assert.equal(state, 'success', because);
+  assert.deepEqual(instances.total!.xcoms.return_value?.value, [0, 1, 2, 3, 4, 5, 6]);
+  assert.equal(new Set(folders.map((name) => name.toLowerCase())).size, 8);
+  assert.deepEqual(
+    folders.filter((name) => /^(con|nul)(\.|$)|\.$/i.test(name)),
+    [],
+  );
 });

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from .file_names import long_path
 
 # Windows would make two bytes of each line end.
 _AS_IT_IS = getattr(os, "O_BINARY", 0)
@@ -23,7 +24,7 @@ class LogFile:
         # Why nothing could be kept; None: it could.
         self.problem: "str | None" = None
         try:
-            self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _AS_IT_IS, 0o600)
+            self._descriptor = os.open(long_path(path), os.O_WRONLY | os.O_CREAT | os.O_APPEND | _AS_IT_IS, 0o600)
         except OSError as error:
             self._give_up(error)
 

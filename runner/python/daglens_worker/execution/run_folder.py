@@ -9,7 +9,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Callable
-from urllib.parse import quote
+
+from ..file_names import folder_name, long_path
 
 RUN_FILE = "run.json"
 _INSTANCES = "instances"
@@ -21,7 +22,7 @@ class RunFolder:
     """The folder of one run."""
 
     def __init__(self, path: "str | Path") -> None:
-        self.path = Path(path)
+        self.path = Path(long_path(str(path)))
 
     def describe(self) -> "dict[str, Any]":
         """Who the run is; empty where nothing was written yet."""
@@ -44,11 +45,11 @@ class RunFolder:
 
     def instance(self, task_id: str, map_index: int) -> InstanceFile:
         """What is kept of a task instance."""
-        return InstanceFile(self.path / _INSTANCES / quote(task_id, safe="") / f"{map_index}.json")
+        return InstanceFile(self.path / _INSTANCES / folder_name(task_id) / f"{map_index}.json")
 
     def instances(self, task_id: str) -> "list[tuple[int, InstanceFile]]":
         """All instances of a task of which something is kept, by map index."""
-        folder = self.path / _INSTANCES / quote(task_id, safe="")
+        folder = self.path / _INSTANCES / folder_name(task_id)
         names = os.listdir(folder) if folder.is_dir() else []
         indexes = sorted(int(name[: -len(".json")]) for name in names if name.endswith(".json"))
         return [(index, InstanceFile(folder / f"{index}.json")) for index in indexes]
