@@ -131,7 +131,7 @@ export type BuildEventKind =
       readonly scheduled: boolean | undefined;
     }
   | { readonly kind: 'missing-argument'; readonly callee: string; readonly names: readonly string[] }
-  | { readonly kind: 'missing-taskflow-argument'; readonly function: string; readonly names: readonly string[] }
+  | { readonly kind: 'missing-taskflow-argument'; readonly function: string; readonly names: readonly string[]; readonly mapped: boolean }
   | {
       readonly kind: 'unknown-taskflow-argument';
       readonly function: string;

@@ -8,7 +8,7 @@ import type { Fix, Rule, RuleInput } from './rule';
 import { eventsOf } from './rule';
 import { fixList } from './support/fixes';
 import { fromEvent } from './support/fromEvent';
-import { isNameRead, isNameUsed } from './support/nameUses';
+import { asImported, isNameRead, isNameUsed } from './support/nameUses';
 import { nodesAround } from './support/nodesAround';
 import { oncePerPlace } from './support/parseTimeCalls';
 
@@ -42,10 +42,11 @@ etl()
       if (!lost) continue;
       // Before 2.4 only what a variable of the module holds is found.
       const isFound = lost.use !== undefined || atLeast(input.file.version, 2, 4);
+      const isMain = asImported(input.module) !== input.module && isNameUsed(input.module, event.name) && !lost.use;
       const call = `${isFound ? '' : `${event.name}_dag = `}${event.name}()`;
       const advice = lost.use ? `Write ${call} where it is named.` : `Call it at the end of the file: ${call}.`;
       yield fromEvent('dag-never-instantiated', input, event, {
-        message: `@dag function ${event.name} is never called, so Airflow finds no DAG. ${advice}`,
+        message: `@dag function ${event.name} is ${isMain ? 'called only where the file is run as a script' : 'never called'}, so Airflow finds no DAG. ${advice}`,
         ...fixList(callFix(input, lost, call)),
       });
     }
@@ -63,7 +64,7 @@ function lostFunction({ module, file }: RuleInput, name: string, at: Origin): Lo
   const definition = nodesAround(module, at).findLast((node) => node.kind === 'FunctionDef');
   if (definition?.name.start !== at.start) return undefined;
   const isOfModule = module.body.includes(definition);
-  if (isOfModule && !isNameUsed(module, name)) return { definition, use: undefined };
+  if (isOfModule && !isNameUsed(asImported(module), name)) return { definition, use: undefined };
   const use = onlyUse(module, name);
   if (!use) return undefined;
   const user = nodesAround(module, use).at(-2);

@@ -5,6 +5,7 @@ import { certain, knownValue } from '../ir/fact';
 import { textsIn } from '../ir/plainValue';
 import { upstreamOf } from '../ir/reached';
 import { isMany } from '../scheduling';
+import { contains } from '../text/span';
 import type { Finding, Rule, RuleInput } from './rule';
 import { type DagMention, dagMentions } from './support/externalDags';
 import { placeIn } from './support/place';
@@ -44,6 +45,11 @@ with DAG("poll", schedule=None):
 /** Operators of Airflow that can end the chain: they skip what comes after them, wait for something, or check something. */
 const MAY_END_BEFORE = /Branch|ShortCircuit|LatestOnly|Skip|Sensor|Check|HITL|Approval/;
 
+/** Trigger rules that let a task run where all before it succeeded. */
+const GOES_ON: ReadonlySet<string> = new Set(
+  ['all_success', 'all_done', 'none_failed', 'none_failed_min_one_success', 'always'],
+);
+
 /** Arguments of the trigger that can end the chain: a run that exists already is not made again. */
 const MAY_END = [
   'logical_date',
@@ -76,7 +82,7 @@ function isPlain(dag: Dag, task: Task): boolean {
   const fromAirflow = task.operatorPath?.startsWith('airflow.') ?? false;
   if (!fromAirflow || isMany(dag, task) || task.moreArguments !== undefined || task.kindDoubt !== undefined)
     return false;
-  return certain(task.triggerRule) === 'all_success' && task.kind === 'work';
+  return GOES_ON.has(certain(task.triggerRule) ?? '') && task.kind === 'work';
 }
 
 function mayStop(task: Task, uri: string, text: string): boolean {
@@ -92,7 +98,7 @@ function findingFor({ dag, task, argument, id }: DagMention, input: RuleInput): 
   return {
     rule: 'dag-triggers-itself',
     severity: 'warning',
-    ...placeIn(input, argument.value.at, argument.at, task.at, task.via, dag.via, dag.at),
+    ...placeIn(input, contains(task.at, argument.value.at) ? argument.value.at : argument.at, task.at, task.via, dag.via, dag.at),
     message: `Task '${task.id}' triggers its own DAG '${id}' without a condition, so each run starts another one, without end. Put a branch or a short circuit before it${insteadOf(dag)}.`,
   };
 }

@@ -3,8 +3,9 @@
 import type { Rule } from './rule';
 import { eventsOf } from './rule';
 import { removeKeyword, renameKeyword } from './support/argumentFixes';
-import { fixList } from './support/fixes';
+import { fixList, renameFix } from './support/fixes';
 import { fromEvent } from './support/fromEvent';
+import { oncePerPlace } from './support/parseTimeCalls';
 
 export const deprecatedArgument: Rule = {
   id: 'deprecated-argument',
@@ -26,15 +27,15 @@ dag = DAG("etl", schedule="@daily", start_date=datetime(2024, 1, 1), catchup=Fal
 `,
   exampleVersion: '2.11.2',
   *check(input) {
-    for (const event of eventsOf(input.file, 'deprecated-argument')) {
+    for (const event of oncePerPlace(eventsOf(input.file, 'deprecated-argument'))) {
       const { name, successor, goneIn } = event;
       const when = goneIn === undefined ? '' : `, and Airflow ${goneIn} refuses it`;
       const advice = successor === undefined ? 'Remove it.' : `Use '${successor}' instead.`;
-      const what = goneIn === undefined ? 'has no effect any more' : 'is deprecated';
+      const what = goneIn === undefined && successor === undefined ? 'has no effect any more' : 'is deprecated';
       const fix =
         successor === undefined
           ? removeKeyword(input, event.whole, name)
-          : renameKeyword(input, event.at, name, successor);
+          : (renameKeyword(input, event.at, name, successor) ?? renameFix(input, event.at, name, successor));
       yield fromEvent('deprecated-argument', input, event, {
         message: `'${name}' ${what}${when}. ${advice}`,
         ...fixList(fix),

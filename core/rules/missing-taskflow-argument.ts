@@ -9,7 +9,7 @@ export const missingTaskflowArgument: Rule = {
   id: 'missing-taskflow-argument',
   severity: 'error',
   summary: 'A @task function is called without an argument that it needs.',
-  why: 'A call of a @task function makes a task, and Airflow binds the arguments to the parameters at once: a missing one raises a TypeError while the file is imported. Parameters named like keys of the task context (`ti`, `ds`, `params` …) are filled in when the task runs; Airflow 3 no longer knows `execution_date`, `next_ds` and the like.',
+  why: 'A call of a @task function makes a task, and Airflow binds the arguments to the parameters at once: a missing one raises a TypeError while the file is imported. Those of a mapped task are bound when it runs, and fail it then. Parameters named like keys of the task context (`ti`, `ds`, `params` …) are filled in when the task runs; Airflow 3 no longer knows `execution_date`, `next_ds` and the like.',
   bad: `
 from airflow.sdk import DAG, task
 
@@ -34,7 +34,8 @@ with DAG("etl"):
   *check(input) {
     for (const event of eventsOf(input.file, 'missing-taskflow-argument')) {
       const many = event.names.length > 1;
-      const message = `${event.function}() needs the argument${many ? 's' : ''} ${quoted(event.names)}. Pass ${many ? 'them' : 'it'}, or give the parameter${many ? 's' : ''} a default.`;
+      const pass = event.mapped ? `Give ${many ? 'them' : 'it'} to .partial() or .expand()` : `Pass ${many ? 'them' : 'it'}`;
+      const message = `${event.function}() needs the argument${many ? 's' : ''} ${quoted(event.names)}. ${pass}, or give the parameter${many ? 's' : ''} a default.`;
       yield fromEvent('missing-taskflow-argument', input, event, { message });
     }
   },

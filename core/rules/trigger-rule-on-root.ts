@@ -2,6 +2,7 @@
 
 import type { Dag, Task, TaskId } from '../ir/dag';
 import { certain } from '../ir/fact';
+import { neighbours, reached } from '../ir/reached';
 import { isTriggerRule } from '../scheduling';
 import { type Origin, sameOrigin } from '../text/span';
 import type { Rule } from './rule';
@@ -19,7 +20,7 @@ export const triggerRuleOnRoot: Rule = {
   id: 'trigger-rule-on-root',
   severity: 'warning',
   summary: 'A task without upstream tasks has a trigger rule.',
-  why: 'A trigger rule is about the tasks directly upstream. Without any, Airflow (1.10 to 3.3) starts the task at once, whatever the rule: a task that should report a failure or clean up runs first. Mostly the line with the dependency was forgotten. Of the rules that wait for success or an end, such as `all_done`, a task that starts a chain is not reported; there they do no harm.',
+  why: 'A trigger rule is about the tasks directly upstream. Without any, Airflow (1.10 to 3.3) starts the task at once, whatever the rule: a task that should report a failure or clean up runs first. Mostly the line with the dependency was forgotten. Of the rules that wait for success or an end, such as `all_done`, a task that starts a chain is reported only if other tasks of the DAG are not tied to it; else they do no harm there.',
   bad: `
 from airflow.sdk import DAG
 from airflow.providers.standard.operators.empty import EmptyOperator
@@ -69,13 +70,22 @@ function hasOwnRule(task: Task): boolean {
 }
 
 function isMistaken(dag: Dag, task: Task): boolean {
-  return ALWAYS_WRONG.has(certain(task.triggerRule) ?? '') || (dag.edges.length > 0 && !startsChain(dag, task.id));
+  return ALWAYS_WRONG.has(certain(task.triggerRule) ?? '') || (dag.edges.length > 0 && (!startsChain(dag, task.id) || isApart(dag, task.id)));
 }
 
 /** True if some task comes after this one alone. */
 function startsChain({ edges }: Dag, id: TaskId): boolean {
   const below = edges.filter(({ upstream }) => upstream === id).map(({ downstream }) => downstream);
   return below.some((next) => edges.every(({ upstream, downstream }) => downstream !== next || upstream === id));
+}
+
+/** True if some tasks are tied to neither this one nor those after it: what it should wait for may be among them. */
+function isApart({ edges, tasks }: Dag, id: TaskId): boolean {
+  const bothWays = edges.flatMap(({ upstream, downstream }) => [
+    { upstream, downstream },
+    { upstream: downstream, downstream: upstream },
+  ]);
+  return reached(id, neighbours(bothWays, 'upstream', 'downstream')).size < tasks.size;
 }
 
 function ruleAt(task: Task): Origin {

@@ -71,7 +71,12 @@ const CASES: readonly [title: string, body: string, ...expected: string[]][] = [
     'def make(n):\n    @dag(dag_id=n)\n    def d(): E(task_id="a")\n    return d\nsomewhere.register(make("a"))',
   ],
   ['a factory that is not called', 'def make():\n    @dag()\n    def d(): E(task_id="a")\n    return d'],
-  ['a @dag function called elsewhere', '@dag()\ndef d(): E(task_id="a")\nif __name__ == "__main__": d()'],
+  [
+    'a @dag function that only a script calls',
+    '@dag()\ndef d(): E(task_id="a")\nif __name__ == "__main__": d().test()',
+    'dag-never-instantiated warning',
+  ],
+  ['a @dag function called for Airflow and as a script', '@dag()\ndef d(): E(task_id="a")\nx = d()\nif __name__ == "__main__": x.test()'],
   ['partial without expand', 'with DAG("d"): BashOperator.partial(task_id="b")', 'partial-never-expanded warning'],
   [
     'partial of a function',

@@ -149,6 +149,8 @@ export class DecoratorModel {
   failsRun: Value | undefined;
   /** It was called, mapped or changed, or it was handed to code that is not read. */
   used = false;
+  /** `.partial(…)` was given arguments that are not known. */
+  isOpen = false;
   constructor(
     readonly callable: Value,
     readonly operator: ClassValue,

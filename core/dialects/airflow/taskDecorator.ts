@@ -18,7 +18,7 @@ import { checkContextParameters } from './checks/contextParameters';
 import { checkExpandKwargs, checkFlowExpand, checkFlowPartial } from './checks/mappingArguments';
 import { checkOperatorNames, type OperatorCall } from './checks/operatorArguments';
 import { checkOperatorValues } from './checks/operatorValues';
-import { checkFlowCall } from './checks/taskflowCall';
+import { checkFlowCall, checkMappedCall } from './checks/taskflowCall';
 import { DecoratorModel, type TaskModel } from './model';
 import { noteLeftover } from './noteLeftover';
 import { BASE_OPERATOR } from './operatorClass';
@@ -196,12 +196,13 @@ function evolve(
   model: DecoratorModel,
   kwargs: ReadonlyMap<string, Value>,
   partial: ReadonlyMap<string, Value>,
-  at: Call['at'],
+  { at, open }: Call,
 ): Value {
   const next = new DecoratorModel(model.callable, model.operator, kwargs, partial, model.decoratedAt);
   next.isSetup = model.isSetup;
   next.isTeardown = model.isTeardown;
   next.failsRun = model.failsRun;
+  next.isOpen = model.isOpen || (partial !== model.partial && open !== undefined);
   if (partial !== model.partial) noteLeftover(I, 'functions', next, at);
   return decorated(I, next, at);
 }
@@ -214,8 +215,10 @@ const METHODS: Readonly<Record<string, (I: Interpreter, model: DecoratorModel, c
     return makeDecorated(I, model, given, call, false);
   },
   expand: (I, model, call) => {
+    const given = new Map([...model.partial, ...allArguments(call)]);
     checkFlowExpand(I, model, call);
-    return makeDecorated(I, model, new Map([...model.partial, ...allArguments(call)]), call, true);
+    checkMappedCall(I, model, given, call);
+    return makeDecorated(I, model, given, call, true);
   },
   expand_kwargs: (I, model, call) => {
     checkExpandKwargs(I, functionName(model), call.args[1], call.at);
@@ -223,9 +226,9 @@ const METHODS: Readonly<Record<string, (I: Interpreter, model: DecoratorModel, c
   },
   partial: (I, model, call) => {
     checkFlowPartial(I, model, call);
-    return evolve(I, model, model.kwargs, new Map([...model.partial, ...call.kwargs]), call.at);
+    return evolve(I, model, model.kwargs, new Map([...model.partial, ...call.kwargs]), call);
   },
-  override: (I, model, call) => evolve(I, model, new Map([...model.kwargs, ...call.kwargs]), model.partial, call.at),
+  override: (I, model, call) => evolve(I, model, new Map([...model.kwargs, ...call.kwargs]), model.partial, call),
 };
 
 function functionName({ callable }: DecoratorModel): string {

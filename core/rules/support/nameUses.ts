@@ -1,7 +1,23 @@
 // Where a file uses a name, or says that others may.
 
-import type { ModuleNode } from '../../syntax/ast';
+import type { ModuleNode, Stmt } from '../../syntax/ast';
 import { walk } from '../../syntax/walk';
+
+/** The module without what is under `if __name__ == "__main__"`, which Airflow never runs; the module itself if there is no such thing. */
+export function asImported(module: ModuleNode): ModuleNode {
+  return module.body.some(isMainGuard) ? { ...module, body: module.body.filter((one) => !isMainGuard(one)) } : module;
+}
+
+function isMainGuard(statement: Stmt): boolean {
+  if (statement.kind !== 'If' || statement.orElse.length > 0) return false;
+  let [asks, main] = [false, false];
+  walk(statement.test, (node) => {
+    asks ||= node.kind === 'Name' && node.name === '__name__';
+    main ||= node.kind === 'String' && node.value === '__main__';
+    return true;
+  });
+  return asks && main;
+}
 
 /** True if the name is read, deleted or exported anywhere in the file. Looks at the whole file: ask only when there is need. */
 export function isNameUsed(module: ModuleNode, name: string): boolean {

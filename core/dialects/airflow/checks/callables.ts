@@ -10,9 +10,12 @@ import { report } from '../state';
 
 /**
  * Operators whose `__init__` refuses a `python_callable` that cannot be called ("`python_callable` param must be callable",
- * "… only supports functions for python_callable arg": 1.10.15, 2.3.4, 2.11.2 and 3.3.2). PythonSensor takes anything.
+ * "… only supports functions for python_callable arg": 1.10.15, 2.3.4, 2.11.2 and 3.3.2).
  */
 const REFUSING = /^(Branch)?(Python|PythonVirtualenv|ExternalPython)Operator$|^ShortCircuitOperator$/;
+
+/** It takes anything, and fails when it calls it (1.10.15 to 3.3.2). */
+const FAILING = /^PythonSensor$/;
 
 const CALLBACKS = [
   'on_failure_callback',
@@ -28,10 +31,12 @@ export function checkCallables(I: Interpreter, task: TaskModel, at: Origin): voi
   checkCallbacks(I, task, task.operator, at);
   const value = task.args.get('python_callable') ?? task.defaults?.values.get('python_callable');
   // Of a mapped task it is checked at run time only (2.11.2 and 3.3.2).
-  if (!value || task.mapped || !refuses(task) || !isNotCallable(value)) return;
+  if (!value || task.mapped || !isNotCallable(value)) return;
+  const refuses = isKindOf(task, REFUSING) ? 'file' : undefined;
+  if (!refuses && !isKindOf(task, FAILING)) return;
   const given = value.kind === 'none' ? 'none' : value.kind === 'instance' ? 'result' : 'other';
   const event = { kind: 'not-callable', argument: 'python_callable', owner: task.operator, given } as const;
-  report(I, event, written(I, at, 'python_callable'), { dag: task.dag, refuses: 'file', from: [value] });
+  report(I, event, written(I, at, 'python_callable'), { dag: task.dag, refuses, from: [value] });
 }
 
 /** Callbacks that are None since a function was called in their place: Airflow takes them, and calls nothing. */
@@ -46,10 +51,10 @@ export function checkCallbacks(I: Interpreter, owner: TaskModel | DagModel, name
   }
 }
 
-function refuses({ instance, operator }: TaskModel): boolean {
+function isKindOf({ instance, operator }: TaskModel, names: RegExp): boolean {
   return (
     instance.type.mro.some(
-      (type) => type.kind === 'class' && type.module.startsWith('airflow.') && REFUSING.test(type.name),
+      (type) => type.kind === 'class' && type.module.startsWith('airflow.') && names.test(type.name),
     ) && !operator.startsWith('_')
   );
 }

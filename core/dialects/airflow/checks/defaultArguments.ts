@@ -1,12 +1,15 @@
-// Keys of default_args that no operator of the DAG takes: Airflow drops them without a word, in every version.
+// Keys of default_args that no operator of the DAG takes: Airflow drops them without a word, in every version; and those that
+// operators take with a warning.
 
 import type { Interpreter } from '../../../eval/interpreter';
 import type { ClassValue, DictValue, StrValue } from '../../../eval/values';
 import { isSlip, nearName } from '../../../text/nearName';
+import { isBefore, lineOf } from '../../../text/version';
 import { keywordIn } from '../keywordIn';
 import type { DagModel } from '../model';
-import { DAG_PARAMETERS, existsIn, operatorParameterNames } from '../parameterHistory';
+import { DAG_PARAMETERS, existsIn, OPERATOR_PARAMETERS, operatorParameterNames } from '../parameterHistory';
 import { report, stateOf } from '../state';
+import { DEPRECATED_SINCE, SUCCESSORS } from './operatorArguments';
 
 /** What DAG() takes, and no operator that Airflow or a provider has. */
 const OF_THE_DAG: ReadonlySet<string> = new Set([
@@ -30,6 +33,7 @@ function checkDefaultsOf(I: Interpreter, dag: DagModel, { entries }: DictValue, 
   const { version } = stateOf(I);
   const basic = operatorParameterNames(version);
   const keys = [...entries.values()].flatMap(({ key }) => (key.kind === 'str' && key.at.uri === I.entry ? [key] : []));
+  for (const key of keys) if (isDeprecated(key.value, version)) reportDeprecated(I, dag, key);
   const strange = keys.filter(({ value }) => !basic.has(value));
   if (strange.length === 0) return;
   const taken = takenBy(I, all);
@@ -38,8 +42,33 @@ function checkDefaultsOf(I: Interpreter, dag: DagModel, { entries }: DictValue, 
     else if (taken && !taken.has(key.value) && key.value.length >= SHORTEST) {
       const near = nearName(key.value, [...basic, ...taken]);
       if (near !== undefined && isMisspelt(key.value, near)) reportKey(I, dag, key, near, false);
+      else if (isGone(key.value, version)) reportKey(I, dag, key, SUCCESSORS.get(key.value), false);
     }
   }
+}
+
+function isDeprecated(name: string, version: string): boolean {
+  const since = DEPRECATED_SINCE.get(name);
+  const history = OPERATOR_PARAMETERS.get(name);
+  return since !== undefined && history !== undefined && !isBefore(lineOf(version), since) && existsIn(history, version);
+}
+
+/** An argument that every operator had once, and that has another name now. */
+function isGone(name: string, version: string): boolean {
+  const history = OPERATOR_PARAMETERS.get(name);
+  return SUCCESSORS.has(name) && history?.last !== undefined && isBefore(history.last, lineOf(version));
+}
+
+function reportDeprecated(I: Interpreter, dag: DagModel, key: StrValue): void {
+  const event = {
+    kind: 'deprecated-argument',
+    callee: 'default_args',
+    name: key.value,
+    whole: undefined,
+    successor: SUCCESSORS.get(key.value),
+    goneIn: undefined,
+  } as const;
+  report(I, event, keywordIn(key.at, key.value)?.name ?? key.at, { dag, from: [key] });
 }
 
 /** True if each word is near to its counterpart: `aws_conn_id` is no misspelt `ssh_conn_id`. */

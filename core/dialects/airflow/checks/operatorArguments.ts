@@ -22,7 +22,8 @@ export const SUCCESSORS: ReadonlyMap<string, string> = new Map([
   ['use_task_execution_day', 'use_task_logical_date'],
 ]);
 
-const DEPRECATED_SINCE: ReadonlyMap<string, string> = new Map([
+/** Arguments of operators that a line takes with a warning: the first that does. */
+export const DEPRECATED_SINCE: ReadonlyMap<string, string> = new Map([
   ['task_concurrency', '2.2'],
   ['provide_context', '2.0'],
   ['sla', '3.0'],

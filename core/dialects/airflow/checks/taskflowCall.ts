@@ -47,9 +47,33 @@ export function checkFlowCall(
   }
   reportSurplus(I, callable, left, positional, call);
   if (missing.length && !left.size)
-    report(I, { kind: 'missing-taskflow-argument', function: callable.name, names: missing }, call.at, {
+    report(I, { kind: 'missing-taskflow-argument', function: callable.name, names: missing, mapped: false }, call.at, {
       refuses: 'file',
     });
+}
+
+/**
+ * Reports what neither `.partial(…)` nor `.expand(…)` gives. The file loads, and each run fails when the arguments are bound
+ * ("missing a required argument": run in 2.11.2 and 3.3.2).
+ */
+export function checkMappedCall(
+  I: Interpreter,
+  model: DecoratorModel,
+  given: ReadonlyMap<string, Value>,
+  call: Call,
+): void {
+  const callable = flowFunction(model);
+  if (!callable || call.open || model.isOpen || !call.kwargs.size) return;
+  const { params } = callable.definition;
+  const names = new Set(params.map(({ name }) => name.name));
+  const takesAny = params.some(({ form }) => form === 'kwargs');
+  if (!takesAny && [...given.keys()].some((name) => !names.has(name))) return;
+  const context = declaredContextKeys(stateOf(I).version);
+  const missing = params.flatMap(({ name: { name }, form, default: byDefault }) =>
+    form === 'varargs' || form === 'kwargs' || byDefault || given.has(name) || context.has(name) ? [] : [name],
+  );
+  if (missing.length)
+    report(I, { kind: 'missing-taskflow-argument', function: callable.name, names: missing, mapped: true }, call.at);
 }
 
 function takesPosition({ form }: Param): boolean {
