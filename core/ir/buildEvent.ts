@@ -169,6 +169,8 @@ export type BuildEventKind =
       readonly target: string | undefined;
       /** A name of the module that may have been meant. */
       readonly near: string | undefined;
+      /** A later line of Airflow has it, and none before this one had. */
+      readonly comesLater: boolean;
       /** The package on PyPI that has the module. */
       readonly distribution: string | undefined;
     }

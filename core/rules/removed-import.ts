@@ -4,7 +4,7 @@ import type { Rule } from './rule';
 import { fixList } from './support/fixes';
 import { fromEvent } from './support/fromEvent';
 import { importFrom } from './support/importFixes';
-import { importedPath, importsWith } from './support/imports';
+import { importedPath, importsWith, whereNow } from './support/imports';
 
 export const removedImport: Rule = {
   id: 'removed-import',
@@ -38,9 +38,3 @@ with DAG("etl"):
     }
   },
 };
-
-function whereNow(name: string | undefined, target: string): string {
-  const dot = target.lastIndexOf('.');
-  const [module, now] = [target.slice(0, dot), target.slice(dot + 1)];
-  return `Import it from '${module}'${now === name ? '' : ` as '${now}'`}.`;
-}

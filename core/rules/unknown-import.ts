@@ -1,11 +1,11 @@
 // unknown-import: a module or name that no Airflow has.
 
 import { didYouMean } from '../text/nearName';
-import type { Rule } from './rule';
+import type { Finding, Rule, RuleInput } from './rule';
 import { fixList, guessed } from './support/fixes';
 import { fromEvent } from './support/fromEvent';
-import { correctName } from './support/importFixes';
-import { importsWith } from './support/imports';
+import { correctName, importFrom } from './support/importFixes';
+import { type ImportEvent, importedPath, importsWith, whereNow } from './support/imports';
 
 export const unknownImport: Rule = {
   id: 'unknown-import',
@@ -31,6 +31,10 @@ with DAG("etl"):
   *check(input) {
     for (const event of importsWith(input, 'unknown')) {
       const { module, name, near } = event;
+      if (event.comesLater) {
+        yield fromEvent('unknown-import', input, event, tooNew(input, event));
+        continue;
+      }
       const what = name === undefined ? `Airflow has no module '${module}'.` : `'${module}' has no '${name}'.`;
       yield fromEvent('unknown-import', input, event, {
         message: `${what}${didYouMean(near) || ' Correct the import, or remove it.'}`,
@@ -39,3 +43,12 @@ with DAG("etl"):
     }
   },
 };
+
+function tooNew(input: RuleInput, event: ImportEvent): Pick<Finding, 'message' | 'fixes'> {
+  const { name, target, at } = event;
+  const advice = target === undefined ? 'A later Airflow has it.' : whereNow(name, target);
+  return {
+    message: `Airflow ${input.file.version} has no '${importedPath(event)}' yet. ${advice}`,
+    ...fixList(name === undefined ? undefined : importFrom(input, at, target)),
+  };
+}

@@ -14,6 +14,7 @@ export class Catalog {
   private readonly imports = new Map<string, Map<string, ImportAnswer>>();
   private readonly line: string;
   private olderLines: readonly Catalog[] | undefined;
+  private newerLines: readonly Catalog[] | undefined;
 
   /** @param version the version in force: 1.10.x is answered from 1.10.15, 2.x from 2.11.2, all later from 3.3.2 */
   constructor(
@@ -30,6 +31,12 @@ export class Catalog {
       .reverse()
       .map((line) => new Catalog(this.files, line));
     return this.olderLines;
+  }
+
+  /** The lines after this one. */
+  get newer(): readonly Catalog[] {
+    this.newerLines ??= LINES.slice(LINES.indexOf(this.line) + 1).map((line) => new Catalog(this.files, line));
+    return this.newerLines;
   }
 
   /** The release of Airflow that the answers come from: `2.11.2`; empty if there is no catalog. */

@@ -5,6 +5,7 @@ import type { BuildEventKind } from '../../../ir/buildEvent';
 import { nearName } from '../../../text/nearName';
 import type { Origin } from '../../../text/span';
 import { atLeast, isBefore, lineOf } from '../../../text/version';
+import type { Catalog } from '../catalog/catalog';
 import type { ImportAnswer } from '../catalog/imports';
 import { report, stateOf } from '../state';
 
@@ -39,6 +40,7 @@ export function reportMissingName(
     name,
     target: undefined,
     near,
+    comesLater: false,
     distribution: undefined,
   };
   report(I, event, at, { refuses: 'file' });
@@ -57,11 +59,14 @@ function wholeModule(I: Interpreter, module: string): ImportEvent | undefined {
   const { catalog } = stateOf(I);
   if (catalog.module(module).presence !== 'absent') return undefined;
   const problem = wasThere(I, module, undefined) ? 'removed' : 'unknown';
+  const comesLater = problem === 'unknown' && isInLater(I, module, undefined);
+  const near = problem === 'unknown' && !comesLater ? catalog.nearModule(module) : undefined;
   if (!speaksFor(I, module, problem)) return undefined;
   return {
     ...event(I, module, undefined),
     problem,
-    near: problem === 'unknown' ? catalog.nearModule(module) : undefined,
+    near,
+    comesLater,
   };
 }
 
@@ -81,7 +86,12 @@ function absent(
   { target, near }: Extract<ImportAnswer, { readonly kind: 'absent' }>,
 ): ImportEvent | undefined {
   const { catalog } = stateOf(I);
-  if (target !== undefined || wasThere(I, module, name)) {
+  const isOld = wasThere(I, module, name);
+  if (!isOld && isInLater(I, module, name)) {
+    const later: ImportEvent = { ...event(I, module, name), problem: 'unknown', target, comesLater: true };
+    return speaksFor(I, module, 'unknown') ? later : undefined;
+  }
+  if (target !== undefined || isOld) {
     const removed: ImportEvent = { ...event(I, module, name), problem: 'removed', target: publicPath(I, name, target) };
     return speaksFor(I, module, 'removed') ? removed : undefined;
   }
@@ -105,7 +115,7 @@ function publicPath(I: Interpreter, name: string, target: string | undefined): s
 
 function event(I: Interpreter, module: string, name: string | undefined): Omit<ImportEvent, 'problem'> {
   const { distribution } = stateOf(I).catalog.module(module);
-  return { kind: 'import', module, name, target: undefined, near: undefined, distribution: distribution?.name };
+  return { kind: 'import', module, name, target: undefined, near: undefined, comesLater: false, distribution: distribution?.name };
 }
 
 /**
@@ -140,12 +150,19 @@ const OLD_SHIM = /^airflow\.(contrib|operators\.\w+_operator|sensors\.\w+_sensor
 /** Modules that 3.0 and 3.1 still had (compared with the files of 3.0.6, 3.1.8 and 3.2.2). */
 const LEFT_AFTER_3_0 = /^airflow\.(datasets|timetables\.datasets|metrics|traces|sentry)(\.|$)/;
 
+/** Does a later line have it? Providers have releases of their own. */
+function isInLater(I: Interpreter, module: string, name: string | undefined): boolean {
+  return !isProvider(module) && stateOf(I).catalog.newer.some((newer) => has(newer, module, name));
+}
+
 /** Did an older line have it? */
 function wasThere(I: Interpreter, module: string, name: string | undefined): boolean {
-  return stateOf(I).catalog.older.some((older) => {
-    if (older.module(module).presence !== 'present') return false;
-    if (name === undefined) return true;
-    const { kind } = older.importName(module, name);
-    return kind === 'present' || kind === 'deprecated';
-  });
+  return stateOf(I).catalog.older.some((older) => has(older, module, name));
+}
+
+function has(catalog: Catalog, module: string, name: string | undefined): boolean {
+  if (catalog.module(module).presence !== 'present') return false;
+  if (name === undefined) return true;
+  const { kind } = catalog.importName(module, name);
+  return kind === 'present' || kind === 'deprecated';
 }
