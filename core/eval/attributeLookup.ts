@@ -93,7 +93,10 @@ function functionAttribute(
 function moduleAttribute(I: Interpreter, value: ModuleValue, name: string, at: Origin): Value | undefined {
   const own = value.scope.vars.get(name);
   if (own) return own;
-  if (value.path === undefined) return libraryName(I, value.name, name, at);
+  if (value.path === undefined) {
+    I.environment.models.attributeRead(I, value.name, name, at);
+    return libraryName(I, value.name, name, at);
+  }
   if (name === '__name__') return I.str(value.name, at);
   if (name === '__file__' && value.path) return I.str(value.path, at);
   const getter = value.scope.vars.get('__getattr__');

@@ -55,6 +55,8 @@ export interface LibraryModels {
   isAbsent(interpreter: Interpreter, name: string): boolean;
   /** An import statement was reached: of a module, or of a name in it. */
   imported(interpreter: Interpreter, module: string, name: string | undefined, at: Origin): void;
+  /** A name of a library's module was asked for: `module.name`. */
+  attributeRead(interpreter: Interpreter, module: string, name: string, at: Origin): void;
   /** A module of the workspace, read to its end, has no such name. `known`: those that it has. */
   nameMissing(interpreter: Interpreter, module: string, name: string, at: Origin, known: readonly string[]): void;
   /** A name imported from a module that is neither modelled nor in the workspace; undefined: opaque. */

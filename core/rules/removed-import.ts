@@ -32,9 +32,19 @@ with DAG("etl"):
       const path = importedPath(event);
       const fix = event.name === undefined ? undefined : importFrom(input, event.at, event.target);
       const advice =
-        event.target === undefined ? ' Nothing has taken its place.' : ` ${whereNow(event.name, event.target)}`;
+        event.target === undefined ? ` ${instead(path)}` : ` ${whereNow(event.name, event.target)}`;
       const message = `Airflow ${input.file.version} has no '${path}'.${advice}`;
       yield fromEvent('removed-import', input, event, { message, ...fixList(fix) });
     }
   },
 };
+
+/** What to do without the things that have no successor. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  'airflow.utils.dates.days_ago': 'Write a fixed date instead, such as datetime(2025, 1, 1).',
+  'airflow.utils.decorators.apply_defaults': 'Remove it: operators take their default arguments without it.',
+};
+
+function instead(path: string): string {
+  return INSTEAD[path] ?? 'Nothing has taken its place.';
+}

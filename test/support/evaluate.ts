@@ -114,6 +114,7 @@ function probeModels(notes: Note[]): LibraryModels {
     isAbsent: (_, name) => name === 'removed_library',
     imported: () => undefined,
     nameMissing: () => undefined,
+    attributeRead: () => undefined,
     opaqueName: () => undefined,
     opaqueBase: () => undefined,
     callOpaque: () => undefined,

@@ -6,7 +6,7 @@ import { BoolValue, type ClassValue, Unknown, type Value } from '../../eval/valu
 import type { Origin } from '../../text/span';
 import { atLeast } from '../../text/version';
 import { listShift } from './chain';
-import { checkImport, reportMissingName } from './checks/imports';
+import { checkAttribute, checkImport, reportMissingName } from './checks/imports';
 import { DAG } from './dagClass';
 import { TASK_GROUP } from './groupClass';
 import { makePartial } from './mapping';
@@ -26,6 +26,9 @@ export function airflowModels(version: string): LibraryModels {
     isAbsent: (_, name) => isAirflow(name) && isAbsent(version, name),
     imported: (I, module, name, at) => {
       if (isAirflow(module)) checkImport(I, module, name, at);
+    },
+    attributeRead: (I, module, name, at) => {
+      if (isAirflow(module)) checkAttribute(I, module, name, at);
     },
     nameMissing: reportMissingName,
     opaqueName: (I, path, at) => (isAirflow(path) ? airflowName(I, ...split(path), at) : undefined),

@@ -13,6 +13,7 @@ const NO_MODELS: LibraryModels = {
   isAbsent: () => false,
   imported: () => undefined,
   nameMissing: () => undefined,
+  attributeRead: () => undefined,
   opaqueName: () => undefined,
   opaqueBase: () => undefined,
   callOpaque: () => undefined,

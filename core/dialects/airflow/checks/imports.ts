@@ -23,6 +23,16 @@ export function checkImport(I: Interpreter, module: string, name: string | undef
   if (event) report(I, event, at, event.problem === 'deprecated' ? {} : { refuses: 'file' });
 }
 
+/** Says that a module of Airflow has a name no more, where the module is imported and the name asked of it. */
+export function checkAttribute(I: Interpreter, module: string, name: string, at: Origin): void {
+  if (at.uri !== I.entry || I.isCaught('AttributeError') || stateOf(I).catalog.module(module).presence !== 'present') return;
+  const path = `${module}.${name}`;
+  if (stateOf(I).catalog.older.some((older) => has(older, path, undefined))) return;
+  const event = oneName(I, module, name);
+  const isSure = event?.problem === 'removed' || (event?.problem === 'unknown' && event.near !== undefined);
+  if (isSure) report(I, event, at, { refuses: 'file' });
+}
+
 /** A name that a module of the workspace does not have. */
 export function reportMissingName(
   I: Interpreter,
@@ -92,7 +102,8 @@ function absent(
     return speaksFor(I, module, 'unknown') ? later : undefined;
   }
   if (target !== undefined || isOld) {
-    const removed: ImportEvent = { ...event(I, module, name), problem: 'removed', target: publicPath(I, name, target) };
+    const now = publicPath(I, name, target ?? movedWithoutShim(I, module, name));
+    const removed: ImportEvent = { ...event(I, module, name), problem: 'removed', target: now };
     return speaksFor(I, module, 'removed') ? removed : undefined;
   }
   const isModule = catalog.module(module).presence === 'absent';
@@ -149,6 +160,12 @@ const OLD_SHIM = /^airflow\.(contrib|operators\.\w+_operator|sensors\.\w+_sensor
 
 /** Modules that 3.0 and 3.1 still had (compared with the files of 3.0.6, 3.1.8 and 3.2.2). */
 const LEFT_AFTER_3_0 = /^airflow\.(datasets|timetables\.datasets|metrics|traces|sentry)(\.|$)/;
+
+/** Functions that Airflow 3 has elsewhere, and for which no release had a shim. */
+function movedWithoutShim(I: Interpreter, module: string, name: string): string | undefined {
+  const isMoved = module === 'airflow.utils.helpers' && (name === 'chain' || name === 'cross_downstream');
+  return isMoved && atLeast(stateOf(I).version, 3) ? `airflow.sdk.${name}` : undefined;
+}
 
 /** Does a later line have it? Providers have releases of their own. */
 function isInLater(I: Interpreter, module: string, name: string | undefined): boolean {
