@@ -23,10 +23,28 @@ export function templateTexts(
       const isFile = extensions.some((extension) => text.value.endsWith(extension));
       if (!isFile && !mayBeTemplate(text.value)) continue;
       const read = isFile ? fileOf(I, task, text.value) : { text: text.value, file: undefined };
-      if (read) found.push({ field: name, at: originOf(text.at), argument: at, text: read.text, file: read.file });
+      if (!read) continue;
+      const place = { field: name, at: originOf(text.at), argument: at };
+      found.push({ ...place, text: read.text, file: read.file });
+      for (const file of missingParts(I, task, read.text)) found.push({ ...place, text: '', file });
     }
   }
   return found;
+}
+
+/** A template that another one names: `{% include 'a.sql' %}`, `{% from 'a.sql' import b %}`. */
+const PART = /\{%[-+]?\s*(?:include|import|extends|from)\s+(['"])([^'"]+)\1(?!\s+ignore\s+missing)/g;
+
+const NOT_READ = /\{#.*?#\}|\{%[-+]?\s*raw\s*[-+]?%\}.*?\{%[-+]?\s*endraw\s*[-+]?%\}/gs;
+
+/** The files that a template names and that are not there: rendering it fails. They are looked for as the template itself is. */
+function missingParts(I: Interpreter, task: TaskModel, text: string): NonNullable<TemplateText['file']>[] {
+  if (!text.includes('{%')) return [];
+  const names = new Set([...text.replace(NOT_READ, '').matchAll(PART)].map((match) => match[2]!));
+  return [...names].flatMap((name) => {
+    const file = fileOf(I, task, name)?.file;
+    return file && file.path === undefined ? [file] : [];
+  });
 }
 
 /**
