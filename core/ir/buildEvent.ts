@@ -131,7 +131,12 @@ export type BuildEventKind =
       readonly scheduled: boolean | undefined;
     }
   | { readonly kind: 'missing-argument'; readonly callee: string; readonly names: readonly string[] }
-  | { readonly kind: 'missing-taskflow-argument'; readonly function: string; readonly names: readonly string[]; readonly mapped: boolean }
+  | {
+      readonly kind: 'missing-taskflow-argument';
+      readonly function: string;
+      readonly names: readonly string[];
+      readonly mapped: boolean;
+    }
   | {
       readonly kind: 'unknown-taskflow-argument';
       readonly function: string;
@@ -184,6 +189,13 @@ export type BuildEventKind =
       readonly dagArgument: string | undefined;
     }
   | InvalidAsset
+  /** Jinja in an argument that an operator of the workspace keeps and does not render. `fields`: what it renders. */
+  | {
+      readonly kind: 'untemplated-field';
+      readonly operator: string;
+      readonly name: string;
+      readonly fields: readonly string[];
+    }
   /** `@task.NAME`, where `near` is meant. */
   | { readonly kind: 'unknown-decorator'; readonly name: string; readonly near: string }
   /** A parameter named like a key of the task context. `behind`: the one without default that stands behind it. */

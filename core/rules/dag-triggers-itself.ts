@@ -46,9 +46,13 @@ with DAG("poll", schedule=None):
 const MAY_END_BEFORE = /Branch|ShortCircuit|LatestOnly|Skip|Sensor|Check|HITL|Approval/;
 
 /** Trigger rules that let a task run where all before it succeeded. */
-const GOES_ON: ReadonlySet<string> = new Set(
-  ['all_success', 'all_done', 'none_failed', 'none_failed_min_one_success', 'always'],
-);
+const GOES_ON: ReadonlySet<string> = new Set([
+  'all_success',
+  'all_done',
+  'none_failed',
+  'none_failed_min_one_success',
+  'always',
+]);
 
 /** Arguments of the trigger that can end the chain: a run that exists already is not made again. */
 const MAY_END = [
@@ -98,7 +102,14 @@ function findingFor({ dag, task, argument, id }: DagMention, input: RuleInput): 
   return {
     rule: 'dag-triggers-itself',
     severity: 'warning',
-    ...placeIn(input, contains(task.at, argument.value.at) ? argument.value.at : argument.at, task.at, task.via, dag.via, dag.at),
+    ...placeIn(
+      input,
+      contains(task.at, argument.value.at) ? argument.value.at : argument.at,
+      task.at,
+      task.via,
+      dag.via,
+      dag.at,
+    ),
     message: `Task '${task.id}' triggers its own DAG '${id}' without a condition, so each run starts another one, without end. Put a branch or a short circuit before it${insteadOf(dag)}.`,
   };
 }

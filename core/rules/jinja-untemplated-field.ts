@@ -3,6 +3,7 @@
 import { certainText } from '../ir/plainValue';
 import { mayBeTemplate } from '../template/template';
 import { eventsOf, type Finding, type Rule, type RuleInput } from './rule';
+import { fromEvent } from './support/fromEvent';
 import { distinct } from './support/templates';
 import { quoted } from './support/words';
 
@@ -41,7 +42,19 @@ with DAG("etl"):
   },
 };
 
+function messageFor(operator: string, name: string, fields: readonly string[]): string {
+  const what = fields.length > 0 ? quoted(fields) : 'nothing';
+  return `${operator} does not render '${name}', so the braces stay in the text. It renders ${what}.`;
+}
+
 function* findings(input: RuleInput): Iterable<Finding> {
+  for (const event of eventsOf(input.file, 'untemplated-field'))
+    yield {
+      ...fromEvent('jinja-untemplated-field', input, event, {
+        message: `${messageFor(event.operator, event.name, event.fields)} Add '${event.name}' to its template_fields.`,
+      }),
+      severity: 'error',
+    };
   const refused = new Set(eventsOf(input.file, 'unknown-argument').map((event) => event.name));
   for (const dag of input.file.dags) {
     for (const task of dag.tasks.values()) {
@@ -63,7 +76,7 @@ function* findings(input: RuleInput): Iterable<Finding> {
           rule: 'jinja-untemplated-field',
           severity: 'error',
           at: value.at.uri === input.file.uri ? value.at : at,
-          message: `${task.operator} does not render '${name}', so the braces stay in the text. It renders ${quoted(all)}.`,
+          message: messageFor(task.operator, name, all),
         };
       }
     }

@@ -34,9 +34,11 @@ with DAG("etl"):
   *check(input) {
     for (const event of eventsOf(input.file, 'missing-taskflow-argument')) {
       const many = event.names.length > 1;
-      const pass = event.mapped ? `Give ${many ? 'them' : 'it'} to .partial() or .expand()` : `Pass ${many ? 'them' : 'it'}`;
+      const pass = event.mapped
+        ? `Give ${many ? 'them' : 'it'} to .partial() or .expand()`
+        : `Pass ${many ? 'them' : 'it'}`;
       const message = `${event.function}() needs the argument${many ? 's' : ''} ${quoted(event.names)}. ${pass}, or give the parameter${many ? 's' : ''} a default.`;
-      yield fromEvent('missing-taskflow-argument', input, event, { message });
+      yield { ...fromEvent('missing-taskflow-argument', input, event, { message }), severity: 'error' };
     }
   },
 };

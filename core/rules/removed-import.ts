@@ -31,8 +31,7 @@ with DAG("etl"):
     for (const event of importsWith(input, 'removed')) {
       const path = importedPath(event);
       const fix = event.name === undefined ? undefined : importFrom(input, event.at, event.target);
-      const advice =
-        event.target === undefined ? ` ${instead(path)}` : ` ${whereNow(event.name, event.target)}`;
+      const advice = event.target === undefined ? ` ${instead(path)}` : ` ${whereNow(event.name, event.target)}`;
       const message = `Airflow ${input.file.version} has no '${path}'.${advice}`;
       yield fromEvent('removed-import', input, event, { message, ...fixList(fix) });
     }

@@ -70,7 +70,10 @@ function hasOwnRule(task: Task): boolean {
 }
 
 function isMistaken(dag: Dag, task: Task): boolean {
-  return ALWAYS_WRONG.has(certain(task.triggerRule) ?? '') || (dag.edges.length > 0 && (!startsChain(dag, task.id) || isApart(dag, task.id)));
+  return (
+    ALWAYS_WRONG.has(certain(task.triggerRule) ?? '') ||
+    (dag.edges.length > 0 && (!startsChain(dag, task.id) || isApart(dag, task.id)))
+  );
 }
 
 /** True if some task comes after this one alone. */

@@ -13,6 +13,7 @@ import { argumentPlace, isGiven } from './arguments';
 import { assetsIn } from './assetValues';
 import { branchTargets } from './branches';
 import { checkDefaultArguments } from './checks/defaultArguments';
+import { checkOwnFields } from './checks/ownFields';
 import { leftoverEvents } from './leftovers';
 import { actual, DagModel, type GroupModel, type Place, type TaskModel } from './model';
 import { momentOf } from './moments';
@@ -45,6 +46,7 @@ export function collect(evaluation: Evaluation, state: AirflowState): Collected 
   else if (!evaluation.unfinished) {
     noteLeftovers(I.entry, state, found);
     checkDefaultArguments(I, [...found]);
+    checkOwnFields(I, [...found]);
   }
   const number = (dag: DagModel | undefined) => (dag ? numberOf(models, dag) : undefined);
   const events = state.events

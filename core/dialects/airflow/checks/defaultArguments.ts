@@ -50,7 +50,9 @@ function checkDefaultsOf(I: Interpreter, dag: DagModel, { entries }: DictValue, 
 function isDeprecated(name: string, version: string): boolean {
   const since = DEPRECATED_SINCE.get(name);
   const history = OPERATOR_PARAMETERS.get(name);
-  return since !== undefined && history !== undefined && !isBefore(lineOf(version), since) && existsIn(history, version);
+  return (
+    since !== undefined && history !== undefined && !isBefore(lineOf(version), since) && existsIn(history, version)
+  );
 }
 
 /** An argument that every operator had once, and that has another name now. */

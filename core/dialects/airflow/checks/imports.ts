@@ -25,7 +25,8 @@ export function checkImport(I: Interpreter, module: string, name: string | undef
 
 /** Says that a module of Airflow has a name no more, where the module is imported and the name asked of it. */
 export function checkAttribute(I: Interpreter, module: string, name: string, at: Origin): void {
-  if (at.uri !== I.entry || I.isCaught('AttributeError') || stateOf(I).catalog.module(module).presence !== 'present') return;
+  if (at.uri !== I.entry || I.isCaught('AttributeError') || stateOf(I).catalog.module(module).presence !== 'present')
+    return;
   const path = `${module}.${name}`;
   if (stateOf(I).catalog.older.some((older) => has(older, path, undefined))) return;
   const event = oneName(I, module, name);
@@ -126,7 +127,15 @@ function publicPath(I: Interpreter, name: string, target: string | undefined): s
 
 function event(I: Interpreter, module: string, name: string | undefined): Omit<ImportEvent, 'problem'> {
   const { distribution } = stateOf(I).catalog.module(module);
-  return { kind: 'import', module, name, target: undefined, near: undefined, comesLater: false, distribution: distribution?.name };
+  return {
+    kind: 'import',
+    module,
+    name,
+    target: undefined,
+    near: undefined,
+    comesLater: false,
+    distribution: distribution?.name,
+  };
 }
 
 /**
