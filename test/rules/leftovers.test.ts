@@ -76,7 +76,10 @@ const CASES: readonly [title: string, body: string, ...expected: string[]][] = [
     '@dag()\ndef d(): E(task_id="a")\nif __name__ == "__main__": d().test()',
     'dag-never-instantiated warning',
   ],
-  ['a @dag function called for Airflow and as a script', '@dag()\ndef d(): E(task_id="a")\nx = d()\nif __name__ == "__main__": x.test()'],
+  [
+    'a @dag function called for Airflow and as a script',
+    '@dag()\ndef d(): E(task_id="a")\nx = d()\nif __name__ == "__main__": x.test()',
+  ],
   ['partial without expand', 'with DAG("d"): BashOperator.partial(task_id="b")', 'partial-never-expanded warning'],
   [
     'partial of a function',
