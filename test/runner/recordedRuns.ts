@@ -35,8 +35,6 @@ interface Scenario {
 const RECORDED_OTHERWISE: Readonly<Record<string, string>> = {
   // The timeout of a task is a BaseException in 2.11, which ended dag.test() before the second try; a scheduler goes on.
   'execution_timeout 2': 'dag.test() ended by the timeout',
-  // A logical date is kept to the millisecond where the data interval is inferred from it; Airflow keeps microseconds.
-  'more_tp_dates 2': 'microseconds',
   // `{{ task._is_empty }}`: an attribute of 3.x that the runtime's tasks have in all versions.
   'more_tp_syntax 2': 'a private attribute',
 };

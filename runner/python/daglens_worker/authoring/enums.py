@@ -86,7 +86,7 @@ class DagRunType(_Text):
     BACKFILL_JOB = "backfill"
     SCHEDULED = "scheduled"
     MANUAL = "manual"
-    OPERATOR_TRIGGERED = "operator"
+    OPERATOR_TRIGGERED = "operator_triggered"
     ASSET_TRIGGERED = "asset_triggered"
     DATASET_TRIGGERED = "dataset_triggered"
 

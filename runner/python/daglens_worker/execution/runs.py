@@ -99,6 +99,10 @@ class DagRun:
         self._run = run
         self.dag, self.dag_id, self.run_id = run.dag, run.dag.dag_id, run.run_id
         self.run_type, self.conf, self.state, self._end = run.run_type, run.conf, state, end
+        if airflow_version.at_least(3):
+            from ..authoring.sdk_enums import DagRunState, DagRunType, named
+
+            self.run_type, self.state = named(DagRunType, run.run_type), named(DagRunState, state)
         self.external_trigger = False
         self.id, self.creating_job_id, self.dag_hash, self.note = 1, None, None, None
         self.clear_number, self.partition_key, self.partition_date, self.triggering_user_name = 0, None, None, None

@@ -69,6 +69,19 @@ class TaskInstance:
         self.job_id, self.queued_dttm, self.is_mapped = None, None, map_index >= 0
 
     @property
+    def state(self) -> Any:
+        """How it is."""
+        if not airflow_version.at_least(3):
+            return self._state
+        from ..authoring.sdk_enums import TaskInstanceState, named
+
+        return named(TaskInstanceState, self._state)
+
+    @state.setter
+    def state(self, state: "str | None") -> None:
+        self._state = state
+
+    @property
     def dag_id(self) -> str:
         """The id of its DAG."""
         return self._run.dag.dag_id

@@ -27,6 +27,10 @@ WHOLE: "dict[str, str]" = {
 
 # Module → name → module and name of the runtime.
 SINGLE: "dict[str, dict[str, tuple[str, str]]]" = {
+    "airflow.sdk": {
+        "TaskInstanceState": ("daglens_worker.authoring.sdk_enums", "TaskInstanceState"),
+        "DagRunState": ("daglens_worker.authoring.sdk_enums", "DagRunState"),
+    },
     "airflow": {
         "__version__": ("daglens_worker.settings", "version"),
         "version": ("daglens_worker.settings", "version"),

@@ -79,7 +79,13 @@ export function pythonAt(python: string | undefined, { cwd }: World, resolve: (c
 function dateOf(args: Arguments): string | undefined {
   const text = args.one('logical-date');
   const at = instant('logical-date', text, UTC);
-  return at === undefined ? undefined : new Date(at).toISOString().replace('.000', '').replace('Z', '+00:00');
+  if (at === undefined) return undefined;
+  // Python's dates are finer than ours.
+  const micros = /\.\d{3}(\d{1,3})(?!\d)/.exec(text ?? '')?.[1];
+  const date = new Date(at).toISOString();
+  return micros === undefined
+    ? date.replace('.000', '').replace('Z', '+00:00')
+    : date.replace('Z', `${micros.padEnd(3, '0')}+00:00`);
 }
 
 function rangeOf(text: string | undefined): RunOptions['backfill'] {
