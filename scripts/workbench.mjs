@@ -7,6 +7,7 @@ import { useGraph } from '../test/workbench/graph.mjs';
 import { documentation, ensureInstalled, shots } from '../test/workbench/home.mjs';
 import { checkNeovim } from '../test/workbench/neovim.mjs';
 import { runElsewhere } from '../test/workbench/remote.mjs';
+import { usePages } from '../test/workbench/pages.mjs';
 import { Report } from '../test/workbench/report.mjs';
 import { refuseUntrusted, useRuns } from '../test/workbench/run.mjs';
 import { typeMistakes } from '../test/workbench/typing.mjs';
@@ -27,6 +28,7 @@ if (ready && documentation) {
   await useRuns(report, VSIX, 'light');
   await refuseUntrusted(report, VSIX);
   await runElsewhere(report, VSIX);
+  await usePages(report);
   await debugTasks(report);
   await checkNeovim(report, 'dist/cli.js', problems);
   console.log(`Pictures: ${shots}`);

@@ -83,7 +83,8 @@ function statesOf(node: SceneNode, { outcomes, run }: Described): string[] {
   const ends = ids.flatMap((id) => outcomes?.states.get(id) ?? []);
   const runs = outcomes ? [] : ids.flatMap((id) => run?.tasks[id] ?? []);
   if (node.kind === 'task') {
-    const supposed = outcomes?.supposed.has(node.task.id) ? 'supposed' : 'would be';
+    const isSupposed = outcomes?.supposed.has(node.task.id) && ends[0]?.state !== 'unfinished';
+    const supposed = isSupposed ? 'supposed' : 'would be';
     return [
       ...ends.map(
         ({ state, because }) => `${supposed} ${because.startsWith(`${state}: `) ? because : `${state}: ${because}`}`,

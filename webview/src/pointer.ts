@@ -102,7 +102,10 @@ function click(pane: Pane, target: Target | undefined, event: MouseEvent): Origi
     pane.toggleGroup(node.group.id);
     return undefined;
   }
-  return pane.select(node);
+  const shown = pane.select(node);
+  // A painted node has no element that the click itself would give the focus to.
+  pane.stage.element(node.key)?.focus({ preventScroll: true });
+  return shown;
 }
 
 /** A line that stands for several edges asks which one is meant. */

@@ -4,21 +4,36 @@ import { gapBetween, isThin, type Layered, type LevelNode, type Piece } from './
 
 /** Odd: the last one goes rightwards, so that lines end straight at the border. */
 const ROUNDS = 11;
+/** Where both ways move nothing by more, more rounds would not either. */
+const STILL = 0.01;
 
 /** Sets `y` of all nodes; the smallest is 0. */
 export function placeLayers({ layers }: Layered): void {
   for (const layer of layers) stack(layer);
-  for (let round = 0; round < ROUNDS; round++) {
-    const isLast = round === ROUNDS - 1;
+  for (let round = 0, still = 0; round < ROUNDS - 1 && still < 2; round++) {
     const rightwards = round % 2 === 0;
-    for (const layer of rightwards ? layers : layers.toReversed()) {
-      const sides = (node: LevelNode) => (isLast ? lastSideOf(node) : sideOf(node, rightwards));
-      settle(layer, (node) => wishOf(node, sides(node)));
-    }
+    const moved = settleAll(layers, rightwards, (node) => sideOf(node, rightwards));
+    still = moved < STILL ? still + 1 : 0;
   }
+  settleAll(layers, true, lastSideOf);
   for (const layer of layers) settle(layer, (node) => (node.left.length ? stay(node) : wishOf(node, 'right')));
   const top = layers.flat().reduce((least, { y }) => Math.min(least, y), Number.POSITIVE_INFINITY);
   for (const node of layers.flat()) node.y -= top;
+}
+
+/** @returns how far the nodes were moved at most */
+function settleAll(
+  layers: readonly (readonly LevelNode[])[],
+  rightwards: boolean,
+  sideOf: (node: LevelNode) => Side,
+): number {
+  let moved = 0;
+  for (const layer of rightwards ? layers : layers.toReversed())
+    moved = Math.max(
+      moved,
+      settle(layer, (node) => wishOf(node, sideOf(node))),
+    );
+  return moved;
 }
 
 /** What begins a line follows at last to where the line has come to stand. */
@@ -54,6 +69,8 @@ interface Wish {
 }
 
 function wishOf(node: LevelNode, side: Side): Wish {
+  const [first, second] = side === 'left' ? node.left : side === 'right' ? node.right : [];
+  if (first && !second) return only(first, side);
   const wishes: Wish[] = [];
   if (side !== 'right') {
     for (const piece of node.left)
@@ -64,6 +81,12 @@ function wishOf(node: LevelNode, side: Side): Wish {
   }
   if (!wishes.length) return { y: node.y, weight: 0.1 };
   return { y: median(wishes), weight: wishes.reduce((sum, { weight }) => sum + weight, 0) };
+}
+
+/** Most nodes have one piece at a side. */
+function only(piece: Piece, side: Side): Wish {
+  const { from, to, fromAt, toAt } = piece;
+  return { y: side === 'left' ? from.y + fromAt - toAt : to.y + toAt - fromAt, weight: weightOf(piece) };
 }
 
 /** Long lines should be straight before all, then those between neighbours. */
@@ -95,8 +118,9 @@ interface Block {
 /**
  * Moves the nodes of a layer as near to their wishes as their order and the room between them allow: the least sum of weighted
  * squares, by pooling neighbours that get into each other's way.
+ * @returns how far a node was moved at most
  */
-function settle(layer: readonly LevelNode[], wish: (node: LevelNode) => Wish): void {
+function settle(layer: readonly LevelNode[], wish: (node: LevelNode) => Wish): number {
   const offsets = offsetsOf(layer);
   const blocks: Block[] = [];
   for (const [index, node] of layer.entries()) {
@@ -111,9 +135,16 @@ function settle(layer: readonly LevelNode[], wish: (node: LevelNode) => Wish): v
       before.count += last.count;
     }
   }
-  let index = 0;
-  for (const { mean, count } of blocks)
-    for (let each = 0; each < count; each++, index++) layer[index]!.y = mean + offsets[index]!;
+  let [index, moved] = [0, 0];
+  for (const { mean, count } of blocks) {
+    for (let each = 0; each < count; each++, index++) {
+      const node = layer[index]!;
+      const y = mean + offsets[index]!;
+      moved = Math.max(moved, Math.abs(y - node.y));
+      node.y = y;
+    }
+  }
+  return moved;
 }
 
 /** How far each node is from the first one if all stand close together. */

@@ -48,6 +48,8 @@ export class Stage {
   private kept: ReadonlySet<string> = new Set();
   /** Everything is shown, and shall be when the pane changes its size. */
   isFitted = true;
+  /** … even where it is too small to read then. */
+  private fitsWhole = false;
 
   /** @param moved is called when another part is seen */
   constructor(
@@ -122,6 +124,7 @@ export class Stage {
     if (!this.current) return;
     this.viewport.fit(this.current, { whole: true, animated: true });
     this.isFitted = true;
+    this.fitsWhole = true;
   }
 
   node(key: string | undefined): SceneNode | undefined {
@@ -195,6 +198,7 @@ export class Stage {
     if (view) this.viewport.set(view);
     else this.viewport.fit(scene);
     this.isFitted = view === undefined;
+    this.fitsWhole = false;
   }
 
   /** @returns false if everything is still seen, so that nothing has to move */
@@ -202,7 +206,7 @@ export class Stage {
     const scene = this.current!;
     const isSeen = holds(this.viewport.seen, { x: 0, y: 0, width: scene.width, height: scene.height });
     if (isSeen && before.width <= scene.width && before.height <= scene.height) return false;
-    this.viewport.fit(scene, { animated: true });
+    this.viewport.fit(scene, { whole: this.fitsWhole, animated: true });
     return true;
   }
 
@@ -220,7 +224,7 @@ export class Stage {
 
   private resized(): void {
     if (!this.current) return;
-    if (this.isFitted) this.viewport.fit(this.current);
+    if (this.isFitted) this.viewport.fit(this.current, { whole: this.fitsWhole });
     this.look();
   }
 
