@@ -8,7 +8,15 @@ import { test } from 'node:test';
 import { RULES } from '../core/rules/index';
 import { SETTINGS } from '../core/workspace/settingsFile';
 
-const DOCUMENTS = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'examples/README.md'];
+const DOCUMENTS = [
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'examples/README.md',
+  'docs/graph-pane.md',
+  'docs/running.md',
+];
 const LONGEST_ARCHITECTURE = 150;
 
 test('the pages about rules, the settings and their schema are fresh', () => {

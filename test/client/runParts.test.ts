@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { environmentOfTasks } from '../../client/src/run/environment';
-import { failuresOf } from '../../client/src/run/failurePlace';
+import { deployedAs, failuresOf } from '../../client/src/run/failurePlace';
 import { keyOf, lastRunOf, lastRuns } from '../../client/src/run/lastRun';
 import { LogTail } from '../../client/src/run/logTail';
 import { dryRunView } from '../../client/src/run/panel/dryRunView';
@@ -72,6 +72,22 @@ test('a failure stands at the innermost line of the user, tasks of one line toge
   assert.deepEqual(failuresOf(after(ofStop, raise('extract')[1]!, stopped), isOfUser), []);
   const refused = { ...ended('failed', 1), raised: { type: 'NameError', message: 'x', frames } } as RunEvent;
   assert.equal(failuresOf(after(refused), isOfUser)[0]?.message, 'The last run could not begin: NameError: x');
+});
+
+test('a failure elsewhere stands in the DAG file that is here', () => {
+  const frames = [{ file: '/opt/dags/shop.py', line: 3, function: 'f' }];
+  const raised: RunEvent = {
+    ...{ kind: 'raised', taskId: 'load', mapIndex: -1, tryNumber: 1, type: 'E', message: 'no', frames },
+  };
+  const record = { ...after(raised, state('load', -1, 'failed', 1, 2)), engine: 'remote' } as const;
+  const isOfUser = (file: string) => file.startsWith('/here/');
+  const local = deployedAs({ record, file: '/here/shop.py' });
+  assert.equal(failuresOf(record, isOfUser, local)[0]?.file, '/here/shop.py');
+  assert.equal(local('/opt/dags/other.py'), '/opt/dags/other.py');
+  assert.equal(
+    deployedAs({ record: { ...record, engine: 'airflow' }, file: '/here/shop.py' })('/opt/shop.py'),
+    '/opt/shop.py',
+  );
 });
 
 test('the task list is in the order in which tasks can run', () => {

@@ -24,7 +24,10 @@ const KINDS: readonly (readonly [unknown, Record<string, unknown>, string, strin
   ['x\ny', { type: 'string', format: 'multiline' }, 'lines', 'x\ny'],
   ['2026-01-01', { type: 'string', format: 'date' }, 'date', '2026-01-01'],
   ['b', { enum: ['a', 'b'] }, 'choice', '"b"'],
-  [['a'], { type: 'array' }, 'json', '[\n  "a"\n]'],
+  [['a', 'b'], { type: 'array' }, 'list', 'a\nb'],
+  [null, { type: ['array', 'null'], items: { type: 'string' } }, 'list', ''],
+  [[1], { type: 'array' }, 'json', '[\n  1\n]'],
+  [[], { type: 'array', items: { type: 'object' } }, 'json', '[]'],
 ];
 
 for (const [value, schema, kind, text] of KINDS)
@@ -47,6 +50,17 @@ const ANSWERS: readonly (readonly [unknown, Record<string, unknown>, string, unk
   [{}, {}, '{"a": [1]}', { value: { a: [1] } }],
   [{}, { type: 'object' }, '[1]', { problem: 'Write a value of type object.' }],
   ['a', { enum: ['a', 3] }, '3', { value: 3 }],
+  [5, { type: 'number', exclusiveMinimum: 0 }, '0', { problem: 'Write more than 0.' }],
+  [5, { type: 'number', exclusiveMaximum: 9 }, '9', { problem: 'Write less than 9.' }],
+  [0.3, { type: 'number', multipleOf: 0.1 }, '0.3', { value: 0.3 }],
+  [5, { type: 'integer', multipleOf: 5 }, '7', { problem: 'Write a multiple of 5.' }],
+  ['a', { const: 'a' }, 'b', { problem: 'It has to be "a".' }],
+  [['a'], { type: 'array' }, ' x \n\ny', { value: ['x', 'y'] }],
+  [['a'], { type: 'array' }, '', { value: [] }],
+  [['a'], { type: 'array', minItems: 1 }, '', { problem: 'Write 1 or more values.' }],
+  [['a'], { type: ['array', 'null'] }, '', { value: null }],
+  [['a'], { type: 'array', maxItems: 1 }, 'a\nb', { problem: 'Write 1 or fewer values.' }],
+  [['a'], { type: 'array', uniqueItems: true }, 'a\na', { problem: 'Write each value only once.' }],
   ['', {}, '', { value: '' }],
   [5, {}, '', 'default'],
 ];

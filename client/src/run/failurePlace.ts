@@ -9,11 +9,15 @@ export interface Failure {
   readonly message: string;
 }
 
-/** The failures of a run with the places that raised, one for each task instance; tasks of one line are told together. */
-export function failuresOf(record: RunRecord, isOfUser: (file: string) => boolean): Failure[] {
+/**
+ * The failures of a run with the places that raised, one for each task instance; tasks of one line are told together.
+ * @param localOf where a file is here that is named in a traceback
+ */
+export function failuresOf(record: RunRecord, isOfUser: (file: string) => boolean, localOf = sameFile): Failure[] {
   const failures = new Map<string, { readonly failure: Failure; readonly names: string[] }>();
   const add = (name: string | undefined, type: string, message: string, frames: readonly RaisedFrame[]): void => {
-    const frame = placeOf(frames, isOfUser);
+    const local = frames.map((each) => ({ ...each, file: localOf(each.file) }));
+    const frame = placeOf(local, isOfUser);
     if (!frame) return;
     const words = [type, firstLine(message)].filter(Boolean).join(': ');
     const key = JSON.stringify([frame.file, frame.line, words]);
@@ -31,6 +35,22 @@ export function failuresOf(record: RunRecord, isOfUser: (file: string) => boolea
     if (raised && !(record.stopped && isOfStop(instance))) add(name, raised.type, raised.message, raised.frames);
   }
   return [...failures.values()].map(({ failure, names }) => ({ ...failure, message: inWords(failure.message, names) }));
+}
+
+function sameFile(file: string): string {
+  return file;
+}
+
+/** The DAG file as it is here, where a run elsewhere names it as it is deployed. @returns gives other files as they are */
+export function deployedAs({
+  record,
+  file,
+}: {
+  readonly record: RunRecord;
+  readonly file: string;
+}): (named: string) => string {
+  const nameOf = (each: string): string | undefined => each.split(/[\\/]/).pop();
+  return (named) => (record.engine === 'remote' && nameOf(named) === nameOf(file) ? file : named);
 }
 
 /** Did an instance of a stopped run fail only because it was stopped? */

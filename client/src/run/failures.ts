@@ -3,7 +3,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { placeIn } from '../../../runner/src/placeIn';
-import { failuresOf } from './failurePlace';
+import { deployedAs, failuresOf } from './failurePlace';
 import type { BookedRun, RunBook } from './runBook';
 
 export class Failures implements vscode.Disposable {
@@ -38,7 +38,7 @@ export class Failures implements vscode.Disposable {
 
   private show(run: BookedRun): void {
     const byFile = new Map<string, vscode.Diagnostic[]>();
-    for (const { file, line, message } of failuresOf(run.record, isOfUser(run.file))) {
+    for (const { file, line, message } of failuresOf(run.record, isOfUser(run.file), deployedAs(run))) {
       const known = byFile.get(file) ?? [];
       byFile.set(file, [...known, diagnostic(file, line, message)]);
     }

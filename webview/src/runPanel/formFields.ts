@@ -2,7 +2,7 @@
 
 import { isRequired, paramTypes, type RunnableParam } from '../../../core/runs';
 
-export type FieldKind = 'text' | 'lines' | 'integer' | 'number' | 'boolean' | 'choice' | 'date' | 'json';
+export type FieldKind = 'text' | 'lines' | 'list' | 'integer' | 'number' | 'boolean' | 'choice' | 'date' | 'json';
 
 export interface FormField {
   readonly name: string;
@@ -48,7 +48,19 @@ function kindOf(schema: RunnableParam['schema'], value: unknown): FieldKind {
   if (listIn(schema, 'enum').length) return 'choice';
   const [type = typeOfValue(value)] = paramTypes(schema).filter((each) => each !== 'null');
   if (type === 'string') return kindOfText(schema);
+  if (type === 'array' && isListOfTexts(schema, value)) return 'list';
   return type === 'boolean' || type === 'integer' || type === 'number' ? type : 'json';
+}
+
+/** Airflow's own form has a line for each text, too. */
+function isListOfTexts({ items }: RunnableParam['schema'], value: unknown): boolean {
+  const of = (items as { readonly type?: unknown } | undefined)?.type;
+  const values = isNothing(value) ? [] : value;
+  return (of === undefined || of === 'string') && Array.isArray(values) && values.every(isOneLine);
+}
+
+function isOneLine(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() === value && value !== '' && !value.includes('\n');
 }
 
 function typeOfValue(value: unknown): string {
@@ -74,6 +86,7 @@ function choicesOf(schema: RunnableParam['schema']): FormField['choices'] {
 function textOf(value: unknown, kind: FieldKind): string {
   if (kind === 'choice') return value === undefined ? '' : JSON.stringify(value);
   if (isNothing(value)) return kind === 'boolean' ? 'false' : '';
+  if (kind === 'list') return Array.isArray(value) ? value.join('\n') : String(value);
   if (kind === 'json') return JSON.stringify(value, undefined, 2);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
@@ -85,12 +98,16 @@ export function answerOf(field: FormField, text: string): FieldAnswer {
   if (text.trim() === '' && field.kind !== 'boolean' && !(field.text === '' && allowsEmpty(field)))
     return ofNothing(field);
   const read = readText(field, text);
-  if ('problem' in read) return read;
-  const problem = problemOf(field.schema, read.value);
-  return problem === undefined ? read : { problem };
+  return 'problem' in read ? read : checked(field, read.value);
+}
+
+function checked({ schema }: FormField, value: unknown): FieldAnswer {
+  const problem = problemOf(schema, value);
+  return problem === undefined ? { value } : { problem };
 }
 
 function ofNothing(field: FormField): FieldAnswer {
+  if (field.isRequired && field.kind === 'list') return checked(field, []);
   if (field.isRequired) return { problem: 'Write a value.' };
   return paramTypes(field.schema).includes('null') ? { value: null } : 'default';
 }
@@ -108,6 +125,8 @@ function readText({ kind }: FormField, text: string): { readonly value: unknown 
       return /^\s*[+-]?\d+\s*$/.test(text) ? { value: Number(text) } : { problem: 'Write a whole number.' };
     case 'number':
       return Number.isFinite(Number(text)) ? { value: Number(text) } : { problem: 'Write a number.' };
+    case 'list':
+      return { value: text.split('\n').flatMap((line) => line.trim() || []) };
     case 'json':
     case 'choice':
       return readJson(text);
@@ -127,17 +146,34 @@ export function readJson(text: string): { readonly value: unknown } | { readonly
 
 /** What the schema says against a value: the parts of JSON schema that forms use. The engine checks the whole of it. */
 function problemOf(schema: RunnableParam['schema'], value: unknown): string | undefined {
+  if ('const' in schema && JSON.stringify(schema.const) !== JSON.stringify(value))
+    return `It has to be ${JSON.stringify(schema.const)}.`;
   if (typeof value === 'number') return problemOfNumber(schema, value);
   if (typeof value === 'string') return problemOfText(schema, value);
+  if (Array.isArray(value) && listIn(schema, 'enum').length === 0) return problemOfList(schema, value);
   const types = paramTypes(schema);
   if (types.length === 0 || types.includes(jsonType(value))) return undefined;
   return listIn(schema, 'enum').length ? undefined : `Write a value of type ${types.join(' or ')}.`;
 }
 
 function problemOfNumber(schema: RunnableParam['schema'], value: number): string | undefined {
-  const { minimum, maximum } = schema;
+  const { minimum, maximum, exclusiveMinimum: above, exclusiveMaximum: below, multipleOf: step } = schema;
   if (typeof minimum === 'number' && value < minimum) return `Write ${minimum} or more.`;
-  return typeof maximum === 'number' && value > maximum ? `Write ${maximum} or less.` : undefined;
+  if (typeof maximum === 'number' && value > maximum) return `Write ${maximum} or less.`;
+  if (typeof above === 'number' && value <= above) return `Write more than ${above}.`;
+  if (typeof below === 'number' && value >= below) return `Write less than ${below}.`;
+  const isMultiple = typeof step !== 'number' || Math.abs(value / step - Math.round(value / step)) < 1e-9;
+  return isMultiple ? undefined : `Write a multiple of ${step}.`;
+}
+
+function problemOfList(schema: RunnableParam['schema'], values: readonly unknown[]): string | undefined {
+  const types = paramTypes(schema);
+  if (types.length > 0 && !types.includes('array')) return `Write a value of type ${types.join(' or ')}.`;
+  const { minItems: least, maxItems: most, uniqueItems } = schema;
+  if (typeof least === 'number' && values.length < least) return `Write ${least} or more values.`;
+  if (typeof most === 'number' && values.length > most) return `Write ${most} or fewer values.`;
+  const isTwice = uniqueItems === true && new Set(values.map((each) => JSON.stringify(each))).size < values.length;
+  return isTwice ? 'Write each value only once.' : undefined;
 }
 
 function problemOfText(schema: RunnableParam['schema'], value: string): string | undefined {

@@ -76,10 +76,23 @@ export function formView(form: RunForm, { start, close }: FormActions): HTMLElem
 
 function paramFields(entries: readonly Entry[]): HTMLElement[] {
   if (entries.length === 0) return [html('p', 'quiet', 'This DAG has no params.')];
-  return entries.map(({ field, input, problem }) => {
-    const title = field.isRequired ? `${field.title} *` : field.title;
-    return labelled(title, input, problem, field.description);
+  const fields = entries.map(({ field, input, problem }) => {
+    const title = isStarred(field) ? `${field.title} *` : field.title;
+    return labelled(title, input, problem, hintOf(field));
   });
+  const star = entries.some(({ field }) => isStarred(field)) && html('p', 'quiet form-star', '* needs a value');
+  return star ? [...fields, star] : fields;
+}
+
+/** A box or a list of choices has a value anyway. */
+function isStarred({ isRequired, kind }: FormField): boolean {
+  return isRequired && kind !== 'boolean' && kind !== 'choice' && kind !== 'list';
+}
+
+function hintOf({ kind, description, examples }: FormField): string | undefined {
+  if (kind !== 'list') return description;
+  const such = examples.length ? `, such as ${examples.join(', ')}` : '';
+  return [description, `one value in a line${such}`].filter(Boolean).join('; ');
 }
 
 function entryOf(field: FormField): Entry {
@@ -91,7 +104,7 @@ function entryOf(field: FormField): Entry {
 
 function inputOf(field: FormField): Entry['input'] {
   if (field.kind === 'choice') return choiceInput(field.choices, field.text);
-  if (field.kind === 'lines' || field.kind === 'json') {
+  if (field.kind === 'lines' || field.kind === 'list' || field.kind === 'json') {
     const area = html('textarea', 'field-input');
     area.value = field.text;
     area.rows = Math.min(6, Math.max(2, field.text.split('\n').length));

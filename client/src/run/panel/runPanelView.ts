@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { DryRunView, FromRunPanel, RunForm, RunFormValues, ToRunPanel } from '../../../../protocol/runPanel';
+import { deployedAs } from '../failurePlace';
 import { LogTail } from '../logTail';
 import type { BookedRun, RunBook } from '../runBook';
 import { throttled } from '../throttle';
@@ -134,12 +135,16 @@ export class RunPanelView implements vscode.WebviewViewProvider, vscode.Disposab
     if (message.kind === 'ready') {
       this.ready = true;
       this.sendContent();
-    } else if (message.kind === 'showLine') void showLine(message.file, message.line);
+    } else if (message.kind === 'showLine') void showLine(this.localOf(message.file), message.line);
     else if (message.kind === 'command') this.runNamed(message.command);
     else if (message.kind === 'openJson') void openJson(message.value);
     else if (this.content?.kind === 'run') this.takeOfRun(message, this.content.run);
     else if (this.content?.kind === 'form') this.takeOfForm(message, this.content);
     else if (this.content?.kind === 'dryRun') this.takeOfDryRun(message, this.content.view);
+  }
+
+  private localOf(file: string): string {
+    return this.content?.kind === 'run' ? deployedAs(this.content.run)(file) : file;
   }
 
   /** A command that a message about a run names is about its DAG. */
