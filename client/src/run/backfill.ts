@@ -39,6 +39,8 @@ export async function backfill(client: LanguageClient, desk: RunDesk, target: Ta
 function askDate(what: string, value: string | undefined): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: `Backfill: ${what}`,
+    // A view that takes the focus meanwhile does not end the questions.
+    ignoreFocusOut: true,
     placeHolder: '2026-01-31 or 2026-01-31T06:00',
     ...(value !== undefined && { value }),
     validateInput: (text) =>
@@ -53,7 +55,7 @@ async function askParallel(count: number, isMore: boolean): Promise<number | und
     atOnce,
   }));
   const offered = choices.filter(({ atOnce }) => atOnce <= count);
-  return (await vscode.window.showQuickPick(offered, { title: 'Backfill' }))?.atOnce;
+  return (await vscode.window.showQuickPick(offered, { title: 'Backfill', ignoreFocusOut: true }))?.atOnce;
 }
 
 /** @returns how many did not succeed; those that were not begun count too */

@@ -69,8 +69,9 @@ function done({ record }: BookedRun): string {
   return all.length ? `${all.filter(({ state }) => isFinal(state)).length}/${all.length}` : '';
 }
 
-/** A run that is over soon is told of in the status bar only. */
+/** A run that is over soon is told of in the status bar only; a backfill tells of its runs itself. */
 async function notify(book: RunBook, run: BookedRun): Promise<void> {
+  if (run.request?.runType === 'backfill') return;
   await after(NOTIFY_AFTER_MS);
   const options = { location: vscode.ProgressLocation.Notification, title: `Running ${run.dagId}`, cancellable: true };
   if (run.isLive)

@@ -62,7 +62,7 @@ export async function setUpAirflow(
 }
 
 function withoutConstraints(address: string): string {
-  return `Airflow's constraints could not be fetched from ${address}: the newest versions that fit were installed, which may be too new. Set another address if this Airflow does not start.`;
+  return `Airflow's constraints could not be fetched from ${address}: the newest versions that fit were installed, which may be too new. Name another address in the setting daglens.run.constraintsUrl if this Airflow does not start.`;
 }
 
 /** The text at an address; undefined: there is none, or nobody answers. */
