@@ -17,7 +17,7 @@ from airflow.providers.standard.operators.empty import EmptyOperator
 from airflow.sdk import DAG, task
 
 with DAG("shop", schedule="0 5 * * *", start_date=datetime(2026, 1, 1)) as dag:
-    wait = BashOperator(task_id="wait_for_files", bash_command="sleep 3; echo files of {{ ds }}")
+    wait = BashOperator(task_id="wait_for_files", bash_command="until [ -e $FILES/go ]; do sleep 0.2; done; echo files of {{ ds }}")
 
     @task
     def extract(name):
@@ -69,6 +69,8 @@ export async function useRuns(report, vsix, theme) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'ws-'));
   writeFileSync(path.join(folder, FILE), SHOP);
   writeFileSync(path.join(folder, SLOW_FILE), SLOW);
+  // Where the first task of shop.py waits for a file.
+  process.env.FILES = folder;
   let workbench;
   const step = (name, run) =>
     report.step(`${theme}: ${name}`, run, (number) => workbench?.screenshot(`${theme}-run-failed-${number}`));
@@ -85,7 +87,7 @@ export async function useRuns(report, vsix, theme) {
       await workbench.waitForStatus(/^DagLens: Airflow \d+\.\d+/);
     });
     if (!started) return;
-    await followOneUser(workbench, step, theme);
+    await followOneUser(workbench, step, theme, () => writeFileSync(path.join(folder, 'go'), ''));
     await step('the extension host is killed in a run, and no process is left', () => killInRun(workbench));
   } finally {
     await workbench?.stop();
@@ -96,7 +98,8 @@ export async function useRuns(report, vsix, theme) {
 const SETTINGS = { 'daglens.airflowVersion': '3.3.2', 'daglens.run.engine': 'builtin' };
 const SIZE = [1500, 950];
 
-async function followOneUser(workbench, step, theme) {
+/** @param letGo ends the waiting of the first task */
+async function followOneUser(workbench, step, theme, letGo) {
   const shot = (name, picture) => workbench.screenshot(`${theme}-run-${name}`, picture);
   const panel = runPanel(workbench);
   const graph = graphPane(workbench);
@@ -114,6 +117,7 @@ async function followOneUser(workbench, step, theme) {
     await graph.frame.locator('.dl-node.state-running', { hasText: 'wait_for_files' }).waitFor();
     await workbench.waitForStatus(/shop \d+\/\d+/);
     await shot('live');
+    letGo();
     await graph.frame.locator('.dl-node.state-failed', { hasText: 'report' }).waitFor();
     await graph.frame.locator('.dl-node.state-skipped', { hasText: 'load_full' }).waitFor();
     await graph.frame.locator('.dl-node.state-success', { hasText: 'extract' }).locator('.tag').waitFor();
