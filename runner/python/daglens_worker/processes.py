@@ -26,6 +26,14 @@ def signal_group(pid: int, number: int) -> None:
     _signal(lambda: os.killpg(pid, number))
 
 
+def lead() -> None:
+    """What this process starts ends with it. Elsewhere than on Windows whoever has started it made it lead a process group."""
+    if os.name == "nt":
+        from .windows_job import end_all_with_this_process
+
+        end_all_with_this_process()
+
+
 def end_with_children(process: "subprocess.Popen[bytes]") -> None:
     """Ends a child that leads a process group, or on Windows holds a job, with all that it has started."""
     if hasattr(os, "killpg"):

@@ -42,10 +42,12 @@ class Worker:
         self._children: Any = Children(self._loop, self._tell)
 
     def _spawn(self) -> None:
+        from .processes import lead
         from .spawned_children import SpawnedChildren
         from .standard_streams import take_over
         from .threaded_loop import ThreadedLoop
 
+        lead()
         self._incoming, self._outgoing = take_over()
         self._loop = ThreadedLoop()
         self._children = SpawnedChildren(self._loop, self._tell, self._package_folder)

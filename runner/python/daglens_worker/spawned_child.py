@@ -13,6 +13,7 @@ from typing import Any
 
 from .execution import interrupts
 from .messages import Lines, line_of, write_all
+from .processes import end_what_is_left, lead, signal_tree
 from .standard_streams import take_over
 
 _PIECE = 1 << 16
@@ -20,16 +21,8 @@ _PIECE = 1 << 16
 
 def be_child() -> None:
     """Does one piece of work; never comes back."""
-    _lead()
+    lead()
     SpawnedChild(*take_over()).serve()
-
-
-def _lead() -> None:
-    """What this process starts ends with it. Elsewhere than on Windows the worker has made it lead a process group."""
-    if os.name == "nt":
-        from .windows_job import end_all_with_this_process
-
-        end_all_with_this_process()
 
 
 class SpawnedChild:
@@ -141,8 +134,6 @@ def _flush() -> None:
 
 def _leave(code: int) -> None:
     """Ends this process and what it has started; on Windows the job does that."""
-    from .processes import end_what_is_left
-
     _flush()
     if hasattr(os, "killpg"):
         end_what_is_left()
@@ -151,7 +142,5 @@ def _leave(code: int) -> None:
 
 def _end_all() -> None:
     if hasattr(os, "killpg"):
-        from .processes import signal_tree
-
         signal_tree(os.getpid(), 9)
     os._exit(1)
