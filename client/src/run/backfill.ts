@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { SCHEDULED_RUNS_REQUEST, type ScheduledRunsParams, type ScheduledRunsResult } from '../../../protocol/messages';
 import { chooseDag, type Target } from './dagTarget';
+import { loadRunner } from './loadRunner';
 import type { RunDesk } from './runDesk';
 import { requireTrust } from './trust';
 
@@ -25,7 +26,11 @@ export async function backfill(client: LanguageClient, desk: RunDesk, target: Ta
   const { runs, isMore, because } = await client.sendRequest<ScheduledRunsResult>(SCHEDULED_RUNS_REQUEST, params);
   if (runs.length === 0)
     return void vscode.window.showInformationMessage(because ?? 'There are no runs in this range.');
-  const atOnce = await askParallel(runs.length, isMore);
+  const dag = await desk.load(chosen.uri, chosen.dagId);
+  if (dag === undefined) return;
+  // What keeps the DAG from being loaded is told by its runs.
+  const most = typeof dag === 'string' ? 1 : (await loadRunner()).runsAtOnce(dag);
+  const atOnce = await askParallel(runs.length, isMore, most);
   if (atOnce === undefined) return;
   const dates = runs.map(({ logicalDate }) => logicalDate);
   const failed = await runAll(chosen.dagId, dates, atOnce, async (logicalDate, signal) => {
@@ -48,13 +53,13 @@ function askDate(what: string, value: string | undefined): Thenable<string | und
   });
 }
 
-async function askParallel(count: number, isMore: boolean): Promise<number | undefined> {
+async function askParallel(count: number, isMore: boolean, most: number): Promise<number | undefined> {
   const runs = `${isMore ? 'the first ' : ''}${count} ${count === 1 ? 'run' : 'runs'}`;
   const choices = [1, 2, 4].map((atOnce) => ({
     label: atOnce === 1 ? `$(run-all) ${runs}, one after another` : `$(run-all) ${runs}, ${atOnce} at the same time`,
     atOnce,
   }));
-  const offered = choices.filter(({ atOnce }) => atOnce <= count);
+  const offered = choices.filter(({ atOnce }) => atOnce <= Math.min(count, most));
   return (await vscode.window.showQuickPick(offered, { title: 'Backfill', ignoreFocusOut: true }))?.atOnce;
 }
 

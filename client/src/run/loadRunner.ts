@@ -2,6 +2,7 @@
 
 import type * as vscode from 'vscode';
 import type { setUpAirflow } from '../../../runner/src/airflow/setUp';
+import type { runsAtOnce } from '../../../runner/src/backfills';
 import type { ProductFolders } from '../../../runner/src/builtin/loading';
 import type { chooseEngine } from '../../../runner/src/engines';
 import type { History, runIdFor, xcomsOf } from '../../../runner/src/history';
@@ -12,6 +13,7 @@ export interface Runner {
   readonly setUpAirflow: typeof setUpAirflow;
   readonly History: typeof History;
   readonly TriggeredRuns: typeof TriggeredRuns;
+  readonly runsAtOnce: typeof runsAtOnce;
   readonly runIdFor: typeof runIdFor;
   readonly xcomsOf: typeof xcomsOf;
 }
@@ -25,13 +27,14 @@ export function loadRunner(): Promise<Runner> {
 }
 
 async function load(): Promise<Runner> {
-  const [engines, setUp, history, triggered] = await Promise.all([
+  const [engines, setUp, history, triggered, backfills] = await Promise.all([
     import('../../../runner/src/engines'),
     import('../../../runner/src/airflow/setUp'),
     import('../../../runner/src/history'),
     import('../../../runner/src/triggeredRuns'),
+    import('../../../runner/src/backfills'),
   ]);
-  return { ...engines, ...setUp, ...history, ...triggered };
+  return { ...engines, ...setUp, ...history, ...triggered, ...backfills };
 }
 
 /** Where the product's own files lie. */

@@ -4,13 +4,14 @@ import { createHash } from 'node:crypto';
 import type { RunEvent, RunnableDag, TaskInstanceState } from '../../../core/runs';
 import { DagRun, type EndOfRun, type PastStates } from '../../../core/scheduling/run';
 import { atLeast } from '../../../core/text/version';
-import type { RunRequest, RunSettings } from '../engine';
+import type { LocalRun, RunRequest, RunSettings } from '../engine';
 import { answerAsked } from './askedRuns';
 import { datesOf, type RunDates } from './dataInterval';
 import { dryRun } from './dryRun';
 import { Execution, type Finish } from './execution';
 import { raisedFrom, raisedInWords } from './fromWire';
 import type { LoadedFile, Loading } from './loading';
+import { runBefore } from './runBefore';
 import type { WorkerProcess } from './workerProcess';
 
 export class BuiltinRun {
@@ -67,7 +68,7 @@ export class BuiltinRun {
     const { request, settings } = this;
     const run = new DagRun({
       ...{ dag, version: settings.version, tasks: request.tasks, marked: new Set(request.marks.keys()) },
-      ...{ past: pastOf(request), logicalDate: dates.logicalDate, startedAt: Date.now() },
+      ...{ past: pastOf(runBefore(dag, request, dates.logicalDate)), logicalDate: dates.logicalDate, startedAt: Date.now() },
       ...{ parallelism: Math.max(1, request.parallelism), pools: settings.pools ?? new Map() },
       sha1: (text) => createHash('sha1').update(text).digest('hex'),
     });
@@ -134,8 +135,8 @@ function chosen(dags: readonly RunnableDag[], { dagId, file }: RunRequest): Runn
   return dag;
 }
 
-function pastOf({ previous }: RunRequest): PastStates {
-  return previous && new Map<string, readonly TaskInstanceState[]>(Object.entries(previous.states));
+function pastOf(before: LocalRun | undefined): PastStates {
+  return before && new Map<string, readonly TaskInstanceState[]>(Object.entries(before.states));
 }
 
 function previousOf({ previous }: RunRequest) {

@@ -1,13 +1,13 @@
 // One run for each date of a DAG's schedule.
 
 import type { RunRecord } from '../../../../core/runs';
+import { runsAtOnce } from '../../../../runner/src/backfills';
 import { datesBetween } from '../../../../runner/src/builtin/dataInterval';
 import { UsageError } from '../world';
 import { type RunPlan, runOnce } from './runOnce';
 import type { Reporter } from './runReporter';
 
 const MOST_RUNS = 1000;
-const MOST_AT_A_TIME = 4;
 
 /** The runs, in the order of their dates; after a stop no other one begins. @throws UsageError if the range has no date */
 export async function backfill(
@@ -27,12 +27,6 @@ export async function backfill(
       records[index] = await runOnce(plan, 'backfill', dates[index]!, signal, reporter.onEvent);
     }
   };
-  await Promise.all(Array.from({ length: atATime(plan) }, work));
+  await Promise.all(Array.from({ length: runsAtOnce(plan.dag) }, work));
   return records.filter((record) => record !== undefined);
-}
-
-/** One after another where a task depends on the run before. */
-function atATime({ dag: { tasks, maxActiveRuns } }: RunPlan): number {
-  const isChained = tasks.some(({ dependsOnPast, waitForDownstream }) => dependsOnPast || waitForDownstream);
-  return isChained ? 1 : Math.max(1, Math.min(maxActiveRuns, MOST_AT_A_TIME));
 }
