@@ -4,8 +4,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createBuiltinEngine } from '../../runner/src/builtin/builtinEngine';
-import type { Engine, RunRequest } from '../../runner/src/engine';
+import type { Engine } from '../../runner/src/engine';
+import { plainEngine, plainRequest } from '../runner/plainEngine';
 
 const [, , product, folder = '.'] = process.argv;
 const PYTHON = spawnSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).stdout.trim();
@@ -40,19 +40,11 @@ chain_of_${count}()
 }
 
 function newEngine(): Engine {
-  const none = {
-    dagsFolder: undefined,
-    pluginsFolder: undefined,
-    variablesFile: undefined,
-    connectionsFile: undefined,
-  };
-  return createBuiltinEngine(
-    {
-      ...{ version: '3.3.2', python: PYTHON, root: folder, importRoots: [], ...none, standInsFile: undefined },
-      environment: process.env as Record<string, string>,
-    },
-    { python: path.join(product!, 'python'), catalog: path.join(product!, 'catalog'), cache: folder },
-  );
+  return plainEngine(folder, product!, {
+    python: PYTHON,
+    importRoots: [],
+    environment: process.env as Record<string, string>,
+  });
 }
 
 let runs = 0;
@@ -60,19 +52,7 @@ let runs = 0;
 async function run(engine: Engine, file: string): Promise<number> {
   const own = path.join(folder, `run${runs++}`);
   mkdirSync(own);
-  const request: RunRequest = {
-    ...{
-      file,
-      folder: own,
-      dagId: undefined,
-      runId: `manual__${runs}`,
-      runType: 'manual',
-      tasks: undefined,
-      xcoms: [],
-    },
-    ...{ logicalDate: '2026-01-01T00:00:00+00:00', conf: {}, marks: new Map(), dryRun: false, debug: undefined },
-    parallelism: 8,
-  };
+  const request = { ...plainRequest(file, own, `manual__${runs}`), logicalDate: '2026-01-01T00:00:00+00:00' };
   const begun = performance.now();
   for await (const event of engine.run(request, new AbortController().signal))
     if (event.kind === 'ended' && event.state !== 'success') throw new Error(event.because);

@@ -4,38 +4,23 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { applyEvent, emptyRecord, type RunEvent, type RunRecord } from '../../core/runs';
-import { createBuiltinEngine } from '../../runner/src/builtin/builtinEngine';
 import type { Engine, RunRequest, RunSettings } from '../../runner/src/engine';
 import { runIdFor } from '../../runner/src/history';
+import { plainEngine, plainRequest } from './plainEngine';
 
 /** What lies beside the bundles of the product. */
 const PRODUCT = path.join(__dirname, '..', 'product');
 
 /** An engine for the files of a folder. */
 export function engineFor(root: string, settings: Partial<RunSettings> = {}): Engine {
-  const none = {
-    dagsFolder: undefined,
-    pluginsFolder: undefined,
-    variablesFile: undefined,
-    connectionsFile: undefined,
-  };
-  return createBuiltinEngine(
-    {
-      ...{ version: '3.3.2', python: undefined, root, importRoots: [root], ...none, standInsFile: undefined },
-      environment: { PATH: process.env.PATH!, HOME: process.env.HOME ?? root },
-      ...settings,
-    },
-    { python: path.join(PRODUCT, 'python'), catalog: path.join(PRODUCT, 'catalog'), cache: path.join(root, 'cache') },
-  );
+  const environment = { PATH: process.env.PATH!, HOME: process.env.HOME ?? root };
+  return plainEngine(root, PRODUCT, { environment, ...settings });
 }
 
 /** A request to run a file. */
 export function requestFor(file: string, folder: string, more: Partial<RunRequest> = {}): RunRequest {
-  return {
-    ...{ file, folder, dagId: undefined, runId: runIdFor('manual', more.logicalDate ?? '2026-01-01T00:00:00+00:00') },
-    ...{ runType: 'manual', tasks: undefined, xcoms: [], logicalDate: undefined, conf: {}, marks: new Map() },
-    ...{ dryRun: false, debug: undefined, parallelism: 8, ...more },
-  };
+  const runId = runIdFor('manual', more.logicalDate ?? '2026-01-01T00:00:00+00:00');
+  return { ...plainRequest(file, folder, runId), ...more };
 }
 
 /** Runs to the end. @param onEvent is told what happens on the way */

@@ -68,7 +68,11 @@ export class BuiltinRun {
     const { request, settings } = this;
     const run = new DagRun({
       ...{ dag, version: settings.version, tasks: request.tasks, marked: new Set(request.marks.keys()) },
-      ...{ past: pastOf(runBefore(dag, request, dates.logicalDate)), logicalDate: dates.logicalDate, startedAt: Date.now() },
+      ...{
+        past: pastOf(runBefore(dag, request, dates.logicalDate)),
+        logicalDate: dates.logicalDate,
+        startedAt: Date.now(),
+      },
       ...{ parallelism: Math.max(1, request.parallelism), pools: settings.pools ?? new Map() },
       sha1: (text) => createHash('sha1').update(text).digest('hex'),
     });

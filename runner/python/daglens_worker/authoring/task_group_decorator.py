@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Callable
 
-from .expand_input import (
-    DictOfListsExpandInput,
-    ListOfDictsExpandInput,
-    MappedArgument,
-    refuse_custom_key,
-    refuse_kwargs,
-    refuse_unmappable,
-)
+from .decorated_arguments import expand_input_of, refuse_unknown_names
+from .expand_input import ListOfDictsExpandInput, MappedArgument, refuse_custom_key, refuse_kwargs
 from .mapped import refuse_twice
 from .signatures import parameters_of
 from .task_group import MappedTaskGroup, TaskGroup
@@ -49,7 +43,7 @@ class _TaskGroupFactory:
     def partial(self, **kwargs: Any) -> _TaskGroupFactory:
         """The arguments that all instances share."""
         refuse_twice(self.partial_kwargs, kwargs, "duplicate partial")
-        self._refuse_unknown("partial", kwargs)
+        refuse_unknown_names(self.function, "partial", kwargs)
         return type(self)(self.function, dict(self.tg_kwargs), {**self.partial_kwargs, **kwargs})
 
     def expand(self, **kwargs: Any) -> Any:
@@ -57,12 +51,7 @@ class _TaskGroupFactory:
 
         :raises TypeError: unknown arguments, or none; :raises ValueError: values that cannot be mapped over
         """
-        if not kwargs:
-            raise TypeError("no arguments to expand against")
-        self._refuse_unknown("expand", kwargs)
-        refuse_unmappable(kwargs, set(parameters_of(self.function).named))
-        refuse_twice(self.partial_kwargs, kwargs, "mapping already partial")
-        return self._expand(DictOfListsExpandInput(kwargs), list(kwargs))
+        return self._expand(expand_input_of(self.function, self.partial_kwargs, kwargs), list(kwargs))
 
     def expand_kwargs(self, kwargs: Any) -> Any:
         """One instance for each dict of arguments.
@@ -78,12 +67,6 @@ class _TaskGroupFactory:
         group = MappedTaskGroup(expand_input=expand_input, **self._group_kwargs())
         arguments = {name: MappedArgument(expand_input, name) for name in names}
         return self._build(group, (), {**self.partial_kwargs, **arguments})
-
-    def _refuse_unknown(self, method: str, kwargs: "dict[str, Any]") -> None:
-        parameters = parameters_of(self.function)
-        unknown = [] if parameters.takes_any_keyword else [name for name in kwargs if name not in parameters.named]
-        if unknown:
-            raise TypeError(f"{method}() got an unexpected keyword argument {unknown[0]!r}")
 
 
 def task_group(group_id: Any = None, **tg_kwargs: Any) -> Any:

@@ -8,14 +8,9 @@ from .. import airflow_version
 from ..exceptions import AirflowException
 from .abstract_operator import TEARDOWN_RULE
 from .contexts import DagContext, TaskGroupContext
+from .decorated_arguments import expand_input_of, refuse_unknown_names
 from .defaults import merged_defaults
-from .expand_input import (
-    DictOfListsExpandInput,
-    ListOfDictsExpandInput,
-    refuse_custom_key,
-    refuse_kwargs,
-    refuse_unmappable,
-)
+from .expand_input import ListOfDictsExpandInput, refuse_custom_key, refuse_kwargs
 from .mapped import MappedOperator, common_names, refuse_twice
 from .names import unique_suffix
 from .operator import BaseOperator
@@ -180,7 +175,8 @@ class _TaskDecorator:
 
     def partial(self, **kwargs: Any) -> _TaskDecorator:
         """The arguments that all instances share."""
-        self._refuse_names("partial", kwargs)
+        _refuse_context("partial", kwargs)
+        refuse_unknown_names(self.function, "partial", kwargs)
         before = self.kwargs.get("op_kwargs", {})
         refuse_twice(before, kwargs, "duplicate partial")
         return self._with({**self.kwargs, "op_kwargs": {**kwargs, **before}})
@@ -197,13 +193,10 @@ class _TaskDecorator:
 
         :raises TypeError: unknown arguments, or none; :raises ValueError: values that cannot be mapped over
         """
-        if not map_kwargs:
-            raise TypeError("no arguments to expand against")
-        self._refuse_names("expand", map_kwargs)
-        refuse_unmappable(map_kwargs, set(parameters_of(self.function).named))
-        refuse_twice(self.kwargs, map_kwargs, "mapping already partial")
+        _refuse_context("expand", map_kwargs)
+        expand_input = expand_input_of(self.function, self.kwargs, map_kwargs)
         self._refuse_always(map_kwargs.values(), "expand")
-        return self._expand(DictOfListsExpandInput(map_kwargs), strict=False)
+        return self._expand(expand_input, strict=False)
 
     def expand_kwargs(self, kwargs: Any, *, strict: bool = True) -> XComArg:
         """One instance for each dict of arguments.
@@ -220,15 +213,6 @@ class _TaskDecorator:
             raise ValueError(
                 f"Task-generated mapping within a task using '{method}' is not allowed with trigger rule 'always'."
             )
-
-    def _refuse_names(self, method: str, kwargs: "dict[str, Any]") -> None:
-        context = sorted(CONTEXT_KEYS.intersection(kwargs))
-        if context:
-            raise ValueError(f"cannot call {method}() on task context variable {context[0]!r}")
-        parameters = parameters_of(self.function)
-        unknown = [] if parameters.takes_any_keyword else [name for name in kwargs if name not in parameters.named]
-        if unknown:
-            raise TypeError(f"{method}() got an unexpected keyword argument {unknown[0]!r}")
 
     def _expand(self, expand_input: Any, strict: bool) -> XComArg:
         refuse_custom_key(expand_input.value)
@@ -248,6 +232,12 @@ class _TaskDecorator:
         task = DecoratedMappedOperator(self.operator_class, expand_input, shared, task_id, params, dag, group, strict)
         self._mark(task, counts)
         return XComArg(task)
+
+
+def _refuse_context(method: str, kwargs: "dict[str, Any]") -> None:
+    names = sorted(CONTEXT_KEYS.intersection(kwargs))
+    if names:
+        raise ValueError(f"cannot call {method}() on task context variable {names[0]!r}")
 
 
 class DecoratedMappedOperator(MappedOperator):
