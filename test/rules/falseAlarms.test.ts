@@ -33,6 +33,21 @@ with DAG("a", start_date=datetime(2024, 1, 1), schedule=None, catchup=False):
     TriggerDagRunOperator(task_id="go", trigger_dag_id="b", execution_date="{{ ds }}")
 `,
   ],
+  'arguments that Airflow 3 maps over, and 2 does not': [
+    '3.3.2',
+    `from airflow.sdk import DAG
+from airflow.providers.standard.operators.bash import BashOperator
+with DAG("a", schedule=None):
+    BashOperator.partial(task_id="run", bash_command="run").expand(pool=["eu", "us"], run_as_user=["etl"])
+`,
+  ],
+  'params that are mapped over': [
+    '2.11.2',
+    `${TWO}from airflow.operators.bash import BashOperator
+with DAG("a", start_date=datetime(2024, 1, 1), schedule=None, catchup=False):
+    BashOperator.partial(task_id="run", bash_command="run {{ params.n }}").expand(params=[{"n": 1}, {"n": 2}])
+`,
+  ],
   'an argument that Airflow 1.10 drops with a warning': [
     '1.10.15',
     `${TWO}from airflow.operators.python_operator import PythonOperator

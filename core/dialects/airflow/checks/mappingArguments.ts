@@ -6,6 +6,7 @@ import { typeName } from '../../../eval/operators';
 import type { Value } from '../../../eval/values';
 import type { BuildEventKind } from '../../../ir/buildEvent';
 import type { Origin } from '../../../text/span';
+import { atLeast } from '../../../text/version';
 import { type DecoratorModel, nodeOf, XComModel } from '../model';
 import { report, stateOf } from '../state';
 import { declaredContextKeys } from '../templates/contextKeys';
@@ -13,12 +14,16 @@ import { triggerRuleText } from '../triggerRules';
 import { namePlace } from './argumentNames';
 import { flowFunction } from './taskflowCall';
 
-/** Arguments of BaseOperator that `partial` always sets, so that `expand` cannot (2.3.4 to 3.3.2). */
+/** Arguments of BaseOperator that `partial` always sets, so that `expand` cannot (each tried in 2.11.2 and 3.3.2). */
 const SET_BY_PARTIAL: ReadonlySet<string> = new Set(
-  `task_id dag task_group start_date end_date owner email params resources trigger_rule depends_on_past wait_for_downstream
-  retries queue pool pool_slots execution_timeout retry_delay retry_exponential_backoff priority_weight weight_rule sla
-  max_active_tis_per_dag on_execute_callback on_failure_callback on_success_callback on_retry_callback run_as_user
-  executor_config inlets outlets`.split(/\s+/),
+  `task_id dag task_group owner trigger_rule depends_on_past wait_for_downstream retries queue pool_slots execution_timeout
+  retry_delay retry_exponential_backoff priority_weight weight_rule on_execute_callback on_failure_callback
+  on_success_callback on_retry_callback executor_config inlets outlets`.split(/\s+/),
+);
+
+/** In Airflow 2 it sets these too; 3 maps over them. */
+const SET_IN_2: ReadonlySet<string> = new Set(
+  'start_date end_date email resources pool sla max_active_tis_per_dag run_as_user'.split(' '),
 );
 
 type Problem = Extract<BuildEventKind, { readonly kind: 'invalid-expand-argument' }>['problem'];
@@ -43,10 +48,14 @@ export function checkFlowExpand(I: Interpreter, model: DecoratorModel, call: Cal
 export function checkExpand(I: Interpreter, operator: string, partial: ReadonlyMap<string, Value>, call: Call): void {
   if (!call.kwargs.size && !call.open) problem(I, operator, 'nothing', undefined, call.at, undefined);
   for (const [name, value] of call.kwargs) {
-    if (partial.has(name) || SET_BY_PARTIAL.has(name))
+    if (partial.has(name) || isSetByPartial(I, name))
       problem(I, operator, 'unmappable', name, namePlace(I, call.at, name, value), value);
     else checkMappable(I, operator, name, value, call.at);
   }
+}
+
+function isSetByPartial(I: Interpreter, name: string): boolean {
+  return SET_BY_PARTIAL.has(name) || (SET_IN_2.has(name) && !atLeast(stateOf(I).version, 3));
 }
 
 /** Checks the one argument of `.expand_kwargs(…)`. */

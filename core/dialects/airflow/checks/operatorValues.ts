@@ -58,7 +58,7 @@ export function checkOperatorValues(I: Interpreter, call: OperatorCall, isSensor
     checkTypes(I, name, TYPES, values, at, dag);
     checkTypes(I, name, atLeast(version, 3) ? BACKOFF : BACKOFF_2, values, at, dag);
   }
-  if (atLeast(version, 2, 1) && isNoNumberText(values.get('retries'))) refuse('retries', 'a whole number');
+  if (atLeast(version, 2, 1) && isNoRetries(call, version, values.get('retries'))) refuse('retries', 'a whole number');
   for (const delay of ['retry_delay', 'max_retry_delay'])
     if (isOfKind(values.get(delay), 'str')) refuse(delay, 'a timedelta or a number of seconds');
   if (atLeast(version, 2, 3) && isOther(values.get('execution_timeout') ?? NOTHING, 'duration'))
@@ -114,6 +114,12 @@ function checkWeightRule(I: Interpreter, call: OperatorCall, value: Value | unde
     argumentPlace(I, call.at, 'weight_rule', value),
     { dag: call.dag, refuses: atLeast(stateOf(I).version, 3) ? 'dag' : 'file', from: [value] },
   );
+}
+
+/** A number in quotes will do, but not for the decorators of 3.3, which look before it is converted. */
+function isNoRetries({ given, name }: OperatorCall, version: string, value: Value | undefined): boolean {
+  const isDecorator = name.startsWith('@task') && given.has('retries') && atLeast(version, 3, 3);
+  return isDecorator ? value?.kind === 'str' : isNoNumberText(value);
 }
 
 function isNoNumberText(value: Value | undefined): boolean {
