@@ -67,6 +67,8 @@ export interface LibraryModels {
   callOpaque(interpreter: Interpreter, callee: Unknown, call: Call): Value | undefined;
   /** Constants that decide by version wherever they come from, such as `AIRFLOW_V_3_0_PLUS`. */
   constant(name: string, at: Origin): Value | undefined;
+  /** Whether a class of a library that is not read, or one of the workspace derived from it, derives from another; undefined: not known. */
+  derives(interpreter: Interpreter, type: ClassValue, wanted: ClassValue): boolean | undefined;
   /** A time zone that does not exist was named. */
   unknownZone(interpreter: Interpreter, name: Value, at: Origin): void;
   /** An unknown or plain operand where the model may know better (`[a, b] >> c` …); undefined: Python's own rule. */

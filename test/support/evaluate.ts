@@ -115,6 +115,7 @@ function probeModels(notes: Note[]): LibraryModels {
     imported: () => undefined,
     nameMissing: () => undefined,
     attributeRead: () => undefined,
+    derives: () => undefined,
     opaqueName: () => undefined,
     opaqueBase: () => undefined,
     callOpaque: () => undefined,

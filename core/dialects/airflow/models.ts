@@ -9,6 +9,7 @@ import { listShift } from './chain';
 import { checkAttribute, checkImport, reportMissingName } from './checks/imports';
 import { DAG } from './dagClass';
 import { TASK_GROUP } from './groupClass';
+import { derivesByCatalog } from './libraryBases';
 import { makePartial } from './mapping';
 import { DagModel, GroupModel, nodeOf } from './model';
 import { AirflowNames, airflowName, isAbsent, looksLikeClass, operatorClass } from './names';
@@ -31,6 +32,7 @@ export function airflowModels(version: string): LibraryModels {
       if (isAirflow(module)) checkAttribute(I, module, name, at);
     },
     nameMissing: reportMissingName,
+    derives: derivesByCatalog,
     opaqueName: (I, path, at) => (isAirflow(path) ? airflowName(I, ...split(path), at) : undefined),
     opaqueBase,
     callOpaque,

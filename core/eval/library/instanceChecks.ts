@@ -2,8 +2,9 @@
 
 import { findAttribute } from '../attributes';
 import { callWith } from '../calls';
+import type { Interpreter } from '../interpreter';
 import { truth } from '../truth';
-import type { ClassValue, Unknown, Value } from '../values';
+import { type ClassValue, Unknown, type Value } from '../values';
 import type { Args } from './arguments';
 import { OBJECT, typeOf } from './types';
 import { unionMembers } from './unionTypes';
@@ -26,15 +27,21 @@ function anyClass(a: Args, given: Value, test: (type: ClassValue | Unknown) => A
   return answer;
 }
 
-function derives(type: ClassValue, wanted: ClassValue | Unknown): Answer {
+function derives(I: Interpreter, type: ClassValue, wanted: ClassValue | Unknown): Answer {
   if (type === wanted || wanted === OBJECT) return true;
   for (const base of type.mro) {
     if (base === wanted) return true;
     if (base.kind === 'unknown' && wanted.kind === 'unknown' && base.path !== undefined && base.path === wanted.path)
       return true;
   }
-  if (wanted.kind === 'unknown') return wanted;
-  return type.mro.find((base): base is Unknown => base.kind === 'unknown') ?? false;
+  if (wanted.kind === 'unknown') return notRead(wanted);
+  const opaque = type.mro.find((base): base is Unknown => base.kind === 'unknown');
+  return opaque ? (I.environment.models.derives(I, type, wanted) ?? notRead(opaque)) : false;
+}
+
+/** That a class is not read says nothing of the answer; the class itself would count as true. */
+function notRead(type: Unknown): Unknown {
+  return new Unknown(type.because, type.at);
 }
 
 /** `isinstance(value, given)`. */
@@ -42,20 +49,20 @@ export function isInstance(a: Args, value: Value, given: Value): Answer {
   return anyClass(a, given, (wanted) => {
     if (wanted === OBJECT) return true;
     const type = typeOf(value);
-    const derived = type.kind === 'class' && derives(type, wanted);
+    const derived = type.kind === 'class' && derives(a.I, type, wanted);
     if (derived === true) return true;
     const check = wanted.kind === 'class' ? findAttribute(a.I, wanted, '__instancecheck__', a.at) : undefined;
     if (check?.kind === 'native') {
       const result = callWith(a.I, check, [value], a.at);
       return truth(a.I, result) ?? (result.kind === 'unknown' ? result : false);
     }
-    return type.kind === 'unknown' ? type : derived;
+    return type.kind === 'unknown' ? notRead(type) : derived;
   });
 }
 
 /** `issubclass(type, given)`. */
 export function isSubclass(a: Args, type: Value, given: Value): Answer {
-  if (type.kind === 'unknown') return type;
+  if (type.kind === 'unknown') return notRead(type);
   if (type.kind !== 'class') return a.fail('TypeError', 'issubclass() arg 1 must be a class');
-  return anyClass(a, given, (wanted) => derives(type, wanted));
+  return anyClass(a, given, (wanted) => derives(a.I, type, wanted));
 }
