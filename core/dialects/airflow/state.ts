@@ -1,6 +1,6 @@
 // What one evaluation of an Airflow file has built so far.
 
-import type { Interpreter, ModuleNames } from '../../eval/interpreter';
+import { type Interpreter, type ModuleNames, PythonRaise } from '../../eval/interpreter';
 import type { ClassValue, Instance, Value } from '../../eval/values';
 import type { BuildEventKind } from '../../ir/buildEvent';
 import type { Origin } from '../../text/span';
@@ -103,6 +103,9 @@ export function report(
 ): void {
   const state = stateOf(I);
   if (state.probing || I.doubt !== undefined || I.taint(options.from ?? []) !== undefined) return;
+  // What Airflow raises is caught by the code itself: the file is loaded, and goes on in the handler.
+  if (options.refuses === 'file' && I.isCaught('TypeError'))
+    throw new PythonRaise(I.exception('TypeError', 'Airflow refuses the arguments', at), at);
   const place = at.uri === I.entry ? at : I.placeInEntry(at);
   if (place) state.note({ event, at: place, dag: options.dag, refuses: options.refuses });
 }
