@@ -173,8 +173,8 @@ export class Snapshot {
     if (!first.guessed) return file;
     // The modules that were imported may tell more.
     const modules = [...file.reads].filter((read) => read !== path && read.endsWith('.py'));
-    const texts = modules.flatMap((read) => this.memo.text(read) ?? []);
-    const told = this.versions.versionFor(path, text, texts);
+    const texts = modules.map((read) => [read, this.memo.text(read) ?? ''] as const);
+    const told = this.versions.versionFor(path, text, new Map(texts));
     if (told.version === first.version && told.oldest === first.oldest) return file;
     return this.evaluateFor(told, dialect, path, text, tree);
   }

@@ -31,18 +31,24 @@ export function isVersionEvidence(path: string): boolean {
   return evidenceRank(baseName(path), baseName(parentFolder(path))) >= 0;
 }
 
+const NONE: ReadonlyMap<string, string> = new Map();
+
 /** Detection for many files: reads every folder once. */
 export class VersionDetector {
   private readonly folders = new Map<string, readonly VersionEvidence[]>();
   private readonly projects = new Map<string, readonly VersionEvidence[]>();
+  private readonly modules = new Map<
+    string,
+    { readonly text: string; readonly evidence: readonly VersionEvidence[] }
+  >();
 
   constructor(
     private readonly files: FileSystem,
     private readonly settings: ProjectSettings,
   ) {}
 
-  /** As `detectVersion`; `text` is the file's text if it is at hand, `imported` are texts of modules that it imports. */
-  versionFor(path: string, text?: string, imported: readonly string[] = []): VersionInForce {
+  /** As `detectVersion`; `text` is the file's text if it is at hand, `imported` the modules that it imports: path → text. */
+  versionFor(path: string, text?: string, imported: ReadonlyMap<string, string> = NONE): VersionInForce {
     const chosen = this.chosen();
     if (chosen) return chosen;
     const evidence = this.projectEvidence(path);
@@ -50,8 +56,18 @@ export class VersionDetector {
       const version = pinnedVersion(conditions);
       if (version !== undefined) return { version, because };
     }
-    const texts = [text ?? this.files.readText(path) ?? '', ...imported];
-    return { ...fromRanges(evidence, texts.flatMap(evidenceOfText)), guessed: true };
+    const own = evidenceOfText(text ?? this.files.readText(path) ?? '');
+    const theirs = [...imported].flatMap(([module, code]) => this.moduleEvidence(module, code));
+    return { ...fromRanges(evidence, [...own, ...theirs]), guessed: true };
+  }
+
+  /** Most modules are imported by many files. */
+  private moduleEvidence(path: string, text: string): readonly VersionEvidence[] {
+    const known = this.modules.get(path);
+    if (known?.text === text) return known.evidence;
+    const evidence = evidenceOfText(text);
+    this.modules.set(path, { text, evidence });
+    return evidence;
   }
 
   private chosen(): VersionInForce | undefined {
