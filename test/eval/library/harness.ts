@@ -14,6 +14,7 @@ const NO_MODELS: LibraryModels = {
   imported: () => undefined,
   nameMissing: () => undefined,
   attributeRead: () => undefined,
+  derives: () => undefined,
   opaqueName: () => undefined,
   opaqueBase: () => undefined,
   callOpaque: () => undefined,
