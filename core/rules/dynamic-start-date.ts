@@ -3,7 +3,8 @@
 import type { Dag } from '../ir/dag';
 import { certain } from '../ir/fact';
 import { type Argument, entryOf, type PlainValue } from '../ir/plainValue';
-import type { ModuleNode } from '../syntax/ast';
+import type { Expr, ModuleNode } from '../syntax/ast';
+import { walk } from '../syntax/walk';
 import type { Origin } from '../text/span';
 import type { Finding, Fix, Rule, RuleInput, TextEdit } from './rule';
 import { fixList } from './support/fixes';
@@ -73,7 +74,8 @@ function finding(input: RuleInput, dag: Dag, at: Origin): Finding {
   const place = placeIn(input, at, dag.via, dag.at);
   const isHere = place.related === undefined;
   const { text, edits } = fixedDate(input.module);
-  const fix = isHere && isWhole(input, at) ? dateFix(at, text, edits) : undefined;
+  const whole = isHere && isWhole(input, at) ? inZone(input, at, text) : undefined;
+  const fix = whole === undefined ? undefined : dateFix(at, whole, edits);
   return {
     rule: 'dynamic-start-date',
     severity: 'warning',
@@ -87,6 +89,22 @@ function finding(input: RuleInput, dag: Dag, at: Origin): Finding {
 function isWhole({ module }: RuleInput, at: Origin): boolean {
   const node = nodesAround(module, at).at(-1);
   return node !== undefined && node.start === at.start && node.end === at.end && node.kind !== 'Name';
+}
+
+/** The date with the time zone that the moving one had: a schedule goes by it. Undefined where it cannot be kept. */
+function inZone({ module, text }: RuleInput, at: Origin, date: string): string | undefined {
+  const moving = nodesAround(module, at).at(-1);
+  let zone: Expr | undefined;
+  if (moving)
+    walk(moving, (node) => {
+      if (node.kind === 'Call' && node.callee.kind === 'Attribute' && node.callee.name.name === 'now')
+        zone ??= node.args.find(({ name }) => name === undefined || /^tz/.test(name.name))?.value;
+      return zone === undefined;
+    });
+  if (!zone) return date;
+  const takesText = date.startsWith('pendulum.');
+  if (!takesText && zone.kind === 'String') return undefined;
+  return `${date.slice(0, -1)}, ${takesText ? 'tz' : 'tzinfo'}=${text.slice(zone.start, zone.end)})`;
 }
 
 function dateFix(at: Origin, text: string, more: readonly TextEdit[]): Fix {

@@ -41,3 +41,32 @@ for (const rule of RULES) {
     }
   });
 }
+
+/** What a fix leaves of a line: the file, and the same lines after the fix of its finding. */
+const WRITTEN: readonly (readonly [title: string, rule: string, before: string, after: string])[] = [
+  [
+    'an argument alone on its line goes with the line',
+    'removed-operator-argument',
+    'with DAG("d", schedule=None):\n    PythonOperator(\n        task_id="a",\n        python_callable=print,\n        provide_context=True,\n    )\n',
+    'with DAG("d", schedule=None):\n    PythonOperator(\n        task_id="a",\n        python_callable=print,\n    )\n',
+  ],
+  [
+    'a fixed date keeps the time zone, which the schedule goes by',
+    'dynamic-start-date',
+    'TZ = pendulum.timezone("Europe/Paris")\nwith DAG("d", schedule="0 8 * * *", start_date=pendulum.now(TZ).subtract(days=2)):\n    PythonOperator(task_id="a", python_callable=print)\n',
+    'TZ = pendulum.timezone("Europe/Paris")\nwith DAG("d", schedule="0 8 * * *", start_date=pendulum.datetime(2024, 1, 1, tz=TZ)):\n    PythonOperator(task_id="a", python_callable=print)\n',
+  ],
+];
+
+const IMPORTS =
+  'import pendulum\nfrom airflow.sdk import DAG\nfrom airflow.providers.standard.operators.python import PythonOperator\n';
+
+for (const [title, rule, before, after] of WRITTEN) {
+  test(title, async () => {
+    const text = `${IMPORTS}${before}`;
+    const reports = await checkText(new Map([['dag.py', text]]), { version: '3.3.2' });
+    const found = [...reports.values()].flatMap(({ findings }) => findings).find((finding) => finding.rule === rule);
+    assert.ok(found?.fixes?.[0]);
+    assert.equal(applied(text, found.fixes[0]), `${IMPORTS}${after}`);
+  });
+}

@@ -18,6 +18,11 @@ export function removeKeyword(input: RuleInput, whole: Origin | undefined, name:
 /** The edit that takes an argument out, with the comma after it, else the one before. */
 export function removal(text: string, whole: Origin): TextEdit {
   const { uri, start, end } = whole;
+  const line = text.lastIndexOf('\n', start - 1) + 1;
+  const rest = /^[ \t]*(?:,[ \t]*\r?\n|\r?\n(?=\s*[)\]}]))/.exec(text.slice(end));
+  // Alone on its line, it goes with the line.
+  if (rest && line > 0 && text.slice(line, start).trim() === '')
+    return { at: { uri, start: line, end: end + rest[0].length }, text: '' };
   const after = /^\s*,[ \t]*(?:\r?\n[ \t]*(?=[^\s#)]))?/.exec(text.slice(end));
   if (after) return { at: { uri, start, end: end + after[0].length }, text: '' };
   const before = /,\s*$/.exec(text.slice(0, start));
