@@ -50,6 +50,7 @@ export class Stage {
   isFitted = true;
   /** … even where it is too small to read then. */
   private fitsWhole = false;
+  private mapTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param moved is called when another part is seen */
   constructor(
@@ -94,7 +95,7 @@ export class Stage {
     this.drawnPart = this.partToDraw();
     this.picture.draw(scene, findings, this.drawnPart, this.keptNow(), before !== undefined);
     this.overview.show(this.isFar ? { scene, findings } : undefined);
-    this.minimap.draw(scene);
+    this.drawMap();
     if (before?.direction === scene.direction && (!this.isFitted || !this.fitAgain(before)))
       this.holdAnchor(places, anchors);
     this.minimap.follow(this.viewport.seen, scene);
@@ -230,7 +231,17 @@ export class Stage {
 
   private repaint(): void {
     this.overview.repaint();
-    if (this.current) this.minimap.draw(this.current);
+    this.drawMap();
+  }
+
+  /** After the picture itself: nobody waits for the map. */
+  private drawMap(): void {
+    clearTimeout(this.mapTimer);
+    this.mapTimer = setTimeout(() => {
+      if (!this.current) return;
+      this.minimap.draw(this.current);
+      this.minimap.follow(this.viewport.seen, this.current);
+    });
   }
 }
 
