@@ -1,9 +1,6 @@
 // The warm Python process that has Airflow imported, and the talk with it.
 
-import { type ChildProcess, spawn } from 'node:child_process';
-import { Lines } from '../builtin/lines';
-import { signalGroup } from '../builtin/processGroup';
-import { Tail } from '../builtin/tail';
+import { endInWords, PythonProcess } from '../pythonProcess';
 import type { FoundAirflow } from './findAirflow';
 import type { FromAirflow, ToAirflow } from './messages';
 
@@ -15,7 +12,6 @@ const BOOTSTRAP = [
 
 /** So much of what Airflow prints while it starts is kept: its last words. */
 const KEPT_OUTPUT = 16 * 1024;
-const END_AFTER_MS = 1000;
 
 export interface AirflowStart {
   readonly found: FoundAirflow;
@@ -27,15 +23,21 @@ export interface AirflowStart {
 }
 
 export class AirflowProcess {
-  private readonly output = new Tail(KEPT_OUTPUT);
   private hasEnded = false;
+  private readonly python: PythonProcess<ToAirflow, FromAirflow>;
 
   private constructor(
-    private readonly process: ChildProcess,
-    private readonly requests: NodeJS.WritableStream,
-    private readonly hear: (message: FromAirflow) => void,
+    { found, python, home, cwd, environment }: AirflowStart,
+    hear: (message: FromAirflow) => void,
     private readonly onEnd: (because: string) => void,
-  ) {}
+  ) {
+    const args = ['-c', BOOTSTRAP, python, home];
+    const start = { command: found.executable, args, cwd, environment, keptOutput: KEPT_OUTPUT };
+    this.python = new PythonProcess({ ...start, onStandardStreams: false }, hear, {
+      onError: (error) => this.ended(error.message),
+      onClose: (code, signal) => this.ended(endInWords(code, signal)),
+    });
+  }
 
   /**
    * Starts it; `ready` is heard when it takes runs.
@@ -46,14 +48,7 @@ export class AirflowProcess {
     hear: (message: FromAirflow) => void,
     onEnd: (because: string) => void,
   ): AirflowProcess {
-    const { found, python, home, cwd, environment } = start;
-    const child = spawn(found.executable, ['-c', BOOTSTRAP, python, home], {
-      ...{ cwd, env: { ...environment }, detached: true },
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
-    });
-    const airflow = new AirflowProcess(child, child.stdio[3] as NodeJS.WritableStream, hear, onEnd);
-    airflow.listen();
-    return airflow;
+    return new AirflowProcess(start, hear, onEnd);
   }
 
   get isAlive(): boolean {
@@ -61,55 +56,28 @@ export class AirflowProcess {
   }
 
   send(message: ToAirflow): void {
-    this.requests.write(`${JSON.stringify(message)}\n`);
+    this.python.send(message);
   }
 
   /** Ends it and all that it has started, at the latest after a second. */
   end(): Promise<void> {
-    if (this.hasEnded) return Promise.resolve();
-    // While nobody else keeps this process alive, the end is still waited for.
-    this.setIdle(false);
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => this.kill(), END_AFTER_MS);
-      this.process.once('exit', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-      this.requests.end();
-    });
+    return this.hasEnded ? Promise.resolve() : this.python.end(() => this.kill());
   }
 
   /** Ends it at once. What it has started notices, and ends itself. */
   kill(): void {
-    if (this.process.pid !== undefined) signalGroup(this.process.pid, 'SIGKILL');
+    this.python.kill();
   }
 
   /** It does not keep this process alive while nothing runs. */
   setIdle(isIdle: boolean): void {
-    const all = [this.process, ...this.process.stdio] as unknown as readonly (Referenced | null)[];
-    for (const one of all) isIdle ? one?.unref?.() : one?.ref?.();
-  }
-
-  private listen(): void {
-    const { stdout, stderr, stdio } = this.process;
-    stdout?.on('data', (chunk: Buffer) => this.output.add(chunk));
-    stderr?.on('data', (chunk: Buffer) => this.output.add(chunk));
-    this.requests.on('error', () => {});
-    const lines = new Lines((line) => this.hear(JSON.parse(line) as FromAirflow));
-    (stdio[4] as NodeJS.ReadableStream).on('data', (chunk: Buffer) => lines.add(chunk));
-    this.process.once('error', (error) => this.ended(error.message));
-    this.process.once('close', (code, signal) => this.ended(code === null ? `by ${signal}` : `with exit code ${code}`));
+    this.python.setIdle(isIdle);
   }
 
   private ended(how: string): void {
     if (this.hasEnded) return;
     this.hasEnded = true;
-    const words = this.output.lines(1)[0];
+    const words = this.python.output.lines(1)[0];
     this.onEnd(`The process with Airflow ended ${how}${words === undefined ? '' : `: ${words}`}.`);
   }
-}
-
-interface Referenced {
-  ref?(): void;
-  unref?(): void;
 }

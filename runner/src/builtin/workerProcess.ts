@@ -1,10 +1,9 @@
 // The Python process that loads a DAG file and runs its tasks, and the talk with it.
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import { endInWords, PythonProcess } from '../pythonProcess';
 import { type Interpreter, OLDEST_PYTHON, saysThereIsNone } from './interpreter';
-import { Lines } from './lines';
 import { signalGroup } from './processGroup';
-import { Tail } from './tail';
+import type { Tail } from './tail';
 import type { FromWorker, ToWorker } from './workerMessages';
 
 /** What the process says before it can say anything else: that the interpreter is too old. Any Python can read it. */
@@ -24,7 +23,6 @@ const TEXTS = process.platform === 'win32' ? ['-X', 'utf8'] : [];
 
 /** So much of what the worker itself prints is kept: what a DAG file prints when it is loaded, and Python's last words. */
 const KEPT_OUTPUT = 64 * 1024;
-const STOP_AFTER_MS = 1000;
 
 export interface WorkerStart {
   readonly interpreter: Interpreter;
@@ -57,37 +55,39 @@ export class WorkerProcess {
   private readonly deaths = new Set<(because: string) => void>();
   /** Process ids of the tries that are running, by the request. */
   private readonly children = new Map<number, number>();
-  private readonly output = new Tail(KEPT_OUTPUT);
   private nextId = 1;
   private death: string | undefined;
 
+  private readonly process: PythonProcess<ToWorker, FromWorker>;
+
   private constructor(
-    private readonly process: ChildProcess,
-    private readonly requests: NodeJS.WritableStream,
-    private readonly answers: NodeJS.ReadableStream,
-  ) {}
+    { interpreter, python, cwd, environment, spawns }: WorkerStart,
+    onReady: () => void,
+    reject: (error: NoWorker) => void,
+  ) {
+    const { command } = interpreter;
+    const args = [...interpreter.args, ...TEXTS, '-c', BOOTSTRAP, python, spawns ? 'spawn' : 'fork'];
+    const hear = (message: FromWorker): void => {
+      if (message.kind !== 'ready') return this.hear(message);
+      this.python = message.python;
+      onReady();
+    };
+    // A launcher, as in a virtual environment on Windows, hands on nothing but the standard streams.
+    const start = { command, args, cwd, environment, onStandardStreams: spawns, keptOutput: KEPT_OUTPUT };
+    this.process = new PythonProcess(start, hear, {
+      onError: (error) => reject(new NoWorker(whyNotStarted(interpreter, error), error.code === 'ENOENT')),
+      onExit: (how) => this.died(how),
+      onClose: (code, signal) => {
+        if (saysThereIsNone(interpreter, code)) reject(new NoWorker(whyMissing(interpreter), true));
+        else reject(new NoWorker(whyNotReady(interpreter, code, signal, this.process.output), false));
+      },
+    });
+  }
 
   /** Starts a worker and waits until it is ready. @throws NoWorker */
-  static start({ interpreter, python, cwd, environment, spawns }: WorkerStart): Promise<WorkerProcess> {
+  static start(start: WorkerStart): Promise<WorkerProcess> {
     return new Promise((resolve, reject) => {
-      const args = [...interpreter.args, ...TEXTS, '-c', BOOTSTRAP, python, spawns ? 'spawn' : 'fork'];
-      const child = spawn(interpreter.command, args, {
-        ...{ cwd, env: { ...environment }, detached: process.platform !== 'win32', windowsHide: true },
-        stdio: spawns ? ['pipe', 'pipe', 'pipe'] : ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
-      });
-      // A launcher, as in a virtual environment on Windows, hands on nothing but the standard streams.
-      const [requests, answers] = spawns ? [child.stdin, child.stdout] : [child.stdio[3], child.stdio[4]];
-      const worker = new WorkerProcess(child, requests as NodeJS.WritableStream, answers as NodeJS.ReadableStream);
-      child.once('error', (error: NodeJS.ErrnoException) => {
-        reject(new NoWorker(whyNotStarted(interpreter, error), error.code === 'ENOENT'));
-      });
-      child.once('exit', (code, signal) => worker.died(code === null ? `by ${signal}` : `with exit code ${code}`));
-      // Only now all that it has printed is here.
-      child.once('close', (code, signal) => {
-        if (saysThereIsNone(interpreter, code)) reject(new NoWorker(whyMissing(interpreter), true));
-        else reject(new NoWorker(whyNotReady(interpreter, code, signal, worker.output), false));
-      });
-      worker.listen(() => resolve(worker));
+      const worker: WorkerProcess = new WorkerProcess(start, () => resolve(worker), reject);
     });
   }
 
@@ -97,14 +97,14 @@ export class WorkerProcess {
 
   /** The last lines that the worker itself has printed. */
   lastLines(count: number): string[] {
-    return this.output.lines(count);
+    return this.process.output.lines(count);
   }
 
   /** Asks, and hears every answer. @returns the id of the request */
   send(request: Request, onAnswer: (answer: Answer) => void): number {
     const id = this.nextId++;
     this.listeners.set(id, onAnswer);
-    this.requests.write(`${JSON.stringify({ ...request, id })}\n`);
+    this.process.send({ ...request, id } as ToWorker);
     return id;
   }
 
@@ -132,42 +132,18 @@ export class WorkerProcess {
 
   /** Ends the worker and all that it has started, at the latest after a second. */
   stop(): Promise<void> {
-    if (!this.isAlive) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => this.kill(), STOP_AFTER_MS);
-      this.process.once('exit', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-      this.requests.end();
-    });
+    return this.isAlive ? this.process.end(() => this.kill()) : Promise.resolve();
   }
 
   /** Ends the worker and all that it has started, at once. */
   kill(): void {
     for (const pid of this.children.values()) signalGroup(pid, 'SIGKILL');
-    if (this.process.pid !== undefined) signalGroup(this.process.pid, 'SIGKILL');
+    this.process.kill();
   }
 
   /** The worker does not keep this process alive while nothing is asked. */
   setIdle(isIdle: boolean): void {
-    const all = [this.process, ...this.process.stdio.filter((stream) => stream !== null)] as unknown as Referenced[];
-    for (const one of all) isIdle ? one.unref?.() : one.ref?.();
-  }
-
-  private listen(onReady: () => void): void {
-    const { stdout, stderr } = this.process;
-    for (const stream of [stdout, stderr])
-      if (stream !== this.answers) stream?.on('data', (chunk: Buffer) => this.output.add(chunk));
-    this.requests.on('error', () => {});
-    const lines = new Lines((line) => {
-      const message = JSON.parse(line) as FromWorker;
-      if (message.kind === 'ready') {
-        this.python = message.python;
-        onReady();
-      } else this.hear(message);
-    });
-    this.answers.on('data', (chunk: Buffer) => lines.add(chunk));
+    this.process.setIdle(isIdle);
   }
 
   private hear(message: Answer): void {
@@ -184,12 +160,6 @@ export class WorkerProcess {
     for (const listener of [...this.deaths]) listener(this.death);
     this.deaths.clear();
   }
-}
-
-/** What Node lets a process not wait for. */
-interface Referenced {
-  ref?(): void;
-  unref?(): void;
 }
 
 const ON_THE_WAY: ReadonlySet<Answer['kind']> = new Set([
@@ -218,6 +188,6 @@ function whyNotReady({ command }: Interpreter, code: number | null, signal: stri
   const words = output.lines(1)[0];
   if (code === TOO_OLD && words !== undefined)
     return `${command} is Python ${words}; Python ${OLDEST_PYTHON} or later is needed. Choose another interpreter.`;
-  const how = code === null ? `by ${signal}` : `with exit code ${code}`;
+  const how = endInWords(code, signal);
   return `${command} does not work: it ended ${how}${words ? ` (${words})` : ''}. Choose another interpreter, or make its virtual environment anew.`;
 }
