@@ -68,9 +68,10 @@ export class WorkerProcess {
     const { command } = interpreter;
     const args = [...interpreter.args, ...TEXTS, '-c', BOOTSTRAP, python, spawns ? 'spawn' : 'fork'];
     const hear = (message: FromWorker): void => {
-      if (message.kind !== 'ready') return this.hear(message);
-      this.python = message.python;
-      onReady();
+      if (message.kind === 'ready') {
+        this.python = message.python;
+        onReady();
+      } else this.hear(message);
     };
     // A launcher, as in a virtual environment on Windows, hands on nothing but the standard streams.
     const start = { command, args, cwd, environment, onStandardStreams: spawns, keptOutput: KEPT_OUTPUT };
