@@ -50,9 +50,13 @@ export interface RunnableTask {
   readonly upstream: readonly TaskId[];
   /** Is the task itself made by `.expand()`? */
   readonly mapped: boolean;
+  /** How many instances `.expand()` is written with; left out: it is not mapped, or the results of tasks decide. */
+  readonly literalCount?: number;
   /** The innermost mapped group that it lies in. */
   readonly mappedGroup: GroupId | null;
   readonly group: GroupId | null;
+  /** Which tasks it may skip (a branch, a short circuit): those directly downstream, or all; left out: none. */
+  readonly skips?: 'direct' | 'all';
   readonly isSensor: boolean;
   /** Does it only stand there (`EmptyOperator` without callbacks and outlets)? Airflow sets such tasks to success without running them. */
   readonly isEmpty: boolean;
@@ -85,4 +89,6 @@ export interface MappedGroup {
   readonly parent: GroupId | null;
   /** Tasks whose results it is expanded over. */
   readonly expandsOver: readonly TaskId[];
+  /** How many instances it is written with; left out: the results of tasks decide. */
+  readonly literalCount?: number;
 }

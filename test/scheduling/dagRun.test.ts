@@ -203,6 +203,60 @@ test('a mapped task: each instance counts as one upstream task', () => {
   assert.deepEqual([unknown.states.m, unknown.states.all], ['upstream_failed', 'upstream_failed']);
 });
 
+test('what is written out has its instances from the beginning', () => {
+  const dag = dagOf({ p: {}, m: { mapped: true, literalCount: 2 }, z: { mapped: true, literalCount: 0 } }, 'p>m p>z');
+  const ran = runOf(dag, failing('p'));
+  const bad = 'upstream_failed';
+  assert.deepEqual(ran.states, { p: 'failed', 'm[0]': bad, 'm[1]': bad, z: bad });
+  assert.equal(runOf(dag).states.z, 'skipped');
+});
+
+test('a short circuit skips what is expanded already by the version', () => {
+  const far = { mapped: true, literalCount: 1, triggerRule: 'none_failed' };
+  const dag = dagOf({ s: { skips: 'all' }, near: { mapped: true, literalCount: 1 }, far }, 's>near near>far');
+  const stops = { ends: (name: string) => (name === 's' ? { shortCircuit: 'all' as const } : undefined) };
+  const states = (version: string) => Object.values(runOf(dag, stops, { version }).states);
+  assert.deepEqual(states('2.11.2'), ['success', 'skipped', 'skipped']);
+  assert.deepEqual(states('3.3.2'), ['success', 'skipped', 'success']);
+});
+
+test('a branch skips what is expanded already by the version', () => {
+  const dag = dagOf({ b: { skips: 'direct' }, m: { mapped: true, literalCount: 1 }, x: {} }, 'b>m b>x');
+  const branch = { ends: (name: string) => (name === 'b' ? { followed: ['x'] } : undefined) };
+  assert.equal(runOf(dag, branch, { version: '2.11.2' }).states['m[0]'], 'success');
+  assert.equal(runOf(dag, branch).states['m[0]'], 'skipped');
+});
+
+test('a retry without delay is of the next round', () => {
+  const dag = dagOf(
+    { r: { retries: 1, retryDelaySeconds: 0 }, a: {}, k: { triggerRule: 'one_failed' }, z: {} },
+    'r>z a>k k>z',
+  );
+  const behaviour = {
+    ends: (name: string, tryNumber: number) =>
+      name === 'r' ? { state: tryNumber === 1 ? ('up_for_retry' as const) : ('failed' as const) } : undefined,
+  };
+  assert.equal(runOf(dag, behaviour).states.z, 'upstream_failed');
+});
+
+test('a branch comes in time for a task that others have made ready', () => {
+  const tasks = { b: { skips: 'direct' as const }, e: { isEmpty: true }, j: { triggerRule: 'one_success' }, z: {} };
+  const branch = { ends: (name: string) => (name === 'b' ? { followed: ['z'] } : undefined) };
+  const ran = runOf(dagOf(tasks, 'b>j e>j b>z'), branch);
+  assert.deepEqual([ran.states.j, ran.states.z], ['skipped', 'success']);
+  const slow = runOf(dagOf(tasks, 'b>j e>j b>z'), { ...branch, takes: (name) => (name === 'b' ? 5000 : 10) });
+  assert.equal(slow.states.j, 'success');
+  const after = runOf(dagOf({ ...tasks, j: { triggerRule: 'always' } }, 'b>j e>j b>z'), branch);
+  assert.equal(after.states.j, 'success');
+});
+
+test('up to 2.11, a branch that fails after it chose has skipped the others', () => {
+  const dag = dagOf({ b: { skips: 'direct' }, x: {}, y: {} }, 'b>x b>y');
+  const branch = { ends: (name: string) => (name === 'b' ? { state: 'failed' as const, followed: ['x'] } : undefined) };
+  assert.equal(runOf(dag, branch, { version: '2.11.2' }).states.y, 'skipped');
+  assert.equal(runOf(dag, branch).states.y, 'upstream_failed');
+});
+
 const GROUP: Tasks = {
   p: {},
   'g.a': { mappedGroup: 'g', group: 'g' },

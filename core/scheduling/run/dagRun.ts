@@ -3,6 +3,7 @@
 
 import type { GroupId, TaskId } from '../../ir/dag';
 import { type InstanceKey, isFinal, type RunnableTask, type TaskInstanceState } from '../../runs';
+import { atLeast } from '../../text/version';
 import { skippedByBranch, skippedByShortCircuit } from '../skips';
 import type { TaskGraph } from '../taskGraph';
 import { type EndOfRun, endOfRun, stuck, timedOut } from './ending';
@@ -17,8 +18,9 @@ import type { Change, Expanded, RunSetup, Start, Step, TryEnd } from './step';
 import { skippedBy, type Verdict, Verdicts } from './verdicts';
 
 /**
- * How long a decision against a task is put off while tasks of the same round are still being run, in milliseconds: about one
- * round of a real scheduler. So it is not the speed of the machine that decides between skipped and upstream_failed.
+ * How long a decision about a task is put off while tasks of the same round are still being run that may change it, in
+ * milliseconds: about one round of a real scheduler. So it is not the speed of the machine that decides between skipped and
+ * upstream_failed, or whether a branch comes in time.
  */
 const PUT_OFF_MS = 1000;
 
@@ -53,6 +55,7 @@ export class DagRun {
     this.concerned = new Set(this.tasks.keys());
     for (const one of this.instances.all())
       if (tasks && !tasks.has(one.taskId)) Object.assign(one, { state: 'success', endRound: 0 });
+      else this.expandLiterally(one);
   }
 
   /** Decides what can be decided now, and says what is to be done. */
@@ -77,8 +80,13 @@ export class DagRun {
     const instance = this.instances.get(key);
     if (instance?.state !== 'running') return;
     const { state, because } = end;
-    if (state === 'up_for_retry') this.wait(instance, state, now + this.retryDelay(instance) * 1000, because);
-    else if (state === 'up_for_reschedule') this.wait(instance, state, end.until ?? now, because);
+    if (state === 'up_for_retry') {
+      const delay = this.retryDelay(instance) * 1000;
+      // A retry without delay is of the next round; when another one comes, nobody can tell.
+      const readyRound = delay === 0 && instance.readyRound !== undefined ? instance.readyRound + 1 : undefined;
+      this.wait(instance, { state, until: now + delay, readyRound }, because);
+    } else if (state === 'up_for_reschedule')
+      this.wait(instance, { state, until: end.until ?? now, readyRound: undefined }, because);
     else {
       this.finish(instance, state, (instance.readyRound ?? this.lastRound) + 1, because, now);
       this.follow(instance, end, now);
@@ -121,15 +129,13 @@ export class DagRun {
 
   private carryOut(instance: Instance, verdict: Verdict, now: number): void {
     const { decision, round, because, isEarly } = verdict;
-    if (decision === 'run') {
-      if (this.verdicts.held(instance) !== undefined) return;
-      instance.readyRound = round;
-      this.expand(instance, now);
-      return;
-    }
+    if (decision === 'run' && this.verdicts.held(instance) !== undefined) return;
     instance.putOffSince ??= now;
     if (isEarly && now - instance.putOffSince < PUT_OFF_MS) this.putOff.add(instance.taskId);
-    else this.finish(instance, decision === 'skip' ? 'skipped' : decision, round + 1, because, now);
+    else if (decision === 'run') {
+      instance.readyRound = round;
+      this.expand(instance, now);
+    } else this.finish(instance, decision === 'skip' ? 'skipped' : decision, round + 1, because, now);
   }
 
   /** Makes a ready task its instances, as far as it is mapped. */
@@ -144,12 +150,21 @@ export class DagRun {
     if (count === undefined) this.expansions.need(taskId);
     else if (count === 0)
       this.finish(instance, 'skipped', instance.readyRound + 1, 'there is nothing to expand it over', now);
-    else {
-      this.instances.expand(taskId, count);
-      this.changes.push({ kind: 'expanded', taskId, count });
-      this.touch(taskId);
-      this.concerned.add(taskId);
-    }
+    else this.makeInstances(taskId, count);
+  }
+
+  /** What does not depend on any result has its instances from the beginning (`_create_tasks` of DagRun, 2.3 to 3.3). */
+  private expandLiterally({ taskId }: Instance): void {
+    if (this.mapping.targetsOf(taskId).length === 0) return;
+    const count = this.mapping.countOf(taskId);
+    if (count !== undefined && count > 0) this.makeInstances(taskId, count);
+  }
+
+  private makeInstances(taskId: TaskId, count: number): void {
+    this.instances.expand(taskId, count);
+    this.changes.push({ kind: 'expanded', taskId, count });
+    this.touch(taskId);
+    this.concerned.add(taskId);
   }
 
   private cannotExpand(instance: Instance, because: string | undefined, now: number): void {
@@ -186,11 +201,10 @@ export class DagRun {
 
   private wait(
     instance: Instance,
-    state: 'up_for_retry' | 'up_for_reschedule',
-    until: number,
+    { state, until, readyRound }: Pick<Instance, 'state' | 'until' | 'readyRound'>,
     because: string | undefined,
   ): void {
-    Object.assign(instance, { until, readyRound: undefined });
+    Object.assign(instance, { until, readyRound });
     this.change(instance, state, because);
   }
 
@@ -211,20 +225,27 @@ export class DagRun {
   private follow(instance: Instance, { state, followed, shortCircuit }: TryEnd, now: number): void {
     const { taskId } = instance;
     if (state === 'failed' && this.setup.dag.failFast) this.failFast(instance, now);
-    if (state !== 'success') return;
-    if (followed) this.skip(instance, skippedByBranch(this.graph, taskId, followed), now);
+    // Up to 2.11 the skips are carried out while the task still runs, so that its failure does not undo them.
+    const { version } = this.setup;
+    if (state !== 'success' && atLeast(version, 3)) return;
+    if (followed) this.skip(instance, skippedByBranch(this.graph, taskId, followed), false, now);
     if (shortCircuit === undefined) return;
-    this.skip(instance, skippedByShortCircuit(this.graph, taskId, shortCircuit === 'direct', this.setup.version), now);
+    const skipped = skippedByShortCircuit(this.graph, taskId, shortCircuit === 'direct', version);
+    this.skip(instance, skipped, !atLeast(version, 3), now);
   }
 
-  /** In a mapped group this is only noted: the instances to skip may not be there yet. */
-  private skip(by: Instance, ids: readonly TaskId[], now: number): void {
+  /**
+   * In a mapped group this is only noted: the instances to skip may not be there yet. What is expanded already is skipped by an
+   * unmapped short circuit of 2.x only (SkipMixin of 2.11.2, `ti_skip_downstream` of 3.3.2); what is noted may skip it later.
+   */
+  private skip(by: Instance, ids: readonly TaskId[], alsoExpanded: boolean, now: number): void {
     this.skips.note(by, ids);
     for (const id of ids) {
       this.concerned.add(id);
       if (by.mapIndex >= 0) continue;
       for (const one of this.instances.of(id))
-        if (canBeSkipped(one)) this.finish(one, 'skipped', by.endRound, skippedBy(by), now);
+        if (canBeSkipped(one) && (one.mapIndex < 0 || alsoExpanded))
+          this.finish(one, 'skipped', by.endRound, skippedBy(by), now);
     }
   }
 

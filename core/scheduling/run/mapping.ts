@@ -20,6 +20,8 @@ export class Mapping {
   ) {
     this.tasks = new Map(dag.tasks.map((task) => [task.id, task]));
     this.groups = new Map(dag.mappedGroups.map((group) => [group.id, group]));
+    for (const { id, literalCount } of [...dag.tasks, ...dag.mappedGroups])
+      if (literalCount !== undefined) this.counts.set(id, literalCount);
   }
 
   /** Says how many instances a mapped task, or a mapped group, has by itself. */

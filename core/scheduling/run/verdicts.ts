@@ -36,9 +36,11 @@ export interface Known {
 export class Verdicts {
   private readonly tasks: ReadonlyMap<TaskId, RunnableTask>;
   private readonly earliest = new Map<TaskId, number>();
+  private readonly skipping: readonly RunnableTask[];
 
   constructor(private readonly known: Known) {
     this.tasks = new Map(known.dag.tasks.map((task) => [task.id, task]));
+    this.skipping = known.dag.tasks.filter(({ skips }) => skips !== undefined);
   }
 
   /** Forgets what it worked out from states that may have changed. */
@@ -90,11 +92,24 @@ export class Verdicts {
     for (const round of roundsOf(looked)) {
       const decision = decideTask(graph, taskId, statesIn(round), version);
       if (decision === 'wait') continue;
-      if (decision === 'run') return { decision, round, because: undefined, isEarly: false };
-      const isEarly = looked.some((one) => taskStateOf(one) === 'unfinished' && this.earliestEnd(one.taskId) <= round);
+      const deciding = decision === 'run' ? this.skippers(taskId) : looked;
+      const isEarly = deciding.some(
+        (one) => taskStateOf(one) === 'unfinished' && this.earliestEnd(one.taskId) <= round,
+      );
+      if (decision === 'run') return { decision, round, because: undefined, isEarly };
       return { decision, round, because: this.reason(taskId, decision, counting, round), isEarly };
     }
     return undefined;
+  }
+
+  /** The instances of branches and short circuits that may skip a task. */
+  private skippers(id: TaskId): readonly Instance[] {
+    const { graph, instances } = this.known;
+    if (this.skipping.length === 0) return [];
+    const direct = new Set(graph.upstream(id));
+    const mayReach = this.skipping.filter(({ id: by, skips }) => direct.has(by) || skips === 'all');
+    const above = mayReach.length > 0 ? new Set(graph.ancestors(id)) : direct;
+    return mayReach.filter(({ id: by }) => above.has(by)).flatMap(({ id: by }) => instances.of(by));
   }
 
   /** The instances of other tasks that count for one. */

@@ -47,7 +47,9 @@ def runnable_task(task: Any) -> "dict[str, Any]":
         "fails_run": not task.is_teardown or bool(task.on_failure_fail_dagrun),
         "upstream": sorted(task.upstream_task_ids),
         "mapped": task.is_mapped,
+        **(_literal_count(task.expansion) if task.is_mapped else {}),
         **_groups(task),
+        **_skips(task),
         "is_sensor": bool(task._is_sensor),
         "is_empty": _is_empty(task),
         "simulated": _simulated(task),
@@ -66,6 +68,12 @@ def _groups(task: Any) -> "dict[str, Any]":
         "mapped_group": mapped.group_id if mapped is not None else None,
         "group": group.group_id if group is not None else None,
     }
+
+
+def _skips(task: Any) -> "dict[str, str]":
+    if not task._can_skip_downstream:
+        return {}
+    return {"skips": "all" if getattr(task.operator_class, "_can_skip_far", False) else "direct"}
 
 
 def _is_empty(task: Any) -> bool:
@@ -118,7 +126,13 @@ def _mapped_group(group: MappedTaskGroup) -> "dict[str, Any]":
         "id": group.group_id,
         "parent": parent.group_id if parent is not None else None,
         "expands_over": sorted({task.task_id for task in group.iter_mapped_dependencies()}),
+        **_literal_count(group.expand_input),
     }
+
+
+def _literal_count(expand_input: Any) -> "dict[str, int]":
+    count = expand_input.literal_count()
+    return {} if count is None else {"literal_count": count}
 
 
 def _param(name: str, param: Any) -> "dict[str, Any]":

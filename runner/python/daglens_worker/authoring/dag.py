@@ -117,18 +117,23 @@ class DAG:
 
     @property
     def schedule_interval(self) -> Any:
-        """The schedule as it was written."""
-        return self.schedule
+        """The schedule as it was written; only before 3.0."""
+        return self._before_3("schedule_interval", self.schedule)
+
+    def _before_3(self, name: str, value: Any) -> Any:
+        if airflow_version.at_least(3):
+            raise AttributeError(f"'DAG' object has no attribute {name!r}")
+        return value
 
     @property
     def fail_stop(self) -> bool:
-        """Does the first failure end the run?"""
-        return self.fail_fast
+        """Does the first failure end the run? Only before 3.0."""
+        return self._before_3("fail_stop", self.fail_fast)
 
     @property
     def concurrency(self) -> int:
-        """Most task instances at the same time."""
-        return self.max_active_tasks
+        """Most task instances at the same time; only before 3.0."""
+        return self._before_3("concurrency", self.max_active_tasks)
 
     @property
     def folder(self) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Sized
+from math import prod
 from typing import Any
 
 from .xcom_arg import RETURN_KEY, XComArg
@@ -16,6 +17,12 @@ class DictOfListsExpandInput:
     def __init__(self, value: "dict[str, Any]") -> None:
         self.value = value
 
+    def literal_count(self) -> "int | None":
+        """How many instances there are, whatever tasks return; None: that depends on them."""
+        if any(isinstance(one, (XComArg, MappedArgument)) for one in self.value.values()):
+            return None
+        return prod(len(one) for one in self.value.values()) if self.value else 0
+
 
 class ListOfDictsExpandInput:
     """`.expand_kwargs(…)`: one instance for each dict."""
@@ -24,6 +31,10 @@ class ListOfDictsExpandInput:
 
     def __init__(self, value: Any) -> None:
         self.value = value
+
+    def literal_count(self) -> "int | None":
+        """How many instances there are, whatever tasks return; None: that depends on them."""
+        return len(self.value) if isinstance(self.value, Sized) else None
 
 
 class MappedArgument:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Iterator
 
+from .. import airflow_version
 from . import operator_arguments as arguments
 from .abstract_operator import AbstractOperator
 from .contexts import DagContext, TaskGroupContext
@@ -21,8 +22,23 @@ from .places import line_of_caller
 from .setup_teardown import SetupTeardownContext
 from .xcom_arg import XComArg
 
-# Set for the task as a whole, never for a single instance.
-NOT_MAPPABLE = frozenset("dag task_group task_id trigger_rule pool queue priority_weight weight_rule depends_on_past".split())
+# What `partial` sets even where it is not given, so that no instance can have its own: as asked of 2.11.2 and 3.3.2.
+_SET_BY_PARTIAL = frozenset(
+    "allow_nested_operators dag depends_on_past execution_timeout executor_config ignore_first_depends_on_past inlets "
+    "map_index_template max_retry_delay on_execute_callback on_failure_callback on_retry_callback on_skipped_callback "
+    "on_success_callback outlets owner pool_slots priority_weight queue retries retry_delay retry_exponential_backoff "
+    "task_group task_id trigger_rule wait_for_downstream wait_for_past_depends_before_skipping weight_rule".split()
+)
+_ONLY_BEFORE_3 = frozenset(
+    "doc doc_json doc_md doc_rst doc_yaml email end_date executor logger_name max_active_tis_per_dag "
+    "max_active_tis_per_dagrun pool resources run_as_user sla start_date task_display_name".split()
+)
+_ONLY_FROM_3 = frozenset("email_on_failure email_on_retry retry_policy".split())
+
+
+def not_mappable() -> "dict[str, None]":
+    """The arguments of an operator that `expand` cannot take."""
+    return dict.fromkeys(_SET_BY_PARTIAL | (_ONLY_FROM_3 if airflow_version.at_least(3) else _ONLY_BEFORE_3))
 
 
 def partial_of(operator_class: Any, kwargs: "dict[str, Any]") -> OperatorPartial:
@@ -97,7 +113,7 @@ class OperatorPartial:
             raise TypeError("no arguments to expand against")
         _refuse_unknown(self.operator_class, "expand", mapped_kwargs)
         refuse_unmappable(mapped_kwargs, None)
-        refuse_twice({**self.kwargs, **dict.fromkeys(NOT_MAPPABLE)}, mapped_kwargs, "unmappable or already specified")
+        refuse_twice({**self.kwargs, **not_mappable()}, mapped_kwargs, "unmappable or already specified")
         return self._expand(DictOfListsExpandInput(mapped_kwargs), strict=False)
 
     def expand_kwargs(self, kwargs: Any, *, strict: bool = True) -> MappedOperator:
@@ -296,7 +312,7 @@ class MappedOperator(AbstractOperator):
 
     def _instance_kwargs(self, own: "dict[str, Any]") -> "dict[str, Any]":
         if self.disallow_kwargs_override:
-            refuse_twice(self.partial_kwargs, own, "unmappable or already specified")
+            refuse_twice({**self.partial_kwargs, **not_mappable()}, own, "unmappable or already specified")
         kwargs = {**self.partial_kwargs, **own, FROM_MAPPED: True}
         params = {**dict(self.params or {}), **(own.get("params") or {})}
         kwargs.update(task_id=self.task_id, dag=self.dag, task_group=self.task_group, params=params)

@@ -13,6 +13,15 @@ TRIGGER_RULES = frozenset(
     "all_success all_failed all_done all_done_min_one_success one_success one_failed one_done none_failed none_skipped "
     "none_failed_or_skipped none_failed_min_one_success dummy always all_skipped all_done_setup_success".split()
 )
+# The versions that brought the younger ones.
+_SINCE = {
+    "always": (2, 2),
+    "none_failed_min_one_success": (2, 2),
+    "all_skipped": (2, 3),
+    "one_done": (2, 5),
+    "all_done_setup_success": (2, 7),
+    "all_done_min_one_success": (3, 1),
+}
 # Names of 1.10 that 2.x reads so.
 _RENAMED_RULES = {"none_failed_or_skipped": "none_failed_min_one_success", "dummy": "always"}
 WEIGHT_RULES = ("downstream", "upstream", "absolute")
@@ -39,15 +48,20 @@ def as_retries(value: Any) -> Any:
         raise refused(f"'retries' type must be int, not {type(value).__name__}") from None
 
 
+def _known_rules() -> "set[str]":
+    gone = _RENAMED_RULES if airflow_version.at_least(3) else ()
+    return {rule for rule in TRIGGER_RULES if rule not in gone and airflow_version.at_least(*_SINCE.get(rule, (1,)))}
+
+
 def as_trigger_rule(value: Any, dag: Any, dag_id: str, task_id: str) -> str:
     """The trigger rule as text.
 
     :raises ValueError: there is none of this name; an AirflowException before 3.0
     """
     rule = value.value if isinstance(value, Enum) else value
-    known = TRIGGER_RULES - _RENAMED_RULES.keys() if airflow_version.at_least(3) else TRIGGER_RULES
+    known = _known_rules()
     if not isinstance(rule, str) or rule not in known:
-        rules = sorted(TRIGGER_RULES)
+        rules = sorted(known)
         refused = ValueError if airflow_version.at_least(3) else AirflowException
         raise refused(f"The trigger_rule must be one of {rules},'{dag_id}.{task_id}'; received '{value}'.")
     if airflow_version.at_least(2):

@@ -286,6 +286,12 @@ class MappedTaskGroup(TaskGroup):
         for task, _ in XComArg.iter_xcom_references(self._expand_input.value):
             yield task
 
+    def __iter__(self) -> "Iterator[AbstractOperator]":
+        # Airflow looks only where the group is connected with something: 2.11.2 and 3.3.2.
+        if any(getattr(child, "trigger_rule", None) == "always" for child in self.children.values()):
+            raise ValueError("Task-generated mapping within a mapped task group is not allowed with trigger rule 'always'")
+        return super().__iter__()
+
     def __exit__(self, *raised: object) -> None:
         for task in self.iter_mapped_dependencies():
             self.set_upstream(task)

@@ -159,7 +159,8 @@ class _TaskDecorator:
     def _take_teardown(self) -> bool:
         """Sets the trigger rule of a teardown. Gives whether its failure counts for the run."""
         if self.is_teardown:
-            if self.kwargs.get("trigger_rule", TEARDOWN_RULE) != TEARDOWN_RULE:
+            # So the same teardown cannot be called twice: the first call sets the rule. In 2.11.2 and 3.3.2.
+            if "trigger_rule" in self.kwargs:
                 raise ValueError("Trigger rule not configurable for teardown tasks.")
             self.kwargs["trigger_rule"] = TEARDOWN_RULE
         return self.kwargs.pop("on_failure_fail_dagrun", self.on_failure_fail_dagrun)

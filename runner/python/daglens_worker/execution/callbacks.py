@@ -79,7 +79,8 @@ def end_run(run: Run, state: str, task_id: "str | None", reason: str) -> None:
     if not tasks:
         return
     task = run.dag.get_task(task_id) if task_id else tasks[-1]
-    ti = TaskInstance(run, task, _first_index(run, task), state=None)
+    index = _first_index(run, task)
+    ti = TaskInstance(run, task, index, state=None if airflow_version.at_least(3) else _state(run, task, index))
     context = ti.context = context_of(run, task, ti)
     context["dag_run"] = DagRun(run, state)
     context["reason"] = reason
@@ -90,6 +91,10 @@ def end_run(run: Run, state: str, task_id: "str | None", reason: str) -> None:
 def _first_index(run: Run, task: Any) -> int:
     kept = run.folder.instances(task.task_id)
     return kept[0][0] if kept else -1
+
+
+def _state(run: Run, task: Any, index: int) -> "str | None":
+    return next((kept.state() for one, kept in run.folder.instances(task.task_id) if one == index), None)
 
 
 def _now() -> str:

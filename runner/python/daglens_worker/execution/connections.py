@@ -227,7 +227,10 @@ class Connection:
         return cls(conn_id=conn_id, uri=uri)
 
     def __repr__(self) -> str:
-        return self.conn_id or ""
+        if not airflow_version.at_least(3):
+            return self.conn_id or ""
+        names = ("conn_id", "conn_type", "description", "host", "schema", "login", "password", "port", "extra")
+        return f"Connection({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
 
 
 def _host_of(parts: Any) -> str:

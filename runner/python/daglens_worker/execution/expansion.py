@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Sized
 from typing import Any
 
-from ..authoring.expand_input import DictOfListsExpandInput
+from ..authoring.expand_input import DictOfListsExpandInput, MappedArgument
 from ..authoring.sentinels import is_arg_set
 from ..authoring.xcom_arg import ConcatXComArg, MapXComArg, PlainXComArg, XComArg, ZipXComArg
 from ..exceptions import UnmappableXComLengthPushed, UnmappableXComTypePushed, XComForMappingNotPushed
@@ -96,6 +96,17 @@ def kwargs_of_instance(expand_input: Any, context: Any) -> "dict[str, Any]":
     if isinstance(expand_input, DictOfListsExpandInput):
         return _combination(expand_input.value, context, ti.map_index)
     return _dict_at(expand_input.value, context, ti.map_index)
+
+
+def results_among(expand_input: Any, kwargs: "dict[str, Any]") -> "list[Any]":
+    """Those of an instance's own arguments that come from results of tasks: templates in them are not rendered (2.11.2 and 3.3.2).
+
+    With `.expand_kwargs()` they are.
+    """
+    if not isinstance(expand_input, DictOfListsExpandInput):
+        return []
+    literal = {key for key, value in expand_input.value.items() if not isinstance(value, (XComArg, MappedArgument))}
+    return [value for key, value in kwargs.items() if key not in literal]
 
 
 def _combination(value: "dict[str, Any]", context: Any, index: int) -> "dict[str, Any]":

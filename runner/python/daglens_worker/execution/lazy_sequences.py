@@ -24,7 +24,7 @@ class _Lazy(Sequence):
         return hash(tuple(self))
 
 
-class LazySelectSequence(_Lazy):
+class LazyXComSelectSequence(_Lazy):
     """Of 2.x: knows how many there are."""
 
     def __init__(self, stored: "list[str]") -> None:
@@ -42,7 +42,7 @@ class LazySelectSequence(_Lazy):
         return f"LazySelectSequence([{_counted(len(self))}])"
 
 
-LazySelectSequence.__module__ = "airflow.models.xcom"
+LazyXComSelectSequence.__module__ = "airflow.models.xcom"
 
 
 class LazyXComSequence(_Lazy):

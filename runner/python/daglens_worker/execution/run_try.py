@@ -29,7 +29,7 @@ from .context import context_of
 from .current import set_current_context
 from .dates import iso
 from .environment import context_variables
-from .expansion import kwargs_of_instance
+from .expansion import kwargs_of_instance, results_among
 from .rendered_fields import rendered_fields
 from .results import push_lineage, push_result
 from .runs import Run
@@ -235,8 +235,11 @@ class Try:
         self._name()
         if self.task._post_execute_hook is not None:
             call(self.task._post_execute_hook, outlet_events, self.context, result)
-        self.task.post_execute(self.context, result)
-        if not airflow_version.at_least(3):
+        # 3.x does not tell the method the result.
+        if airflow_version.at_least(3):
+            self.task.post_execute(self.context)
+        else:
+            self.task.post_execute(self.context, result)
             push_lineage(self.task, self.ti)
         return result
 
@@ -281,7 +284,9 @@ class Try:
 def prepared(original: Any, context: Any) -> Any:
     """A task of its own for one instance: with the instance's arguments, and the texts of template files."""
     if original.is_mapped:
-        task = original.unmap(kwargs_of_instance(original.expansion, context))
+        kwargs = kwargs_of_instance(original.expansion, context)
+        task = original.unmap(kwargs)
+        task._results_in_fields = results_among(original.expansion, kwargs)
         task._lock_for_execution = True
         return task
     import copy

@@ -117,6 +117,8 @@ def _plain_text(text: str, native: bool) -> Any:
     rendered = "\n".join(lines)
     if not native:
         return rendered
+    if rendered == "":
+        return None
     try:
         return ast.literal_eval(ast.parse(rendered, mode="eval"))
     except (ValueError, SyntaxError, MemoryError):
@@ -128,6 +130,8 @@ class Templater:
 
     template_fields: Any = ()
     template_ext: Any = ()
+    # What an instance of a mapped task got from other tasks, and is no template.
+    _results_in_fields: Any = ()
 
     def get_template_env(self, dag: Any = None) -> Any:
         """The Jinja environment of the DAG."""
@@ -160,7 +164,8 @@ class Templater:
     def render_template_fields(self, context: Any, jinja_env: Any = None) -> None:
         """Renders all template fields in place."""
         environment = jinja_env or LazyEnvironment(getattr(self, "dag", None))
-        self._do_render_template_fields(self, self.template_fields, context, environment, set())
+        done = {id(one) for one in self._results_in_fields}
+        self._do_render_template_fields(self, self.template_fields, context, environment, done)
 
     def _do_render_template_fields(
         self, parent: Any, template_fields: Iterable[str], context: Any, jinja_env: Any, seen_oids: "set[int]"

@@ -81,7 +81,13 @@ def get_variable(key: str, deserialize_json: bool) -> Any:
     if not deserialize_json:
         mask_secret(text, key)
         return text
-    value = json.loads(text)
+    try:
+        value = json.loads(text)
+    except ValueError:
+        if not airflow_version.at_least(3):
+            raise
+        # 3.x goes on looking elsewhere, so that for it there is none.
+        raise _missing(key) from None
     mask_secret(value, None if isinstance(value, dict) and airflow_version.at_least(3) else key)
     return value
 

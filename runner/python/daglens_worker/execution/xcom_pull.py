@@ -8,7 +8,7 @@ from typing import Any
 from .. import airflow_version
 from ..authoring.sentinels import NOTSET
 from . import xcom_values
-from .lazy_sequences import LazySelectSequence
+from .lazy_sequences import LazyXComSelectSequence
 from .run_folder import RunFolder
 from .runs import Run
 
@@ -89,8 +89,8 @@ def _pull_2(folders: "list[RunFolder]", task_ids: Any, key: str, map_indexes: An
         latest = max(found, key=lambda row: row[3])
         if map_indexes is not None or latest[1] < 0:
             return xcom_values.load(latest[2])
-        return LazySelectSequence([row[2] for row in found])
-    return LazySelectSequence([row[2] for row in _ordered(found, task_ids, map_indexes)])
+        return LazyXComSelectSequence([row[2] for row in found])
+    return LazyXComSelectSequence([row[2] for row in _ordered(found, task_ids, map_indexes)])
 
 
 def _rows(folders: "list[RunFolder]", task_ids: Any, key: str, map_indexes: Any) -> "list[tuple[str, int, str, int]]":

@@ -25,11 +25,18 @@ def store(value: Any) -> str:
     """
     if airflow_version.at_least(3):
         return json.dumps(serialize(value))
+    value = _without_laziness(value)
     if isinstance(value, tuple):
         value = serialize(value)
     elif isinstance(value, dict) and (CLASS in value or SCHEMA in value):
         raise AttributeError(f"reserved key {CLASS} or {SCHEMA} found in dict to serialize")
     return json.dumps(value, default=_or_refused)
+
+
+def _without_laziness(value: Any) -> Any:
+    from .lazy_sequences import LazyXComSelectSequence
+
+    return list(value) if isinstance(value, LazyXComSelectSequence) else value
 
 
 def load(text: str) -> Any:

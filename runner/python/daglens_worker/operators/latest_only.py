@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .. import airflow_version
 from ..execution.dates import now
 from .base import BaseBranchOperator
 
@@ -17,7 +18,9 @@ class LatestOnlyOperator(BaseBranchOperator):
         """All tasks directly after it, or none."""
         everything = sorted(self.downstream_task_ids)
         run = context["dag_run"]
-        if run.run_type == "manual":
+        # In 2.x a run counts as asked for by hand if it is external, which that of `airflow dags test` is not.
+        is_by_hand = run.run_type == "manual" if airflow_version.at_least(3) else run.external_trigger
+        if is_by_hand:
             self.log.info("Manually triggered DAG_Run: allowing execution to proceed.")
             return everything
         start, end = run.data_interval_start, run.data_interval_end

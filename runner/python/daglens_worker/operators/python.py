@@ -83,6 +83,8 @@ class ShortCircuitOperator(PythonOperator, SkipMixin):
     """Calls a function; if it returns something falsy, what comes after is skipped."""
 
     _can_skip_downstream = True
+    # Not only the tasks directly after it.
+    _can_skip_far = True
 
     def __init__(self, *, ignore_downstream_trigger_rules: bool = True, **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -46,7 +46,8 @@ class DateTimeSensor(_MomentSensor):
         super().__init__(**kwargs)
         if not isinstance(target_time, (str, datetime)):
             raise TypeError(f"Expected str or datetime.datetime type for target_time. Got {type(target_time)}")
-        self.target_time = target_time.isoformat() if isinstance(target_time, datetime) else target_time
+        as_text = isinstance(target_time, datetime) and not airflow_version.at_least(3)
+        self.target_time = target_time.isoformat() if as_text else target_time
 
     def moment(self, context: Any) -> datetime:
         """The date as rendered."""
@@ -138,6 +139,12 @@ class TimeDeltaSensor(_MomentSensor):
         """So long after the interval."""
         delta = self.delta if isinstance(self.delta, timedelta) else timedelta(minutes=int(self.delta))
         return context["data_interval_end"] + delta
+
+    def execute(self, context: Any) -> Any:
+        """Waits. Where Airflow would defer, a moment that is past makes it return True at once."""
+        if self.deferrable and now() > self.moment(context):
+            return True
+        return super().execute(context)
 
 
 class TimeDeltaSensorAsync(TimeDeltaSensor):

@@ -164,3 +164,8 @@ class ExternalTaskMarker(EmptyOperator):
         date = execution_date if execution_date is not None else logical_date
         self.logical_date = self.execution_date = date.isoformat() if hasattr(date, "isoformat") else date
         self.recursion_depth = recursion_depth
+
+    def execute(self, context: Any) -> None:
+        """Does nothing; the link to the other DAG is kept as Airflow keeps it."""
+        if airflow_version.at_least(3):
+            context["ti"].xcom_push("_link_ExternalDagLink", f"/dags/{self.external_dag_id}/runs/{context['run_id']}")

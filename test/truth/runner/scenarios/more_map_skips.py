@@ -1,0 +1,25 @@
+from __future__ import annotations
+import os
+from datetime import datetime, timedelta, timezone, date
+from airflow.providers.standard.operators.empty import EmptyOperator
+from airflow.providers.standard.operators.bash import BashOperator
+from airflow.providers.standard.operators.python import PythonOperator, BranchPythonOperator, ShortCircuitOperator
+from airflow.exceptions import AirflowSkipException, AirflowFailException, AirflowException
+from airflow.sdk import DAG, task, TaskGroup, task_group, Param, setup, teardown, get_current_context, chain, Variable
+def E(task_id, **kw): return EmptyOperator(task_id=task_id, **kw)
+def log(text):
+    with open(os.environ.get("ORACLE_EVENTS", os.devnull), "a") as f: f.write(text + "\n")
+
+@task
+def gen(): return [1, 2, 3, 4]
+def keep(x):
+    if x % 2: raise AirflowSkipException("odd")
+    return x * 10
+@task
+def f(x): return x
+@task(trigger_rule="all_done")
+def tot(x): return list(x)
+
+with DAG(dag_id="a_map_map_skip", schedule=None, start_date=datetime(2024, 1, 1, tzinfo=timezone.utc), catchup=False) as dag:
+    tot(f.expand(x=gen().map(keep)))
+    f.override(task_id="g") .expand(x=["a", "b"]) >> E("after")
