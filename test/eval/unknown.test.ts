@@ -52,6 +52,7 @@ const KNOWN: readonly (readonly [program: string, repr: string])[] = [
   ['def f():\n    if u:\n        raise ValueError("no")\n    return 3\nresult = f()', '3'],
   ['raise_it = u\nif raise_it:\n    raise SystemExit\nresult = "on it goes"', "'on it goes'"],
   ['result = "a" if u else "a"', "'a'"],
+  ['from more_itertools import first, last\nresult = first([1, u]), last("ab"), first([], 7)', "(1, 'b', 7)"],
   [
     'def f():\n    for x in [1, 2]:\n        if u:\n            return 3\n    raise ValueError("no")\nresult = f()',
     '3',

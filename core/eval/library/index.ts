@@ -20,6 +20,7 @@ import { ITERTOOLS_MODULE } from './itertools';
 import { JSON_MODULE } from './json';
 import { LOGGING_CONFIG_MODULE, LOGGING_HANDLERS_MODULE, LOGGING_MODULE, WARNINGS_MODULE } from './logging';
 import { HASHLIB_MODULE, MATH_MODULE, RANDOM_MODULE, SECRETS_MODULE, TIME_MODULE, UUID_MODULE } from './math';
+import { MORE_ITERTOOLS_MODULE } from './moreItertools';
 import { OPERATOR_MODULE } from './operatorModule';
 import { OS_MODULE } from './os';
 import { OS_PATH_MODULE } from './osPath';
@@ -78,6 +79,7 @@ const MODULES: ReadonlyMap<string, ReadonlyMap<string, Value>> = new Map(
     'logging.config': LOGGING_CONFIG_MODULE,
     'logging.handlers': LOGGING_HANDLERS_MODULE,
     math: MATH_MODULE,
+    more_itertools: MORE_ITERTOOLS_MODULE,
     numbers: NUMBERS_MODULE,
     operator: OPERATOR_MODULE,
     os: OS_MODULE,
