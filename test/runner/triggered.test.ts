@@ -67,7 +67,7 @@ describe('runs that tasks ask for', { concurrency: 2 }, () => {
     for (const [version, expected] of [['3.3.2', third] as const, ['2.11.2', second] as const]) {
       const run = await ran(chained(tasks), { version, date: '2024-06-01T00:00:00+00:00' });
       assert.deepEqual(run.shown, { ...both, ...expected });
-      const type = version.startsWith('3') ? 'operator_triggered' : 'manual';
+      const type = version.startsWith('3') ? 'DagRunType.OPERATOR_TRIGGERED' : 'manual';
       const first = `CHILD ${type} fixed 2024-02-01T00:00:00+00:00 {'first': 1}`;
       assert.deepEqual(run.childSaid.filter((line) => line.includes(' fixed ')).slice(0, 2), [first, first]);
       assert.ok(run.childSaid.includes(`CHILD ${type} t__2024-06-01 2024-06-01T00:00:00+00:00 {'d': '2024-06-01'}`));
