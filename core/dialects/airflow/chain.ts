@@ -2,6 +2,7 @@
 
 import type { Call, Interpreter } from '../../eval/interpreter';
 import { NativeFunction, Unknown, type Value } from '../../eval/values';
+import { contains } from '../../text/span';
 import { checkEnd, isUncalled } from './checks/dependencyEnds';
 import { shift } from './dependencyMethods';
 import { nodeOf } from './model';
@@ -31,7 +32,8 @@ function link(I: Interpreter, up: Value, down: Value, call: Call, name: string):
     return;
   }
   if (ups.length !== downs.length) {
-    const place = down.at.uri === I.entry ? down.at : call.at;
+    // A list made elsewhere is right there; here it does not fit.
+    const place = contains(call.at, down.at) ? down.at : call.at;
     report(I, { kind: 'chain-length-mismatch', lengths: [ups.length, downs.length], function: name }, place, {
       refuses: 'file',
       from: [up, down],
