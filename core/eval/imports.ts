@@ -85,8 +85,9 @@ function fromWorkspace(I: Interpreter, node: ImportFromStmt, path: string, scope
       scope.module.mayHoldMore = true;
     return;
   }
+  const assumed = typeof located === 'object' && located.assumed !== undefined;
   for (const { name, alias } of node.names) {
-    setVariable(I, scope, (alias ?? name).name, importedName(I, module, path, name.name, name));
+    setVariable(I, scope, (alias ?? name).name, importedName(I, module, path, name.name, name, assumed));
   }
 }
 
@@ -99,7 +100,8 @@ function fullName(scope: Scope, node: ImportFromStmt, name: string): string {
   return [...parts.slice(0, Math.max(0, parts.length - up)), ...(node.module ? [node.module] : [])].join('.') || name;
 }
 
-function importedName(I: Interpreter, module: Value, path: string, name: string, at: Origin): Value {
+/** @param assumed Python may find another module of this name */
+function importedName(I: Interpreter, module: Value, path: string, name: string, at: Origin, assumed: boolean): Value {
   if (module.kind !== 'module') {
     const constant = I.environment.models.constant(name, at);
     return constant ?? I.environment.models.opaqueName(I, `${path}.${name}`, at) ?? opaque(`${path}.${name}`, at);
@@ -110,6 +112,7 @@ function importedName(I: Interpreter, module: Value, path: string, name: string,
   if (own) return own;
   const submodule = module.path === undefined ? undefined : locateModule(I, name, packageOf(module.path));
   if (submodule && submodule !== 'missing') return loadModule(I, { ...submodule, name: `${module.name}.${name}` }, at);
+  if (assumed) return opaque(`${path}.${name}`, at);
   noteMissing(I, module, path, name, at);
   return I.fail('ImportError', `cannot import name '${name}' from '${path}'`, at);
 }
