@@ -1,5 +1,6 @@
 // Which Airflow version a file is written for: settings, environment, project files, the file itself, else the newest.
 
+import { lineOf } from '../text/version';
 import { NEWEST_AIRFLOW, newestAllowed, oldestAllowed, pinnedVersion, type VersionCondition } from './airflowVersions';
 import { evidenceOfText } from './importEvidence';
 import { baseName, foldersUpTo, joinPath, parentFolder, relativePath } from './paths';
@@ -91,14 +92,32 @@ export class VersionDetector {
   private folderEvidence(folder: string): readonly VersionEvidence[] {
     const memo = this.folders.get(folder);
     if (memo) return memo;
-    const found = evidenceFiles(this.files, folder).flatMap(({ path, rank }) => {
+    const all = evidenceFiles(this.files, folder).flatMap(({ path, rank }) => {
       const text = this.files.readText(path);
       const evidence = text === undefined ? undefined : evidenceIn(rank, text, relativePath(this.settings.root, path));
-      return evidence ?? [];
+      return evidence ? [{ path, rank, evidence }] : [];
     });
+    const found = all.filter((one) => !isOneOfSeveral(one, all)).map(({ evidence }) => evidence);
     this.folders.set(folder, found);
     return found;
   }
+}
+
+interface FoundEvidence {
+  readonly path: string;
+  readonly rank: number;
+  readonly evidence: VersionEvidence;
+}
+
+/** True for `requirements-airflow-2.9.txt` beside `requirements-airflow-3.1.txt`: what the code is tested with, each in turn. */
+function isOneOfSeveral({ path, rank, evidence }: FoundEvidence, all: readonly FoundEvidence[]): boolean {
+  const version = pinnedVersion(evidence.conditions);
+  if (version === undefined || !/\d\.\d/.test(baseName(path))) return false;
+  return all.some((other) => {
+    const theirs = pinnedVersion(other.evidence.conditions);
+    const isBeside = other.rank === rank && parentFolder(other.path) === parentFolder(path);
+    return isBeside && theirs !== undefined && lineOf(theirs) !== lineOf(version);
+  });
 }
 
 function evidenceFiles(files: FileSystem, folder: string): { path: string; rank: number }[] {

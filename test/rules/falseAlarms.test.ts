@@ -33,6 +33,32 @@ with DAG("a", start_date=datetime(2024, 1, 1), schedule=None, catchup=False):
     TriggerDagRunOperator(task_id="go", trigger_dag_id="b", execution_date="{{ ds }}")
 `,
   ],
+  'params that an operator of the project takes itself, and sets': [
+    '2.10.5',
+    `${TWO}from airflow.models import BaseOperator
+class Script(BaseOperator):
+    template_fields = ("sql",)
+    def __init__(self, sql, params={}, **kwargs):
+        super().__init__(**kwargs)
+        self.sql = sql
+        self.params = params
+with DAG("a", start_date=datetime(2024, 1, 1), schedule=None, catchup=False):
+    Script(task_id="load", sql="select 1 from {{ params.table }}", params={"table": "orders"})
+`,
+  ],
+  'a branch whose callable is told by op_kwargs where to go': [
+    '2.10.5',
+    `${TWO}from airflow.operators.empty import EmptyOperator
+from airflow.operators.python import BranchPythonOperator
+def keep(**kwargs):
+    bail = kwargs["bail"] if "bail" in kwargs else "no_keep"
+    return kwargs["next"] if kwargs["ti"].xcom_pull(task_ids="load") == 0 else bail
+with DAG("a", start_date=datetime(2024, 1, 1), schedule=None, catchup=False):
+    load = EmptyOperator(task_id="load")
+    pick = BranchPythonOperator(task_id="pick", python_callable=keep, op_kwargs={"next": "go", "bail": "stop"})
+    load >> pick >> [EmptyOperator(task_id="go"), EmptyOperator(task_id="stop")]
+`,
+  ],
   'arguments that Airflow 3 maps over, and 2 does not': [
     '3.3.2',
     `from airflow.sdk import DAG
@@ -327,5 +353,23 @@ test('nothing of a name missing in a plain folder: a module of the same name may
   assert.deepEqual(
     found.filter(({ rule }) => rule === 'unknown-import'),
     [],
+  );
+});
+
+test('a branch whose callable is told a wrong id by op_kwargs', async () => {
+  const text = `${TWO}from airflow.operators.empty import EmptyOperator
+from airflow.operators.python import BranchPythonOperator
+def keep(target, **kwargs):
+    return target if kwargs["ti"].xcom_pull(task_ids="load") else "go"
+with DAG("a", start_date=datetime(2024, 1, 1), schedule=None, catchup=False):
+    load = EmptyOperator(task_id="load")
+    pick = BranchPythonOperator(task_id="pick", python_callable=keep, op_kwargs={"target": "stopp"})
+    load >> pick >> [EmptyOperator(task_id="go"), EmptyOperator(task_id="stop")]
+`;
+  const reports = await checkText(new Map([['/project/dags/a.py', text]]), { version: '2.10.5' });
+  const found = [...reports.values()].flatMap((report) => report.findings);
+  assert.match(
+    found.find(({ rule }) => rule === 'unknown-branch-target')!.message,
+    /returns 'stopp'.* Did you mean 'stop'/,
   );
 });

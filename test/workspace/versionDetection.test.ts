@@ -77,6 +77,19 @@ describe('version detection: project files', () => {
     assert.equal(detect(texts).version, '2.9.3');
   });
 
+  it('takes no version of files for several versions, which the code is tested with in turn', () => {
+    const several = {
+      '/p/requirements/requirements-airflow-2.9.txt': 'apache-airflow==2.9.0',
+      '/p/requirements/requirements-airflow-3.1.txt': 'apache-airflow==3.1.7',
+    };
+    assert.equal(
+      detect({ ...several, '/p/pyproject.toml': '[project]\ndependencies = ["apache-airflow>=2.8,<3.2"]' }).version,
+      '3.1.8',
+    );
+    const [one] = Object.entries(several);
+    assert.equal(detect(Object.fromEntries([one!])).version, '2.9.0');
+  });
+
   it('does not look above the root', () => {
     assert.equal(detect({ '/requirements.txt': 'apache-airflow==2.5.1' }).version, '3.3.2');
   });

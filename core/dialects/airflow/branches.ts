@@ -1,4 +1,4 @@
-// What a branch task can follow: the ids that its callable can return, found by evaluating it with unknown arguments.
+// What a branch task can follow: the ids that its callable can return, found by evaluating it with what op_kwargs tell.
 
 import { callFunction } from '../../eval/callFunction';
 import { BudgetExceeded, type Interpreter, PythonRaise } from '../../eval/interpreter';
@@ -39,20 +39,37 @@ export function branchTargets(I: Interpreter, task: TaskModel): BranchTargets | 
   const callable = task.args.get('python_callable');
   if (callable?.kind !== 'function') return { targets: [], choices: undefined };
   const { leftOut } = I;
-  const returned = possibleReturns(I, callable);
+  const returned = possibleReturns(I, callable, knownKeywords(task));
   const { targets, choices } = collectTargets(I, [returned]);
   return { targets, choices: I.leftOut === leftOut ? choices : undefined };
 }
 
+/** The arguments that `op_kwargs` give by name; templates have other values when the task runs. */
+function knownKeywords({ args, mapped }: TaskModel): Map<string, Value> {
+  const given = args.get('op_kwargs');
+  if (mapped || given?.kind !== 'dict') return new Map();
+  const known = [...given.entries.values()].flatMap(({ key, value }) =>
+    key.kind === 'str' ? [[key.value, asAtRunTime(value)] as const] : [],
+  );
+  return new Map(known);
+}
+
+function asAtRunTime(value: Value): Value {
+  if (value.kind === 'str' && !value.value.includes('{')) return value;
+  return value.kind === 'int' || value.kind === 'bool' || value.kind === 'none'
+    ? value
+    : new Unknown('known at run time only', value.at);
+}
+
 /** Everything the callable can return. Nothing that it makes on the way counts. */
-function possibleReturns(I: Interpreter, callable: FunctionValue): Value {
+function possibleReturns(I: Interpreter, callable: FunctionValue, kwargs: Map<string, Value>): Value {
   const state = stateOf(I);
   const before = { probing: state.probing, gaps: I.gaps.length, conditional: I.conditional, catchers: I.catchers };
   state.probing = true;
   I.conditional = 'the callable of a branch runs later';
   try {
     const open = new Unknown('known at run time only', callable.at);
-    return callFunction(I, callable, { args: [], kwargs: new Map(), open, at: callable.at });
+    return callFunction(I, callable, { args: [], kwargs, open, at: callable.at });
   } catch (error) {
     if (error instanceof BudgetExceeded || error instanceof PythonRaise)
       return new Unknown('the callable could not be followed', callable.at);

@@ -15,7 +15,7 @@ const EARLIER_NAMES: ReadonlyMap<string, string> = new Map([...SUCCESSORS].map((
 
 /** What a DAG was given. `at`: its place in the checked file. */
 export function dagArguments(dag: DagModel, at: Origin, plain: PlainValues): ReadonlyMap<string, Argument> {
-  return fromCall(new Map([...dag.args, ...setLater(dag)]), dag.argumentsAt, at, plain);
+  return fromCall(new Map([...dag.args, ...setLater(dag, READ_LATER)]), dag.argumentsAt, at, plain);
 }
 
 /** Attributes of a DAG that Airflow reads when a task runs: `dag.user_defined_macros = …` counts as the argument does. */
@@ -27,8 +27,11 @@ const READ_LATER = [
   'template_undefined',
 ];
 
-function setLater({ instance }: DagModel): (readonly [string, Value])[] {
-  return READ_LATER.flatMap((name) => {
+/** As `READ_LATER`, of an operator: `self.params = params` in its `__init__`. */
+const READ_LATER_OF_TASKS = ['params'];
+
+function setLater({ instance }: DagModel | TaskModel, names: readonly string[]): (readonly [string, Value])[] {
+  return names.flatMap((name) => {
     const value = instance.attributes.get(name);
     return value ? [[name, value] as const] : [];
   });
@@ -36,7 +39,9 @@ function setLater({ instance }: DagModel): (readonly [string, Value])[] {
 
 /** What a task was given, and what the default arguments in force add. `at`: its place in the checked file. */
 export function taskArguments(task: TaskModel, at: Origin, plain: PlainValues): ReadonlyMap<string, Argument> {
-  const given = fromCall(task.args, task.place.at, at, plain);
+  const later = setLater(task, READ_LATER_OF_TASKS);
+  const all = later.length > 0 ? new Map([...task.args, ...later]) : task.args;
+  const given = fromCall(all, task.place.at, at, plain);
   for (const [name, value] of flowArguments(task, plain, at)) given.set(name, value);
   for (const [name, value] of task.defaults?.values ?? [])
     if (!given.has(name)) given.set(name, { value: plain.of(value), at: placeOf(value, at), from: 'default_args' });
