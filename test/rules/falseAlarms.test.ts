@@ -373,3 +373,18 @@ with DAG("a", start_date=datetime(2024, 1, 1), schedule=None, catchup=False):
     /returns 'stopp'.* Did you mean 'stop'/,
   );
 });
+
+test('a DAG beside >>, which 1.10 takes, where no version is told', async () => {
+  const text = `${TWO}from airflow.operators.bash_operator import BashOperator
+dag = DAG("a", start_date=datetime(2024, 1, 1), schedule_interval=None, catchup=False)
+dag >> BashOperator(task_id="load", bash_command="true")
+`;
+  const errorsOf = async (airflowVersion: string | undefined) => {
+    const files = new Map([['/project/dags/a.py', text]]);
+    const reports = await checkText(files, { version: '', settings: { airflowVersion } });
+    const findings = [...reports.values()].flatMap((report) => report.findings);
+    return findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule);
+  };
+  assert.deepEqual(await errorsOf(undefined), []);
+  assert.deepEqual(await errorsOf('2.11.2'), ['invalid-dependency']);
+});

@@ -48,7 +48,7 @@ function wrongEnd(I: Interpreter, value: Value): BuildEventKind | undefined {
 function instanceText(I: Interpreter, payload: unknown): string | undefined {
   if (payload instanceof PartialModel) return `${payload.operator.name}.partial(…) without .expand(…)`;
   // 1.10 takes `dag >> task`: it adds the task to the DAG.
-  if (payload instanceof DagModel && atLeast(stateOf(I).version, 2)) return 'a DAG';
+  if (payload instanceof DagModel && atLeast(stateOf(I).oldestVersion, 2)) return 'a DAG';
   return undefined;
 }
 
@@ -68,7 +68,7 @@ function plainText(I: Interpreter, value: Value): string | undefined {
     case 'tuple':
       return 'a list within a list';
     case 'set':
-      return atLeast(stateOf(I).version, 2) ? 'a set' : undefined;
+      return atLeast(stateOf(I).oldestVersion, 2) ? 'a set' : undefined;
     case 'function':
       return value.name === '<lambda>' ? 'a lambda' : `the function ${value.name}`;
     case 'class':
