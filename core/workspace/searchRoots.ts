@@ -1,7 +1,7 @@
 // Where Python looks for modules when Airflow reads a file.
 
 import type { SearchRoot } from '../eval/interpreter';
-import { baseName, foldersUpTo, joinPath, parentFolder } from './paths';
+import { baseName, foldersUpTo, joinPath, parentFolder, relativePath } from './paths';
 import type { ProjectSettings } from './ports';
 
 /**
@@ -20,7 +20,7 @@ export function searchRoots(
   };
   const near = nearestDagsFolder(settings.root, file);
   // A folder named `dags` above the file is the DAGs folder it is deployed in, unless the settings name another.
-  if (settings.dagsFolder === undefined) add(near);
+  if (settings.dagsFolder === undefined) add(near, amongTests(settings.root, near));
   add(dagsFolder);
   if (near !== undefined && settings.pluginsFolder === undefined) add(joinPath(parentFolder(near), 'plugins'));
   add(pluginsFolder);
@@ -31,6 +31,12 @@ export function searchRoots(
   for (const folder of foldersUpTo(settings.root, file))
     add(folder, 'the module lies in a folder above the file, where Airflow looks only if it is told to');
   return roots;
+}
+
+/** What runs tests may look for modules elsewhere first. */
+function amongTests(root: string, folder: string | undefined): string | undefined {
+  const isTest = folder !== undefined && /(?:^|\/)tests?\//.test(relativePath(root, folder));
+  return isTest ? 'the module lies among the tests' : undefined;
 }
 
 function nearestDagsFolder(root: string, file: string): string | undefined {

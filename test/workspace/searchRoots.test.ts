@@ -39,3 +39,14 @@ for (const place of PLACES) {
     );
   });
 }
+
+test('what a test imports may lie elsewhere than in the folder of tests that is called as that of the code', async () => {
+  const test = '/project/tests/dags/lib/tasks/test_nifti.py';
+  const files = new Map([
+    ['/project/tests/dags/lib/__init__.py', '# nothing\n'],
+    ['/project/tests/dags/lib/tasks/__init__.py', '# nothing\n'],
+    [test, 'from airflow.models import DAG, DagBag\nfrom lib.tasks import nifti\n'],
+  ]);
+  const reports = await checkText(files, { version: '2.11.2', settings: { dagsFolder: undefined } });
+  assert.deepEqual(reports.get(test)!.findings, []);
+});
