@@ -21,6 +21,12 @@ const MODULES = {
   'airflow/providers/standard/operators/trigger_dagrun.py': ['from airflow.operators.trigger_dagrun import *'],
   'airflow/providers/standard/sensors/python.py': ['from airflow.sensors.python import *'],
   'airflow/providers/standard/sensors/external_task.py': ['from airflow.sensors.external_task import *'],
+  'airflow/providers/standard/operators/latest_only.py': ['from airflow.operators.latest_only import *'],
+  'airflow/providers/standard/sensors/date_time.py': ['from airflow.sensors.date_time import *'],
+  'airflow/providers/standard/sensors/time_delta.py': ['from airflow.sensors.time_delta import *'],
+  'airflow/providers/standard/sensors/time.py': ['from airflow.sensors.time_sensor import *'],
+  'airflow/providers/standard/sensors/weekday.py': ['from airflow.sensors.weekday import *'],
+  'airflow/providers/standard/sensors/filesystem.py': ['from airflow.sensors.filesystem import *'],
 };
 
 /** Writes the modules below a folder, which is to stand on Python's path: the packages of Airflow 2 take parts from there. */
