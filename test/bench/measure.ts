@@ -5,9 +5,9 @@ import { parsePython } from '../../core/syntax/parse';
 import { type Corpus, loadParser, newSnapshot, type Parser, timed } from './engine';
 import { keystrokes } from './keystrokes';
 
-const MOST_ROUNDS = 20;
+const MOST_ROUNDS = 24;
 /** So many rounds without a gain end the measurement. */
-const STEADY_ROUNDS = 3;
+const STEADY_ROUNDS = 5;
 
 const [kind, list] = process.argv.slice(2);
 const corpus = JSON.parse(readFileSync(list!, 'utf8')) as Corpus;
