@@ -27,13 +27,12 @@ def work_of(request: "dict[str, Any]", run: Any) -> Work:
 
 
 def _trying(request: "dict[str, Any]", run: Any) -> Work:
+    from .debugging import wait_for_debugger
     from .execution.run_try import run_try
 
     task = run.dag.get_task(request["task_id"])
 
     def work(emit: Emit) -> "dict[str, Any]":
-        from .debugging import wait_for_debugger
-
         if not wait_for_debugger(request, emit):
             return {**_NOTHING, "state": "failed"}
         return run_try(task, run, request["map_index"], request, emit)

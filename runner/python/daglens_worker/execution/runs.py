@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from .. import airflow_version
+from ..authoring.sdk_enums import DagRunState, DagRunType, named
 from .dates import iso, now, parse_iso
 from .run_folder import RunFolder
 
@@ -100,8 +101,6 @@ class DagRun:
         self.dag, self.dag_id, self.run_id = run.dag, run.dag.dag_id, run.run_id
         self.run_type, self.conf, self.state, self._end = run.run_type, run.conf, state, end
         if airflow_version.at_least(3):
-            from ..authoring.sdk_enums import DagRunState, DagRunType, named
-
             self.run_type, self.state = named(DagRunType, run.run_type), named(DagRunState, state)
         self.external_trigger = False
         self.id, self.creating_job_id, self.dag_hash, self.note = 1, None, None, None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Callable, NamedTuple
 
 from .. import airflow_version
+from ..authoring.sdk_enums import TaskInstanceState, named
 from ..authoring.sentinels import NOTSET
 from . import xcom_values
 from .dates import now, parse_iso
@@ -73,8 +74,6 @@ class TaskInstance:
         """How it is."""
         if not airflow_version.at_least(3):
             return self._state
-        from ..authoring.sdk_enums import TaskInstanceState, named
-
         return named(TaskInstanceState, self._state)
 
     @state.setter
