@@ -10,12 +10,12 @@ from typing import Any, Callable
 from .lifeline import Lifeline
 from .logs import LogFile
 from .loop import Loop
-from .messages import FROM_WORKER, TO_WORKER, line_of, write_all
+from .messages import FROM_WORKER, LAST, TO_WORKER, line_of, write_all
 from .processes import end_what_is_left, how_it_ended, signal_group, signal_tree
+from .standard_streams import flush
 from .work import Work, begin_work, failed, log_of, work_of
 
 _PIECE = 1 << 16
-_LAST = (b'{"kind":"ended"', b'{"kind":"callbacks_done"')
 
 
 class Child:
@@ -101,7 +101,7 @@ class Children:
 
             traceback.print_exc()
         finally:
-            _flush()
+            flush()
             end_what_is_left()
             os._exit(code)
 
@@ -122,7 +122,7 @@ class Children:
             return
         *lines, child.rest = (child.rest + data).split(b"\n")
         for line in lines:
-            if line.startswith(_LAST):
+            if line.startswith(LAST):
                 self._end(child)
             self._tell(line + b"\n")
 
@@ -200,19 +200,8 @@ def _settle_memory() -> None:
     gc.freeze()
 
 
-def _flush() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except (OSError, ValueError, AttributeError):
-            # The task has closed or replaced it.
-            pass
-
-
 def _close(descriptor: int) -> None:
     try:
         os.close(descriptor)
     except OSError:
         pass
-
-

@@ -7,6 +7,8 @@ import os
 from typing import Any
 
 TO_WORKER, FROM_WORKER = 3, 4
+# So the line begins that a child says last.
+LAST = (b'{"kind":"ended"', b'{"kind":"callbacks_done"')
 _ENCODER = json.JSONEncoder(separators=(",", ":"), default=str)
 
 

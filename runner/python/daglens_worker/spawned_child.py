@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import os
 import queue
-import sys
 import threading
 from typing import Any
 
 from .execution import interrupts
 from .messages import Lines, line_of, write_all
 from .processes import end_what_is_left, lead, signal_tree
-from .standard_streams import take_over
+from .standard_streams import flush, take_over
 
 _PIECE = 1 << 16
 
@@ -97,7 +96,7 @@ class SpawnedChild:
         return is_rendering
 
     def _mark_output(self) -> None:
-        _flush()
+        flush()
         write_all(self._output, self._mark)
 
     def _last(self, request: "dict[str, Any]", message: "dict[str, Any]") -> "dict[str, Any]":
@@ -123,18 +122,9 @@ class SpawnedChild:
         write_all(self._outgoing, line_of(message))
 
 
-def _flush() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except (OSError, ValueError, AttributeError):
-            # The task has closed or replaced it.
-            pass
-
-
 def _leave(code: int) -> None:
     """Ends this process and what it has started; on Windows the job does that."""
-    _flush()
+    flush()
     if hasattr(os, "killpg"):
         end_what_is_left()
     os._exit(code)

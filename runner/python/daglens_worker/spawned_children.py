@@ -10,7 +10,7 @@ import threading
 from functools import partial
 from typing import Any, Callable
 
-from .messages import line_of, write_all
+from .messages import LAST, line_of, write_all
 from .output_marks import MarkedOutput, new_mark
 from .processes import end_with_children, how_it_ended
 from .threaded_loop import ThreadedLoop
@@ -20,7 +20,6 @@ from .work import failed, log_of
 _SPARES = 2
 # After the end of a child, what it has started may hold its output open: so long is waited for the rest.
 _LAST_OUTPUT_SECONDS = 0.5
-_LAST = (b'{"kind":"ended"', b'{"kind":"callbacks_done"')
 _WAITING = b'{"kind":"waiting"'
 _BOOTSTRAP = "\n".join((
     "import sys",
@@ -162,7 +161,7 @@ class SpawnedChildren:
                 child.is_waiting = True
                 if child.request is not None:
                     self._hand_over(child)
-            elif line.startswith(_LAST):
+            elif line.startswith(LAST):
                 self._take_last(child, line + b"\n")
             else:
                 self._tell(line + b"\n")

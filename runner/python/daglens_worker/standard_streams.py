@@ -1,8 +1,10 @@
-"""Makes a channel of standard input and output, which any process can inherit, and gives user code others in their place."""
+"""The standard streams: makes a channel of input and output, which any process can inherit, and gives user code others in their place;
+and flushes what user code has printed."""
 
 from __future__ import annotations
 
 import os
+import sys
 
 
 def take_over() -> "tuple[int, int]":
@@ -18,6 +20,15 @@ def take_over() -> "tuple[int, int]":
     for descriptor in (incoming, outgoing, 1):
         _without_line_ends(descriptor)
     return incoming, outgoing
+
+
+def flush() -> None:
+    """Writes what has been printed; a stream that the task has closed or replaced is left."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError, AttributeError):
+            pass
 
 
 def _without_line_ends(descriptor: int) -> None:
