@@ -74,17 +74,22 @@ export function entryOf(value: PlainValue | undefined, key: string): PlainValue 
   return value.entries.findLast((entry) => entry.key.kind === 'text' && entry.key.value === key)?.value;
 }
 
-/** Every text within a value, however deep in lists and dicts (keys left out). */
-export function textsIn(value: PlainValue): readonly PlainText[] {
-  const found: PlainText[] = [];
-  addTexts(value, found);
+/** The values within a value that hold no others, in their order, however deep in lists and dicts (keys left out). */
+export function leavesOf(value: PlainValue): readonly PlainValue[] {
+  const found: PlainValue[] = [];
+  addLeaves(value, found);
   return found;
 }
 
-type PlainText = PlainValue & { readonly kind: 'text' };
-
-function addTexts(value: PlainValue, to: PlainText[]): void {
-  if (value.kind === 'text') to.push(value);
-  else if (value.kind === 'collection') for (const item of value.items) addTexts(item, to);
-  else if (value.kind === 'dict') for (const entry of value.entries) addTexts(entry.value, to);
+function addLeaves(value: PlainValue, to: PlainValue[]): void {
+  if (value.kind === 'collection') for (const item of value.items) addLeaves(item, to);
+  else if (value.kind === 'dict') for (const entry of value.entries) addLeaves(entry.value, to);
+  else to.push(value);
 }
+
+/** Every text within a value, however deep in lists and dicts (keys left out). */
+export function textsIn(value: PlainValue): readonly PlainText[] {
+  return leavesOf(value).filter((leaf) => leaf.kind === 'text');
+}
+
+type PlainText = PlainValue & { readonly kind: 'text' };

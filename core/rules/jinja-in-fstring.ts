@@ -1,7 +1,7 @@
 // jinja-in-fstring: braces of a template that an f-string or .format() swallows.
 
 import { contextKeys } from '../dialects/airflow/templates/contextKeys';
-import type { PlainValue } from '../ir/plainValue';
+import { leavesOf } from '../ir/plainValue';
 import type { Origin } from '../text/span';
 import type { Finding, Fix, Rule, RuleInput, TextEdit } from './rule';
 import { fixList } from './support/fixes';
@@ -46,17 +46,10 @@ function* findings(input: RuleInput): Iterable<Finding> {
   for (const dag of input.file.dags)
     for (const task of dag.tasks.values())
       for (const { value } of task.arguments.values())
-        for (const { at } of textsWritten(value)) yield* inSource(input, at, names);
+        for (const { kind, at } of leavesOf(value))
+          // What is not known may be a text, too.
+          if (kind === 'text' || kind === 'unknown') yield* inSource(input, at, names);
 }
-
-/** Texts, known or not, by where they are written. */
-function textsWritten(value: PlainValue): readonly PlainValue[] {
-  if (value.kind === 'text' || value.kind === 'unknown') return [value];
-  if (value.kind === 'collection') return value.items.flatMap(textsWritten);
-  return value.kind === 'dict' ? value.entries.flatMap((entry) => textsWritten(entry.value)) : NONE;
-}
-
-const NONE: readonly PlainValue[] = [];
 
 function* inSource(input: RuleInput, at: Origin, names: ReadonlySet<string>): Iterable<Finding> {
   if (at.uri !== input.file.uri || !/\{\{|\.format\(/.test(input.text.slice(at.start, at.end))) return;

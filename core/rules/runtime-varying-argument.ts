@@ -1,7 +1,7 @@
 // runtime-varying-argument: an argument that is another one each time the file is read.
 
 import type { Dag } from '../ir/dag';
-import type { Argument, PlainValue } from '../ir/plainValue';
+import { type Argument, leavesOf, type PlainValue } from '../ir/plainValue';
 import { contains, type Origin } from '../text/span';
 import type { Finding, Rule, RuleInput } from './rule';
 import { oncePerPlace } from './support/parseTimeCalls';
@@ -53,14 +53,7 @@ type Changing = PlainValue & { readonly kind: 'unknown' };
 
 /** A part of the value that is another one each time the file is read. */
 function changingIn(value: PlainValue): Changing | undefined {
-  if (value.kind === 'unknown') return value.changes ? value : undefined;
-  const parts =
-    value.kind === 'collection' ? value.items : value.kind === 'dict' ? value.entries.map((one) => one.value) : [];
-  for (const part of parts) {
-    const found = changingIn(part);
-    if (found) return found;
-  }
-  return undefined;
+  return leavesOf(value).find((leaf): leaf is Changing => leaf.kind === 'unknown' && leaf.changes !== undefined);
 }
 
 function finding(

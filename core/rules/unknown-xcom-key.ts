@@ -1,7 +1,7 @@
 // unknown-xcom-key: an XCom is pulled under a key that the other task never pushes.
 
 import type { Task } from '../ir/dag';
-import type { PlainValue } from '../ir/plainValue';
+import { leavesOf } from '../ir/plainValue';
 import { didYouMean, nearName } from '../text/nearName';
 import type { Origin } from '../text/span';
 import type { Finding, Rule, RuleInput } from './rule';
@@ -63,7 +63,7 @@ function* passed(input: RuleInput): Iterable<Finding> {
   for (const dag of input.file.dags) {
     for (const task of dag.tasks.values()) {
       for (const { value } of task.arguments.values())
-        for (const { tasks, key, at } of resultsIn(value)) {
+        for (const { tasks, key, at } of leavesOf(value).filter((leaf) => leaf.kind === 'result')) {
           const from = tasks.length === 1 ? dag.tasks.get(tasks[0]!) : undefined;
           if (from && key !== undefined && at.uri === input.file.uri && neverPushes(input, from, key))
             yield finding(input, from, key, at);
@@ -71,16 +71,6 @@ function* passed(input: RuleInput): Iterable<Finding> {
     }
   }
 }
-
-type Result = Extract<PlainValue, { readonly kind: 'result' }>;
-
-function resultsIn(value: PlainValue): readonly Result[] {
-  if (value.kind === 'result') return [value];
-  if (value.kind === 'collection') return value.items.flatMap(resultsIn);
-  return value.kind === 'dict' ? value.entries.flatMap((entry) => resultsIn(entry.value)) : NONE;
-}
-
-const NONE: readonly Result[] = [];
 
 function neverPushes(input: RuleInput, task: Task, key: string): boolean {
   if (key === 'return_value') return false;
