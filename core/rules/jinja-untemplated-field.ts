@@ -1,7 +1,7 @@
 // jinja-untemplated-field: Jinja in an argument that Airflow does not render.
 
 import { certainText } from '../ir/plainValue';
-import { mayBeTemplate } from '../template/template';
+import { holdsExpression } from '../template/template';
 import { eventsOf, type Finding, type Rule, type RuleInput } from './rule';
 import { fromEvent } from './support/fromEvent';
 import { distinct } from './support/templates';
@@ -71,7 +71,7 @@ function* findings(input: RuleInput): Iterable<Finding> {
           RENDERED_OTHERWISE.has(name)
         )
           continue;
-        if (text === undefined || !mayBeTemplate(text) || !/\{\{.*\}\}/s.test(text)) continue;
+        if (text === undefined || !holdsExpression(text)) continue;
         yield {
           rule: 'jinja-untemplated-field',
           severity: 'error',

@@ -39,6 +39,11 @@ export function mayBeTemplate(text: string): boolean {
   return text.includes('{') && /\{[{%#]/.test(text);
 }
 
+/** True if the text holds an expression, `{{ … }}`. */
+export function holdsExpression(text: string): boolean {
+  return text.includes('{') && /\{\{.*\}\}/s.test(text);
+}
+
 /**
  * Reads a template as Jinja2 3.1 does with `Environment(extensions=["jinja2.ext.do"])`: any text in, an answer out. Offsets are
  * those of the text.

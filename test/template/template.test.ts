@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { mayBeTemplate, parseTemplate } from '../../core/template/template';
+import { holdsExpression, mayBeTemplate, parseTemplate } from '../../core/template/template';
 import { templateUses } from '../../core/template/uses';
 
 const cases = readFileSync('test/truth/jinja_cases.txt', 'utf8').split('\n-----\n');
@@ -47,6 +47,11 @@ test('tags of extensions are known if the environment has them', () => {
 
 test('text without the beginning of a tag is no template', () => {
   assert.deepEqual(['a', '{a}', '{ {', '{{', 'x {%', '{#'].map(mayBeTemplate), [false, false, false, true, true, true]);
+});
+
+test('an expression has its end, perhaps on another line', () => {
+  const texts = ['{{', '}} {{', '{% if a %}', '{{ a }}', '{{\na }}'];
+  assert.deepEqual(texts.map(holdsExpression), [false, false, false, true, true]);
 });
 
 /** Beginning, what is repeated, end. */

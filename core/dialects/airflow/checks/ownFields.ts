@@ -2,7 +2,7 @@
 
 import type { Interpreter } from '../../../eval/interpreter';
 import type { ClassValue, StrValue, Value } from '../../../eval/values';
-import { mayBeTemplate } from '../../../template/template';
+import { holdsExpression } from '../../../template/template';
 import { contains, type Origin } from '../../../text/span';
 import { keywordIn } from '../keywordIn';
 import type { DagModel, TaskModel } from '../model';
@@ -56,7 +56,7 @@ function knownFields(I: Interpreter, task: TaskModel): readonly string[] | undef
 }
 
 function isTemplate(value: Value): boolean {
-  return value.kind === 'str' && !value.assumed && mayBeTemplate(value.value) && /\{\{.*\}\}/s.test(value.value);
+  return value.kind === 'str' && !value.assumed && holdsExpression(value.value);
 }
 
 /** True if the value of a template field may have been made from the text. */
