@@ -35,3 +35,12 @@ export function reached(from: string, next: ReadonlyMap<string, readonly string[
 export function upstreamOf({ edges }: Dag, id: TaskId): Set<TaskId> {
   return reached(id, neighbours(edges, 'downstream', 'upstream'));
 }
+
+/** The ids of all tasks tied to a task, whichever way the edges lead; itself too, if it has an edge. */
+export function tiedTo({ edges }: Dag, id: TaskId): Set<TaskId> {
+  const bothWays = edges.flatMap(({ upstream, downstream }) => [
+    { upstream, downstream },
+    { upstream: downstream, downstream: upstream },
+  ]);
+  return reached(id, neighbours(bothWays, 'upstream', 'downstream'));
+}

@@ -1,6 +1,7 @@
 // isolated-task: a task that is tied to nothing, in a DAG whose other tasks are all tied together.
 
-import type { Dag, Task } from '../ir/dag';
+import type { Dag, Task, TaskId } from '../ir/dag';
+import { tiedTo } from '../ir/reached';
 import { contains } from '../text/span';
 import type { Rule, RuleInput } from './rule';
 import { completeDags } from './support/completeDags';
@@ -83,18 +84,7 @@ function isolatedIn(dag: Dag): Task | undefined {
   return isMeant || dag.edges.some((edge) => edge.conditional !== undefined) ? undefined : alone;
 }
 
-function isConnected({ edges }: Dag, tasks: ReadonlySet<string>): boolean {
-  const near = new Map<string, string[]>();
-  for (const { upstream, downstream } of edges) {
-    near.set(upstream, [...(near.get(upstream) ?? []), downstream]);
-    near.set(downstream, [...(near.get(downstream) ?? []), upstream]);
-  }
-  const reached = new Set<string>();
-  const open = [...tasks].slice(0, 1);
-  for (let task = open.pop(); task !== undefined; task = open.pop()) {
-    if (reached.has(task)) continue;
-    reached.add(task);
-    open.push(...(near.get(task) ?? []));
-  }
-  return reached.size === tasks.size;
+function isConnected(dag: Dag, tied: ReadonlySet<TaskId>): boolean {
+  const [first] = tied;
+  return first === undefined || tiedTo(dag, first).size === tied.size;
 }

@@ -2,7 +2,7 @@
 
 import type { Dag, Task, TaskId } from '../ir/dag';
 import { certain } from '../ir/fact';
-import { neighbours, reached } from '../ir/reached';
+import { tiedTo } from '../ir/reached';
 import { isTriggerRule } from '../scheduling';
 import { type Origin, sameOrigin } from '../text/span';
 import type { Rule } from './rule';
@@ -83,12 +83,8 @@ function startsChain({ edges }: Dag, id: TaskId): boolean {
 }
 
 /** True if some tasks are tied to neither this one nor those after it: what it should wait for may be among them. */
-function isApart({ edges, tasks }: Dag, id: TaskId): boolean {
-  const bothWays = edges.flatMap(({ upstream, downstream }) => [
-    { upstream, downstream },
-    { upstream: downstream, downstream: upstream },
-  ]);
-  return reached(id, neighbours(bothWays, 'upstream', 'downstream')).size < tasks.size;
+function isApart(dag: Dag, id: TaskId): boolean {
+  return tiedTo(dag, id).size < dag.tasks.size;
 }
 
 function ruleAt(task: Task): Origin {
