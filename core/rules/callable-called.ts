@@ -46,9 +46,9 @@ with DAG("etl"):
           : `${event.argument} takes a function, but ${name}(${isCall && call.args.length ? '…' : ''}) ${effect(event, name, isCall && call.args.length > 0)}`;
       const plain = isCall && call.args.length === 0 && event.given !== 'result';
       const fix = plain ? withoutParentheses(input, call.callee.end, call.end) : undefined;
-      const finding = fromEvent('callable-called', input, event, { message, ...fixList(fix) });
       // What is called when the task runs fails then.
-      yield event.argument === 'python_callable' ? { ...finding, severity: 'error' } : finding;
+      const severity = event.argument === 'python_callable' ? 'error' : undefined;
+      yield fromEvent('callable-called', input, event, { message, severity, ...fixList(fix) });
     }
   },
 };

@@ -34,7 +34,7 @@ dag = DAG("etl", schedule="@daily", params={"days": Param(7, type="integer")})
       const correction = scheduled === undefined ? 'Write it as a text.' : 'Correct the default or the schema.';
       const advice = given === undefined ? 'Give it a default.' : correction;
       const message = `${what} ${problem}, ${follows}. ${advice}`;
-      yield { ...fromEvent('invalid-param-default', input, event, { message }), severity: 'error' };
+      yield fromEvent('invalid-param-default', input, event, { message, severity: 'error' });
     }
   },
 };

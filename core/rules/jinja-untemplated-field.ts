@@ -49,12 +49,10 @@ function messageFor(operator: string, name: string, fields: readonly string[]): 
 
 function* findings(input: RuleInput): Iterable<Finding> {
   for (const event of eventsOf(input.file, 'untemplated-field'))
-    yield {
-      ...fromEvent('jinja-untemplated-field', input, event, {
-        message: `${messageFor(event.operator, event.name, event.fields)} Add '${event.name}' to its template_fields.`,
-      }),
+    yield fromEvent('jinja-untemplated-field', input, event, {
       severity: 'error',
-    };
+      message: `${messageFor(event.operator, event.name, event.fields)} Add '${event.name}' to its template_fields.`,
+    });
   const refused = new Set(eventsOf(input.file, 'unknown-argument').map((event) => event.name));
   for (const dag of input.file.dags) {
     for (const task of dag.tasks.values()) {

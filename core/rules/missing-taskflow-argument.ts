@@ -38,7 +38,7 @@ with DAG("etl"):
         ? `Give ${many ? 'them' : 'it'} to .partial() or .expand()`
         : `Pass ${many ? 'them' : 'it'}`;
       const message = `${event.function}() needs the argument${many ? 's' : ''} ${quoted(event.names)}. ${pass}, or give the parameter${many ? 's' : ''} a default.`;
-      yield { ...fromEvent('missing-taskflow-argument', input, event, { message }), severity: 'error' };
+      yield fromEvent('missing-taskflow-argument', input, event, { message, severity: 'error' });
     }
   },
 };

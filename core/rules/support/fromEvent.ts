@@ -5,11 +5,14 @@ import type { Dag } from '../../ir/dag';
 import type { Finding, RuleInput } from '../rule';
 import { placeIn } from './place';
 
-type Words = Pick<Finding, 'message' | 'related' | 'fixes'>;
+interface Words extends Pick<Finding, 'message' | 'related' | 'fixes'> {
+  /** Where it is not the usual one. */
+  readonly severity?: Finding['severity'] | undefined;
+}
 
 /**
  * Puts an event in words.
- * An error where the orchestrator in force refuses something because of the event, else a warning.
+ * An error where the orchestrator in force refuses something because of the event, else a warning, unless the words say otherwise.
  */
 export function fromEvent(rule: string, input: RuleInput, event: BuildEvent, words: Words): Finding {
   const dag = dagOf(input, event);
@@ -17,7 +20,7 @@ export function fromEvent(rule: string, input: RuleInput, event: BuildEvent, wor
   const related = [...(place.related ?? []), ...(words.related ?? [])];
   return {
     rule,
-    severity: event.refuses === undefined ? 'warning' : 'error',
+    severity: words.severity ?? (event.refuses === undefined ? 'warning' : 'error'),
     at: place.at,
     message: words.message,
     ...(related.length > 0 ? { related } : {}),
