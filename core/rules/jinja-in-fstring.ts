@@ -46,8 +46,8 @@ function* findings(input: RuleInput): Iterable<Finding> {
   for (const dag of input.file.dags)
     for (const task of dag.tasks.values())
       for (const { value } of task.arguments.values())
+        // What is not known may be a text, too.
         for (const { kind, at } of leavesOf(value))
-          // What is not known may be a text, too.
           if (kind === 'text' || kind === 'unknown') yield* inSource(input, at, names);
 }
 
