@@ -117,9 +117,10 @@ export function runFunction(
   onYield: ((value: Value) => void) | undefined,
 ): Value {
   if (I.frames.length >= LIMITS.calls) return new Unknown(`${callee.name} calls itself too deeply`, given.at);
+  if (repeatsItself(I, callee, given)) return new Unknown(`${callee.name} calls itself with what is not known`, given.at);
   const scope = new Scope('function', callee.closure, I.writes);
   bindArguments(I, callee, given, scope.vars);
-  const frame: Frame = { callee, scope, callSite: given.at, returned: [], onYield };
+  const frame: Frame = { callee, given, scope, callSite: given.at, returned: [], onYield };
   const before = { conditional: I.conditional, assumed: I.assumed, catchers: I.catchers };
   I.assumed ??= callee.assumed;
   I.frames.push(frame);
@@ -131,6 +132,35 @@ export function runFunction(
     I.assumed = before.assumed;
     I.catchers = before.catchers;
   }
+}
+
+/**
+ * The function runs already with the same arguments, unknown ones among them, and something unknown decides about the call.
+ * To follow it shows nothing new, and where a function calls itself for each of several parts it would never end.
+ */
+function repeatsItself(I: Interpreter, callee: FunctionValue, given: Call): boolean {
+  if (I.conditional === undefined || ![...given.args, ...given.kwargs.values()].some(isOpen)) return false;
+  return I.frames.some((frame) => frame.callee.definition === callee.definition && sameArguments(frame.given, given));
+}
+
+function sameArguments(left: Call, right: Call): boolean {
+  return (
+    left.args.length === right.args.length &&
+    left.kwargs.size === right.kwargs.size &&
+    left.args.every((value, index) => isSame(value, right.args[index])) &&
+    [...left.kwargs].every(([name, value]) => isSame(value, right.kwargs.get(name)))
+  );
+}
+
+function isSame(left: Value, right: Value | undefined): boolean {
+  if (left === right) return true;
+  if (isOpen(left) && right && isOpen(right)) return left.text === right.text;
+  return left.kind === 'str' && right?.kind === 'str' && left.value === right.value;
+}
+
+/** Unknown, and not one of a few values either. */
+function isOpen(value: Value): value is Unknown {
+  return value.kind === 'unknown' && value.options === undefined;
 }
 
 function result(I: Interpreter, frame: Frame, given: Call): Value {

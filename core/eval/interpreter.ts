@@ -102,6 +102,7 @@ export interface Environment {
 /** One call of a function of the user's. */
 export interface Frame {
   readonly callee: FunctionValue;
+  readonly given: Call;
   readonly scope: Scope;
   readonly callSite: Origin;
   /** Values returned on paths that may or may not be taken. */

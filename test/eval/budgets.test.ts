@@ -46,6 +46,22 @@ for (const [program, says] of ENDLESS) {
   });
 }
 
+test('a function that calls itself for all parts of something unknown is followed once', async () => {
+  const answer = await evaluateText(`import probe
+def cast(data):
+    if isinstance(data, dict):
+        if data.get('type') == 'list':
+            return [cast(item) for item in data['items']]
+        return {name: cast(part) for name, part in data.items()}
+    elif isinstance(data, list):
+        return [cast(item) for item in data]
+    return data
+config = cast({'a': [1, {'type': probe.unknown(), 'b': probe.unknown()}]})
+result = list(config)`);
+  assert.equal(answer.unfinished, undefined);
+  assert.equal(answer.repr, "['a']", said(answer));
+});
+
 for (const [open, close] of [
   ['(', ')'],
   ['[', ']'],

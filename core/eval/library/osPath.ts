@@ -4,6 +4,7 @@ import { assume } from '../assumed';
 import { LIBRARY, type NativeFunction, StrValue, Unknown, type Value } from '../values';
 import type { Args } from './arguments';
 import { harmless, makeTuple, moduleOf, pure, unknowable } from './define';
+import { notSet, settingOf } from './environ';
 import {
   isAbsolute,
   joinPaths,
@@ -70,6 +71,26 @@ function pair(a: Args, [left, right]: readonly [string, string]): Value {
   return makeTuple(a.I, [a.I.str(left, a.at, ...a.used), a.I.str(right, a.at, ...a.used)], a.at, a.used);
 }
 
+/**
+ * As `posixpath.expandvars` does it. Where a variable is not known, a path is not either; of a longer text, which somebody will
+ * read as YAML or JSON, the form counts: there the name stays, as if the variable were not set.
+ */
+function expandVariables(a: Args, text: string): Value | string {
+  let because: string | undefined;
+  let unset: string | undefined;
+  const expanded = text.replace(/\$(?:(\w+)|\{([^}]*)\})/g, (written, plain, braced) => {
+    const name: string = plain ?? braced;
+    const setting = settingOf(a, name);
+    because ??= setting?.assumed;
+    if (setting?.kind === 'str') return setting.value;
+    unset ??= name;
+    return written;
+  });
+  if (unset === undefined) return because === undefined ? expanded : assume(a.I.str(expanded, a.at), because);
+  if (!text.includes('\n')) return notSet(a, unset);
+  return assume(a.I.str(expanded, a.at), `the environment variable ${unset} is not known`);
+}
+
 function onPath(name: string, apply: (a: Args, path: string) => Value | string | boolean): NativeFunction {
   return pure(name, ['path'], (_, a) => apply(a, pathText(a, 'path')));
 }
@@ -96,9 +117,7 @@ export const OS_PATH_MODULE = moduleOf(
     onPath('isfile', (a, path) => existence(a, path, ['file'])),
     onPath('isdir', (a, path) => existence(a, path, ['folder'])),
     onPath('islink', () => false),
-    onPath('expandvars', (a, path) =>
-      path.includes('$') ? new Unknown('depends on environment variables', a.at) : path,
-    ),
+    onPath('expandvars', expandVariables),
     onPath('expanduser', (a, path) => (path.startsWith('~') ? new Unknown('depends on the home folder', a.at) : path)),
     pure('relpath', ['path', 'start=None'], (_, a) => relative(a)),
     pure('commonpath', ['paths'], (_, a) => commonPath(a)),

@@ -64,6 +64,7 @@ const KNOWN: readonly (readonly [code: string, repr: string])[] = [
     "('eu', 'eu', 'eu', True)",
   ],
   ['result = os.environ.get("OTHER", "us"), os.getenv("OTHER")', "('us', None)"],
+  ['result = os.path.expandvars("$REGION/${REGION}_x$"), os.path.expandvars("a: 1\\nb: $OTHER/x")', "('eu/eu_x$', 'a: 1\\nb: $OTHER/x')"],
   ['os.environ["SET"] = "x"\nresult = os.environ["SET"], os.environ.get("SET", "y")', "('x', 'x')"],
 ];
 
@@ -79,6 +80,7 @@ const UNKNOWN: readonly (readonly [code: string, because: RegExp])[] = [
   ['result = os.path.exists("/elsewhere")', /not in the workspace/],
   ['result = os.environ["OTHER"]', /environment variable OTHER/],
   ['result = "OTHER" in os.environ', /not known/],
+  ['result = os.path.expandvars("$OTHER/x.yml")', /environment variable OTHER/],
   ['result = os.environ[os.environ["OTHER"]]', /environment variable OTHER/],
   ['result = os.getcwd()', /machine/],
   ['result = Path.home()', /home/],
