@@ -117,7 +117,8 @@ export function runFunction(
   onYield: ((value: Value) => void) | undefined,
 ): Value {
   if (I.frames.length >= LIMITS.calls) return new Unknown(`${callee.name} calls itself too deeply`, given.at);
-  if (repeatsItself(I, callee, given)) return new Unknown(`${callee.name} calls itself with what is not known`, given.at);
+  if (repeatsItself(I, callee, given))
+    return new Unknown(`${callee.name} calls itself with what is not known`, given.at);
   const scope = new Scope('function', callee.closure, I.writes);
   bindArguments(I, callee, given, scope.vars);
   const frame: Frame = { callee, given, scope, callSite: given.at, returned: [], onYield };

@@ -64,7 +64,10 @@ const KNOWN: readonly (readonly [code: string, repr: string])[] = [
     "('eu', 'eu', 'eu', True)",
   ],
   ['result = os.environ.get("OTHER", "us"), os.getenv("OTHER")', "('us', None)"],
-  ['result = os.path.expandvars("$REGION/${REGION}_x$"), os.path.expandvars("a: 1\\nb: $OTHER/x")', "('eu/eu_x$', 'a: 1\\nb: $OTHER/x')"],
+  [
+    'result = os.path.expandvars("$REGION/${REGION}_x$"), os.path.expandvars("a: 1\\nb: $OTHER/x")',
+    "('eu/eu_x$', 'a: 1\\nb: $OTHER/x')",
+  ],
   ['os.environ["SET"] = "x"\nresult = os.environ["SET"], os.environ.get("SET", "y")', "('x', 'x')"],
 ];
 
