@@ -35,6 +35,19 @@ const CASES: readonly [title: string, body: string, ...expected: string[]][] = [
     'a task made by a function in a block of a library',
     'def make(): E(task_id="b")\nwith DAG("d"): E(task_id="a")\nwith somewhere.dag(): make()',
   ],
+  [
+    'a task made for its method only, as callback of a DAG',
+    'class TellOperator(E):\n    def tell(self, context): pass\nwith DAG("d", on_failure_callback=[TellOperator(task_id="m").tell]): E(task_id="a")',
+  ],
+  [
+    'a task made for its method only, as callback in default_args',
+    'class TellOperator(E):\n    def tell(self, context): pass\nwith DAG("d", default_args={} | {"on_failure_callback": TellOperator(task_id="m").tell}): E(task_id="a")',
+  ],
+  [
+    'a task made for its method only, as callback of a task',
+    'm = BashOperator(task_id="m", bash_command="x")\nwith DAG("d"): E(task_id="a", on_success_callback=m.execute)',
+  ],
+  ['a task that the code executes itself', 'with DAG("d"): E(task_id="a")\nBashOperator(task_id="m", bash_command="x").execute({})'],
   ['a task of a DAG that is not known', 'with DAG("d"): E(task_id="a")\nE(task_id="b", dag=somewhere.dag)'],
   ['a task of arguments that are not known', 'with DAG("d"): E(task_id="a")\nE(task_id="b", **somewhere.arguments)'],
   ['a task that may not be made', 'with DAG("d"): E(task_id="a")\nif somewhere.flag(): E(task_id="b")'],

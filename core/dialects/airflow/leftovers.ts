@@ -1,6 +1,5 @@
 // What was made and may come to nothing: tasks without DAG, decorated functions never called, partials never expanded.
 
-import type { Call } from '../../eval/interpreter';
 import type { FunctionValue, Value } from '../../eval/values';
 import type { BuildEventKind } from '../../ir/buildEvent';
 import type { Origin } from '../../text/span';
@@ -19,14 +18,14 @@ export class Leftovers {
   /** DAGs that were handed to code that is not read, which may register them. */
   readonly handedOver = new Set<DagModel>();
 
-  /** What is handed to code that is not read may be used there. */
-  handOver({ args, kwargs }: Call): void {
-    for (const value of args) this.handOverValue(value);
-    for (const value of kwargs.values()) this.handOverValue(value);
+  /** What is handed to code that is not read, or to Airflow as a callback, may be used there. */
+  handOver(values: Iterable<Value>): void {
+    for (const value of values) this.handOverValue(value);
   }
 
   private handOverValue(value: Value): void {
-    if (value.kind === 'list' || value.kind === 'tuple') for (const item of value.items) this.handOverValue(item);
+    if (value.kind === 'list' || value.kind === 'tuple') this.handOver(value.items);
+    if (value.kind === 'method') this.handOverValue(value.receiver);
     if (value.kind === 'dict') for (const entry of value.entries.values()) this.handOverValue(entry.value);
     if (value.kind === 'native') for (const { model } of this.factories) model.used ||= model.decorated === value;
     if (value.kind !== 'instance') return;

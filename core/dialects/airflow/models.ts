@@ -92,7 +92,7 @@ const NO_OPERATORS = /^airflow\.(.+\.)?(hooks|utils|triggers|links|models|ti_dep
 /** A call of a class we have never heard of: with `task_id=` inside a DAG it makes a task, with `group_id=` a group, with `dag_id=` a DAG. */
 function callOpaque(I: Interpreter, callee: Unknown, call: Call): Value | undefined {
   const { path } = callee;
-  stateOf(I).leftovers.handOver(call);
+  stateOf(I).leftovers.handOver([...call.args, ...call.kwargs.values()]);
   if (path === undefined) return undefined;
   notePathCall(I, path, call);
   if (path.endsWith('.partial') && call.kwargs.has('task_id')) return opaquePartial(I, path, call);

@@ -48,6 +48,8 @@ export function operatorAttribute(I: Interpreter, instance: Instance, name: stri
   const ofClass = operatorClassAttribute(I, instance.type, name, at);
   if (ofClass) return ofClass;
   if (!(task instanceof TaskModel)) return new Unknown(`the attribute '${name}' of an operator`, at);
+  // Who takes or calls this method needs no DAG.
+  if (name === 'execute') task.lacksDag = false;
   const defaults = mergedDefaults(task.dag, task.group, task.args.get('default_args'));
   const value = defaults.values.get(name);
   if (value) return value;

@@ -6,7 +6,7 @@ import type { CallExpr } from '../../../syntax/ast';
 import type { Origin } from '../../../text/span';
 import { keywordIn } from '../keywordIn';
 import { type DagModel, TaskModel, XComModel } from '../model';
-import { report } from '../state';
+import { report, stateOf } from '../state';
 
 /**
  * Operators whose `__init__` refuses a `python_callable` that cannot be called ("`python_callable` param must be callable",
@@ -39,8 +39,13 @@ export function checkCallables(I: Interpreter, task: TaskModel, at: Origin): voi
   report(I, event, written(I, at, 'python_callable'), { dag: task.dag, refuses, from: [value] });
 }
 
-/** Callbacks that are None since a function was called in their place: Airflow takes them, and calls nothing. */
+/**
+ * Callbacks that are None since a function was called in their place: Airflow takes them, and calls nothing. A task one of whose
+ * methods is a callback has its use without a DAG.
+ */
 export function checkCallbacks(I: Interpreter, owner: TaskModel | DagModel, name: string, at: Origin): void {
+  const given = [...CALLBACKS, 'default_args'].flatMap((argument) => owner.args.get(argument) ?? []);
+  stateOf(I).leftovers.handOver(given);
   for (const argument of CALLBACKS) {
     const value = owner.args.get(argument);
     if (value?.kind !== 'none') continue;
