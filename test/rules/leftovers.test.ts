@@ -47,7 +47,10 @@ const CASES: readonly [title: string, body: string, ...expected: string[]][] = [
     'a task made for its method only, as callback of a task',
     'm = BashOperator(task_id="m", bash_command="x")\nwith DAG("d"): E(task_id="a", on_success_callback=m.execute)',
   ],
-  ['a task that the code executes itself', 'with DAG("d"): E(task_id="a")\nBashOperator(task_id="m", bash_command="x").execute({})'],
+  [
+    'a task that the code executes itself',
+    'with DAG("d"): E(task_id="a")\nBashOperator(task_id="m", bash_command="x").execute({})',
+  ],
   ['a task of a DAG that is not known', 'with DAG("d"): E(task_id="a")\nE(task_id="b", dag=somewhere.dag)'],
   ['a task of arguments that are not known', 'with DAG("d"): E(task_id="a")\nE(task_id="b", **somewhere.arguments)'],
   ['a task that may not be made', 'with DAG("d"): E(task_id="a")\nif somewhere.flag(): E(task_id="b")'],
