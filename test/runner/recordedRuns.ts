@@ -128,11 +128,13 @@ function sorted<T extends readonly [string, ...unknown[]]>(rows: readonly T[]): 
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
+/** `{{ ds }}` of `template_native`, in its field and in its XCom: the day of the run. */
+const TODAY = /("s":(?:\["str",)?)"20\d\d-\d\d-\d\d"/g;
+
 /** The order of what a branch followed is that of a set, which is another in each process; so are run ids. */
 function comparable(value: object, runId = 'manual__<date>'): unknown {
-  const text = JSON.stringify(value).replaceAll(runId, 'manual__<date>');
-  return JSON.parse(text, (key, one) => {
-    if ((key === 'followed' || key === 'skipped') && Array.isArray(one)) return one.toSorted();
-    return key === 's' && /^20\d\d-\d\d-\d\d$/.test(one) ? '<today>' : one;
-  });
+  const text = JSON.stringify(value).replaceAll(runId, 'manual__<date>').replace(TODAY, '$1"<today>"');
+  return JSON.parse(text, (key, one) =>
+    (key === 'followed' || key === 'skipped') && Array.isArray(one) ? one.toSorted() : one,
+  );
 }
