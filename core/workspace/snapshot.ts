@@ -170,9 +170,9 @@ export class Snapshot {
   private evaluate(dialect: Dialect, path: string, text: string, tree: ModuleNode): DagFile {
     const first = this.versions.versionFor(path, text);
     const file = this.evaluateFor(first, dialect, path, text, tree);
-    if (!first.guessed) return file;
     // The modules that were imported may tell more.
-    const modules = [...file.reads].filter((read) => read !== path && read.endsWith('.py'));
+    const modules = first.guessed ? [...file.reads].filter((read) => read !== path && read.endsWith('.py')) : [];
+    if (modules.length === 0) return file;
     const texts = modules.map((read) => [read, this.memo.text(read) ?? ''] as const);
     const told = this.versions.versionFor(path, text, new Map(texts));
     if (told.version === first.version && told.oldest === first.oldest) return file;
