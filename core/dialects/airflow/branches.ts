@@ -7,7 +7,7 @@ import { type FunctionValue, type StrValue, Unknown, type Value } from '../../ev
 import type { BranchTargets } from '../../ir/dag';
 import { type Fact, known, notKnown } from '../../ir/fact';
 import type { Expr } from '../../syntax/ast';
-import { contains, originOf } from '../../text/span';
+import { contains, type Origin, originOf } from '../../text/span';
 import type { TaskModel } from './model';
 import { stateOf } from './state';
 
@@ -58,7 +58,11 @@ function asAtRunTime(value: Value): Value {
   if (value.kind === 'str' && !value.value.includes('{')) return value;
   return value.kind === 'int' || value.kind === 'bool' || value.kind === 'none'
     ? value
-    : new Unknown('known at run time only', value.at);
+    : unknownUntilRun(value.at);
+}
+
+function unknownUntilRun(at: Origin): Unknown {
+  return new Unknown('known at run time only', at);
 }
 
 /** Everything the callable can return. Nothing that it makes on the way counts. */
@@ -68,7 +72,7 @@ function possibleReturns(I: Interpreter, callable: FunctionValue, kwargs: Map<st
   state.probing = true;
   I.conditional = 'the callable of a branch runs later';
   try {
-    const open = new Unknown('known at run time only', callable.at);
+    const open = unknownUntilRun(callable.at);
     return callFunction(I, callable, { args: [], kwargs, open, at: callable.at });
   } catch (error) {
     if (error instanceof BudgetExceeded || error instanceof PythonRaise)

@@ -90,6 +90,18 @@ function wholeOf(I: Interpreter, call: Origin, name: string): Origin | undefined
   return argument && originOf(argument);
 }
 
+/** True if this version takes the argument with a warning. */
+export function isDeprecated(
+  { parameters, deprecatedSince }: Pick<Callee, 'parameters' | 'deprecatedSince'>,
+  name: string,
+  version: string,
+): boolean {
+  const since = deprecatedSince.get(name);
+  const history = parameters.get(name);
+  const isWarned = since !== undefined && !isBefore(lineOf(version), since);
+  return isWarned && history !== undefined && existsIn(history, version);
+}
+
 function checkDeprecated(
   I: Interpreter,
   callee: Callee,
@@ -98,8 +110,7 @@ function checkDeprecated(
   at: Origin,
   dag: DagModel | undefined,
 ): void {
-  const since = callee.deprecatedSince.get(name);
-  if (since === undefined || isBefore(lineOf(stateOf(I).version), since)) return;
+  if (!isDeprecated(callee, name, stateOf(I).version)) return;
   report(
     I,
     {

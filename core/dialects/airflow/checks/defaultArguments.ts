@@ -9,6 +9,7 @@ import { keywordIn } from '../keywordIn';
 import type { DagModel } from '../model';
 import { DAG_PARAMETERS, existsIn, OPERATOR_PARAMETERS, operatorParameterNames } from '../parameterHistory';
 import { report, stateOf } from '../state';
+import { isDeprecated } from './argumentNames';
 import { DEPRECATED_SINCE, SUCCESSORS } from './operatorArguments';
 
 /** What DAG() takes, and no operator that Airflow or a provider has. */
@@ -16,6 +17,9 @@ const OF_THE_DAG: ReadonlySet<string> = new Set([
   ...['schedule', 'catchup', 'max_active_runs', 'max_active_tasks', 'concurrency', 'dagrun_timeout', 'default_view'],
   ...['is_paused_upon_creation', 'template_searchpath', 'sla_miss_callback', 'dag_display_name', 'user_defined_macros'],
 ]);
+
+/** What every operator takes. */
+const OPERATORS = { parameters: OPERATOR_PARAMETERS, deprecatedSince: DEPRECATED_SINCE };
 
 /** Shorter names are near too many others. */
 const SHORTEST = 5;
@@ -33,7 +37,7 @@ function checkDefaultsOf(I: Interpreter, dag: DagModel, { entries }: DictValue, 
   const { version } = stateOf(I);
   const basic = operatorParameterNames(version);
   const keys = [...entries.values()].flatMap(({ key }) => (key.kind === 'str' && key.at.uri === I.entry ? [key] : []));
-  for (const key of keys) if (isDeprecated(key.value, version)) reportDeprecated(I, dag, key);
+  for (const key of keys) if (isDeprecated(OPERATORS, key.value, version)) reportDeprecated(I, dag, key);
   const strange = keys.filter(({ value }) => !basic.has(value));
   if (strange.length === 0) return;
   const taken = takenBy(I, all);
@@ -45,14 +49,6 @@ function checkDefaultsOf(I: Interpreter, dag: DagModel, { entries }: DictValue, 
       else if (isGone(key.value, version)) reportKey(I, dag, key, SUCCESSORS.get(key.value), false);
     }
   }
-}
-
-function isDeprecated(name: string, version: string): boolean {
-  const since = DEPRECATED_SINCE.get(name);
-  const history = OPERATOR_PARAMETERS.get(name);
-  return (
-    since !== undefined && history !== undefined && !isBefore(lineOf(version), since) && existsIn(history, version)
-  );
 }
 
 /** An argument that every operator had once, and that has another name now. */
