@@ -1,5 +1,6 @@
 // Starts the language server, and starts it again when it ends by itself.
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import {
   CloseAction,
@@ -82,7 +83,7 @@ function errorHandler(log: vscode.LogOutputChannel, policy: RestartPolicy): Erro
         return { action: CloseAction.DoNotRestart, handled: true };
       }
       log.warn(`The language server ended. It is started again in ${wait / 1000} s.`);
-      await new Promise((resolve) => setTimeout(resolve, wait));
+      await sleep(wait);
       return { action: CloseAction.Restart, handled: true };
     },
   };

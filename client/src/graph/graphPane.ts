@@ -1,6 +1,7 @@
 // One graph pane: shows a DAG of a file, and follows the text and the cursor.
 
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { TaskId } from '../../../core/ir/dag';
 import type { DagView } from '../../../core/ir/dagView';
@@ -314,7 +315,7 @@ async function reveal({ at, focus }: Reveal, panel: vscode.WebviewPanel): Promis
     vscode.TextEditorRevealType.InCenterIfOutsideViewport,
   );
   if (!focus) return;
-  await new Promise((resolve) => setTimeout(resolve, FOCUS_MS));
+  await sleep(FOCUS_MS);
   if (panel.active) await vscode.window.showTextDocument(document, { viewColumn: column });
 }
 

@@ -1,5 +1,6 @@
 // That something runs is seen: a notification that can stop it, and an item in the status bar.
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { type EngineId, isFinal } from '../../../core/runs';
 import type { BookedRun, RunBook } from './runBook';
@@ -40,7 +41,7 @@ export async function whileLoading<Result>(
     said = message;
     say(message);
   });
-  const isQuick = await Promise.race([loaded.then(() => true), after(QUICK_MS).then(() => false)]);
+  const isQuick = await Promise.race([loaded.then(() => true), sleep(QUICK_MS).then(() => false)]);
   if (isQuick) return loaded;
   const options = { location: vscode.ProgressLocation.Notification, title: `Loading ${dagId}`, cancellable: true };
   return vscode.window.withProgress(options, (progress, cancelled) => {
@@ -72,7 +73,7 @@ function done({ record }: BookedRun): string {
 /** A run that is over soon is told of in the status bar only; a backfill tells of its runs itself. */
 async function notify(book: RunBook, run: BookedRun): Promise<void> {
   if (run.request?.runType === 'backfill') return;
-  await after(NOTIFY_AFTER_MS);
+  await sleep(NOTIFY_AFTER_MS);
   const options = { location: vscode.ProgressLocation.Notification, title: `Running ${run.dagId}`, cancellable: true };
   if (run.isLive)
     await vscode.window.withProgress(options, (progress, cancelled) => tellOf(book, run, progress, cancelled));
@@ -116,8 +117,4 @@ function doing(run: BookedRun): string {
   const [first] = running;
   if (!first) return run.record.state === 'queued' ? STARTING[run.record.engine] : done(run);
   return `${done(run)}: ${first[0]}${running.length > 1 ? ` and ${running.length - 1} more` : ''}`;
-}
-
-function after(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
