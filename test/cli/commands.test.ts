@@ -3,43 +3,9 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { Project } from './commandLine';
+import { CYCLE, FOLDER, GOOD } from './dagTexts';
 
-const GOOD = `from airflow.sdk import DAG
-from airflow.providers.standard.operators.empty import EmptyOperator
-
-with DAG("good", schedule="@daily"):
-    EmptyOperator(task_id="a") >> EmptyOperator(task_id="b")
-`;
-
-const CYCLE = `from airflow.sdk import DAG
-from airflow.providers.standard.operators.empty import EmptyOperator
-
-with DAG("round"):
-    a = EmptyOperator(task_id="a")
-    b = EmptyOperator(task_id="b")
-    a >> b
-    b >> a
-with DAG("other"):
-    EmptyOperator(task_id="c")
-`;
-
-const DUPLICATE = `from airflow.sdk import DAG
-from airflow.providers.standard.operators.empty import EmptyOperator
-
-with DAG("twice"):
-    EmptyOperator(task_id="a")
-    EmptyOperator(task_id="a")
-`;
-
-const BROKEN = 'from airflow.sdk import DAG\nwith DAG("broken"):\n    x = (1,\n';
-
-const project = new Project({
-  'dags/good.py': GOOD,
-  'dags/cycle.py': CYCLE,
-  'dags/duplicate.py': DUPLICATE,
-  'dags/broken.py': BROKEN,
-  'dags/plain.py': 'print("nothing here")\n',
-});
+const project = new Project(FOLDER);
 after(() => project.remove());
 
 interface Finding {

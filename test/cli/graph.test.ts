@@ -6,25 +6,7 @@ import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { bundleFolder } from '../support/engine';
 import { Project } from './commandLine';
-
-const GOOD = `from airflow.sdk import DAG
-from airflow.providers.standard.operators.empty import EmptyOperator
-
-with DAG("good", schedule="@daily"):
-    EmptyOperator(task_id="a") >> EmptyOperator(task_id="b")
-`;
-
-const CYCLE = `from airflow.sdk import DAG
-from airflow.providers.standard.operators.empty import EmptyOperator
-
-with DAG("round"):
-    a = EmptyOperator(task_id="a")
-    b = EmptyOperator(task_id="b")
-    a >> b
-    b >> a
-with DAG("other"):
-    EmptyOperator(task_id="c")
-`;
+import { FOLDER, GOOD } from './dagTexts';
 
 const GROUPED = `from airflow.sdk import DAG, TaskGroup
 from airflow.providers.standard.operators.empty import EmptyOperator
@@ -38,23 +20,7 @@ with DAG("grouped"):
         EmptyOperator(task_id="c")
 `;
 
-const DUPLICATE = `from airflow.sdk import DAG
-from airflow.providers.standard.operators.empty import EmptyOperator
-
-with DAG("twice"):
-    EmptyOperator(task_id="a")
-    EmptyOperator(task_id="a")
-`;
-
-const BROKEN = 'from airflow.sdk import DAG\nwith DAG("broken"):\n    x = (1,\n';
-
-const project = new Project({
-  'dags/good.py': GOOD,
-  'dags/cycle.py': CYCLE,
-  'dags/duplicate.py': DUPLICATE,
-  'dags/broken.py': BROKEN,
-  'dags/plain.py': 'print("nothing here")\n',
-});
+const project = new Project(FOLDER);
 after(() => project.remove());
 
 describe('daglens graph', () => {

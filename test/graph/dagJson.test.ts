@@ -5,10 +5,13 @@ import { describe, it } from 'node:test';
 import type { DagFile, Schedule } from '../../core/ir/dag';
 import { dagJson, scheduleJson } from '../../core/ir/dagJson';
 import { known, notKnown } from '../../core/ir/fact';
-import { AT, dag, edge, SAMPLE, task, tasks } from './sampleDag';
+import { at, dag, edges, ruleInput, task } from '../support/dagFiles';
+import { SAMPLE } from './sampleDag';
+
+const AT = at(0);
 
 function file(...dags: DagFile['dags']): DagFile {
-  return { uri: AT.uri, dialect: 'airflow', version: '3.3.2', dags, events: [], gaps: [], reads: new Set() };
+  return ruleInput(dags).file;
 }
 
 describe('DAG JSON', () => {
@@ -114,8 +117,8 @@ describe('DAG JSON', () => {
   it('prints stand-ins for what is not known', () => {
     const unknown = dag('', {
       id: notKnown('a Variable', AT),
-      tasks: tasks(task('?1', { idFact: notKnown('a Variable', AT), triggerRule: notKnown('a Variable', AT) })),
-      edges: [edge('?1', '?1')],
+      tasks: [task('?1', { idFact: notKnown('a Variable', AT), triggerRule: notKnown('a Variable', AT) })],
+      edges: edges('?1 ?1'),
     });
     const [json] = dagJson(file(dag('a'), unknown), [], 'x.py').dags.slice(1);
     assert.equal(json?.dag_id, '?2');

@@ -8,9 +8,7 @@ import { fold } from '../../graph/fold';
 import { layOut } from '../../graph/layout/layout';
 import { picturesToSvg, type SvgOptions, sceneToSvg } from '../../graph/svg';
 import { FORMS, generatedView, messyView, someGroups } from './randomViews';
-import { dagView, edgeView, groupView, taskView } from './sampleView';
-
-const AT = { uri: 'file:///p/etl.py', start: 0, end: 1 };
+import { AT, dagView, edgeView, groupView, taskView } from './sampleView';
 
 async function svg(view: DagView, theme: SvgOptions['theme'] = 'light', ...folded: string[]): Promise<string> {
   return sceneToSvg(await layOut(fold(view, new Set(folded))), view, { theme });

@@ -5,7 +5,8 @@ import { it } from 'node:test';
 import { drawingToDot } from '../../graph/dot';
 import { drawingOf } from '../../graph/drawing';
 import { drawingsToMermaid } from '../../graph/mermaid';
-import { dag, SAMPLE, task, tasks } from './sampleDag';
+import { dag, task } from '../support/dagFiles';
+import { SAMPLE } from './sampleDag';
 
 it('writes DOT with clusters', () => {
   assert.equal(
@@ -53,8 +54,8 @@ flowchart LR
 
 it('puts several DAGs in one Mermaid chart', () => {
   const chart = drawingsToMermaid([
-    drawingOf(dag('a', { tasks: tasks(task('end')) })),
-    drawingOf(dag('b', { tasks: tasks(task('x"#')) })),
+    drawingOf(dag('a', { tasks: [task('end')] })),
+    drawingOf(dag('b', { tasks: [task('x"#')] })),
   ]);
   assert.equal(
     chart,

@@ -3,9 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gapsTitle, noticesOf } from '../../webview/src/panels/notices';
-import { dagView, taskView } from '../graph/sampleView';
-
-const AT = { uri: 'file:///p/etl.py', start: 0, end: 1 };
+import { AT, dagView, taskView } from '../graph/sampleView';
 
 test('what is not known and what is assumed is counted, each reason once', () => {
   const assumed = ['a', 'b'].map((id) => taskView(id, { assumed: 'the default of the environment variable ENV' }));
