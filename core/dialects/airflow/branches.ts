@@ -56,9 +56,7 @@ function knownKeywords({ args, mapped }: TaskModel): Map<string, Value> {
 
 function asAtRunTime(value: Value): Value {
   if (value.kind === 'str' && !value.value.includes('{')) return value;
-  return value.kind === 'int' || value.kind === 'bool' || value.kind === 'none'
-    ? value
-    : unknownUntilRun(value.at);
+  return value.kind === 'int' || value.kind === 'bool' || value.kind === 'none' ? value : unknownUntilRun(value.at);
 }
 
 function unknownUntilRun(at: Origin): Unknown {
