@@ -80,7 +80,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   client: {
     imports: ['protocol', 'runner', 'core/ir', 'core/runs', 'core/text'],
-    packages: ['node:crypto', 'node:fs', 'node:path', 'vscode', 'vscode-languageclient/node'],
+    packages: ['node:crypto', 'node:fs', 'node:path', 'node:timers/promises', 'vscode', 'vscode-languageclient/node'],
   },
   webview: {
     imports: ['graph', 'protocol', 'core/runs', 'core/scheduling', 'core/schedule', 'core/ir', 'core/text'],
