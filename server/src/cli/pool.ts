@@ -7,6 +7,7 @@ import type { FileSystem } from '../../../core/workspace/ports';
 import { analyseFile, type FileResult } from './analyse';
 import { loadEngine } from './analysis';
 import type { Batch, Job, WorkerMessage } from './job';
+import { optimizeLater } from './lateOptimizing';
 
 /** Below this, starting threads costs more than they save. */
 const FEW_FILES = 40;
@@ -28,6 +29,7 @@ export interface PoolOptions {
 export async function analyseFiles(paths: readonly string[], options: PoolOptions): Promise<FileResult[]> {
   const workers = Math.min(options.cores, MOST_WORKERS);
   if (paths.length < FEW_FILES || workers < 2 || options.overlaid) return inThisThread(paths, options);
+  optimizeLater();
   const results = new Map<string, FileResult>();
   const queue = batches(paths, workers);
   const take = (result: FileResult) => {
