@@ -148,6 +148,17 @@ export interface Dag {
   readonly via: Origin | undefined;
 }
 
+/** Of a DAG, what other files of its DAGs folder may ask about. Every `Dag` is one. */
+export interface DagOutline
+  extends Pick<Dag, 'id' | 'schedule' | 'startDate' | 'notCollected' | 'incomplete' | 'conditional'> {
+  readonly tasks: ReadonlyMap<TaskId, TaskOutline>;
+  readonly groups: ReadonlyMap<GroupId, unknown>;
+}
+
+export interface TaskOutline extends Pick<Task, 'conditional'> {
+  readonly idFact: { readonly known: boolean };
+}
+
 /** A place where evaluation had to stop, and why. */
 export interface Gap {
   readonly because: string;

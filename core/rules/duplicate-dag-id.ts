@@ -1,6 +1,6 @@
 // duplicate-dag-id: two DAGs with the same id, in one file or in two of the same dags folder.
 
-import type { Dag } from '../ir/dag';
+import type { Dag, DagOutline } from '../ir/dag';
 import { certain } from '../ir/fact';
 import type { Finding, Rule, RuleInput } from './rule';
 import { placeIn } from './support/place';
@@ -47,7 +47,7 @@ with DAG("etl_load") as second:
 };
 
 /** The id, if it is certain that Airflow finds a DAG with it here. */
-function certainId(dag: Dag): string | undefined {
+function certainId(dag: DagOutline): string | undefined {
   return dag.conditional === undefined && dag.notCollected === undefined ? certain(dag.id) : undefined;
 }
 

@@ -1,6 +1,6 @@
 // external-schedule-mismatch: a sensor that waits for a run of a DAG at times when that DAG never has one.
 
-import type { Dag } from '../ir/dag';
+import type { DagOutline } from '../ir/dag';
 import { certain } from '../ir/fact';
 import { type CronSchedule, parseCron } from '../schedule';
 import type { Finding, Rule, RuleInput } from './rule';
@@ -90,7 +90,7 @@ function shiftOf({ task }: DagMention): number | undefined {
   return delta.kind === 'duration' && delta.assumed === undefined ? delta.seconds * 1000 : undefined;
 }
 
-function cronOf(dag: Dag): CronSchedule | undefined {
+function cronOf(dag: DagOutline): CronSchedule | undefined {
   const schedule = certain(dag.schedule);
   if (schedule?.kind !== 'expression' || dag.conditional !== undefined || dag.notCollected !== undefined)
     return undefined;
@@ -99,7 +99,7 @@ function cronOf(dag: Dag): CronSchedule | undefined {
 }
 
 /** The zone of the start date; empty: the configured one. Undefined: not known. */
-function zoneOf(dag: Dag): string | undefined {
+function zoneOf(dag: DagOutline): string | undefined {
   const start = certain(dag.startDate);
   return start === undefined ? undefined : (start?.zone ?? '');
 }

@@ -1,7 +1,7 @@
 // What a rule is, and what it finds.
 
 import type { BuildEvent } from '../ir/buildEvent';
-import type { Dag, DagFile } from '../ir/dag';
+import type { DagFile, DagOutline } from '../ir/dag';
 import type { ModuleNode } from '../syntax/ast';
 import type { Origin } from '../text/span';
 
@@ -36,7 +36,7 @@ export interface Finding {
 /** What the other files of the same dags folder say; plain questions, so that a rule stays a pure function. */
 export interface OtherFiles {
   /** Where else this dag_id is made: places in other files of the dags folder. */
-  dagsNamed(dagId: string): readonly { readonly uri: string; readonly dag: Dag }[];
+  dagsNamed(dagId: string): readonly { readonly uri: string; readonly dag: DagOutline }[];
   /** Every dag_id of the dags folder; undefined where some are not known. */
   dagIds(): ReadonlySet<string> | undefined;
   /** The known dag_ids that files of this name (without `.py`) make. */

@@ -1,6 +1,6 @@
 // unknown-external-task: a sensor waits for a task or group that the other DAG does not have.
 
-import type { Dag } from '../ir/dag';
+import type { DagOutline } from '../ir/dag';
 import { didYouMean } from '../text/nearName';
 import type { Finding, Rule, RuleInput } from './rule';
 import { type DagMention, dagMentions, dagsMentioned, type NamedText, namesIn } from './support/externalDags';
@@ -51,14 +51,14 @@ with DAG("report"):
 };
 
 /** The one DAG of this name, if all its tasks are known. */
-function externalDag(mention: DagMention, input: RuleInput): Dag | undefined {
+function externalDag(mention: DagMention, input: RuleInput): DagOutline | undefined {
   const [dag, ...more] = dagsMentioned(mention, input);
   if (dag === undefined || more.length > 0 || dag.tasks.size === 0) return undefined;
   const doubt = dag.incomplete ?? dag.conditional ?? dag.notCollected ?? (dag.id.known ? dag.id.assumed : '');
   return doubt === undefined && [...dag.tasks.values()].every(({ idFact }) => idFact.known) ? dag : undefined;
 }
 
-function* wrongNames(mention: DagMention, external: Dag, input: RuleInput): Iterable<Finding> {
+function* wrongNames(mention: DagMention, external: DagOutline, input: RuleInput): Iterable<Finding> {
   for (const name of [...namesIn(mention, 'external_task_id'), ...namesIn(mention, 'external_task_ids')])
     if (!external.tasks.has(name.value)) yield findingFor(mention, 'task', name, [...external.tasks.keys()], input);
   for (const name of namesIn(mention, 'external_task_group_id'))

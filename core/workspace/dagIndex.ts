@@ -1,6 +1,6 @@
 // What all files of a DAGs folder offer and ask, as far as they were checked: the answers that rules across files need.
 
-import type { Dag } from '../ir/dag';
+import type { DagOutline } from '../ir/dag';
 import { knownValue } from '../ir/fact';
 import type { OtherFiles } from '../rules/rule';
 import type { FileOffer } from './fileOffer';
@@ -101,7 +101,7 @@ export class DagIndex {
     return ids;
   }
 
-  private dagsIn(path: string, id: string): { readonly uri: string; readonly dag: Dag }[] {
+  private dagsIn(path: string, id: string): { readonly uri: string; readonly dag: DagOutline }[] {
     const dags = this.entries.get(path)?.offer.dags ?? [];
     return dags.filter((dag) => dag.id.known && dag.id.value === id).map((dag) => ({ uri: path, dag }));
   }
@@ -144,7 +144,7 @@ export class DagIndex {
 }
 
 /** What rules of other files look at: a change of anything else must not renew their findings. */
-function seenOf(dags: readonly Dag[]): ReadonlyMap<string, string> {
+function seenOf(dags: readonly DagOutline[]): ReadonlyMap<string, string> {
   const seen = new Map<string, string>();
   for (const { id, tasks, groups, schedule, startDate, incomplete, conditional, notCollected } of dags) {
     if (!id.known) continue;

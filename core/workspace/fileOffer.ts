@@ -1,6 +1,6 @@
 // What one file offers to the other files of its DAGs folder, and what it asks of them: plain data for any thread.
 
-import type { Dag, Task } from '../ir/dag';
+import type { Dag, DagOutline, Task, TaskOutline } from '../ir/dag';
 import type { Fact } from '../ir/fact';
 import { known, notKnown } from '../ir/fact';
 import { dagMentions } from '../rules/support/externalDags';
@@ -8,8 +8,7 @@ import { originOf } from '../text/span';
 import type { FileReport } from './report';
 
 export interface FileOffer {
-  /** The DAGs with their ids, tasks and groups, without what was given to the tasks. */
-  readonly dags: readonly Dag[];
+  readonly dags: readonly DagOutline[];
   /** The dag_ids that tasks of the file name. */
   readonly asks: readonly string[];
   /** True: the file may make DAGs that are not among these, or whose ids are not known. */
@@ -39,16 +38,14 @@ function pulledIds(text: string): string[] {
   return [...text.matchAll(/\bdag_id\s*=\s*\\?["']([\w.-]+)/g)].map(([, id]) => id!);
 }
 
-/** The DAG without what other files do not ask for, its places free of the syntax trees that they may be. */
-function outline(dag: Dag): Dag {
-  const nothing = notKnown('left out', originOf(dag.at));
+/** Its places free of the syntax trees that they may be. */
+function outline(dag: Dag): DagOutline {
+  const { notCollected, incomplete, conditional } = dag;
   return {
-    ...dag,
-    ...{ id: plainFact(dag.id), at: originOf(dag.at), via: dag.via && originOf(dag.via) },
-    ...{ schedule: scheduleOutline(dag), startDate: plainFact(dag.startDate), endDate: nothing, catchup: nothing },
-    ...{ arguments: new Map(), edges: [] },
+    ...{ notCollected, incomplete, conditional },
+    ...{ id: plainFact(dag.id), schedule: scheduleOutline(dag), startDate: plainFact(dag.startDate) },
     tasks: new Map([...dag.tasks].map(([id, task]) => [id, taskOutline(task)])),
-    groups: new Map([...dag.groups].map(([id, group]) => [id, { ...group, at: originOf(group.at) }])),
+    groups: new Map([...dag.groups.keys()].map((id) => [id, undefined])),
   };
 }
 
@@ -58,13 +55,11 @@ function scheduleOutline({ schedule }: Dag): Dag['schedule'] {
   return isText ? plainFact(schedule) : notKnown('left out', originOf(schedule.at));
 }
 
-function taskOutline(task: Task): Task {
-  return {
-    ...task,
-    ...{ idFact: plainFact(task.idFact), triggerRule: plainFact(task.triggerRule) },
-    ...{ arguments: new Map(), templated: undefined, branch: undefined, classes: [], updates: [] },
-    ...{ at: originOf(task.at), via: task.via && originOf(task.via) },
-  };
+/** One for most tasks, so that little goes from thread to thread. */
+const CERTAIN_TASK: TaskOutline = { idFact: { known: true }, conditional: undefined };
+
+function taskOutline({ idFact: { known }, conditional }: Task): TaskOutline {
+  return known && conditional === undefined ? CERTAIN_TASK : { idFact: { known }, conditional };
 }
 
 function plainFact<T>(fact: Fact<T>): Fact<T> {

@@ -1,6 +1,6 @@
 // Where tasks name another DAG: sensors that wait for its runs, markers, and operators that trigger it.
 
-import type { Dag, DagFile, Task } from '../../ir/dag';
+import type { Dag, DagFile, DagOutline, Task } from '../../ir/dag';
 import type { Argument, PlainValue } from '../../ir/plainValue';
 import { certainText, textsIn } from '../../ir/plainValue';
 import type { RuleInput } from '../rule';
@@ -48,8 +48,8 @@ function mentionOf(dag: Dag, task: Task): DagMention | undefined {
 }
 
 /** The DAGs that have the id, of this file and of the others. */
-export function dagsMentioned({ id }: DagMention, { file, others }: RuleInput): Dag[] {
-  const here = file.dags.filter((dag) => dag.id.known && dag.id.value === id);
+export function dagsMentioned({ id }: DagMention, { file, others }: RuleInput): DagOutline[] {
+  const here: DagOutline[] = file.dags.filter((dag) => dag.id.known && dag.id.value === id);
   return [...here, ...others.dagsNamed(id).map(({ dag }) => dag)];
 }
 
