@@ -74,7 +74,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
       ...['graph', 'protocol', 'runner', 'server', 'server/src/convert'],
     ],
     packages: [
-      ...['node:crypto', 'node:fs', 'node:os', 'node:path', 'node:util', 'node:worker_threads'],
+      ...['node:crypto', 'node:fs', 'node:os', 'node:path', 'node:util', 'node:v8', 'node:worker_threads'],
       ...['luxon', 'vscode-languageserver/node'],
     ],
   },

@@ -55,6 +55,28 @@ it('checks many files in threads, and answers in their order', () => {
   assert.deepEqual(files, [...files].sort());
 });
 
+it('tells in threads too what files say of each other, each under the settings of its folder', () => {
+  const twins = path.join(folder, 'twins');
+  for (const team of ['strict', 'lenient', 'ours'])
+    for (let number = 0; number < 20; number++) {
+      const into = path.join(twins, `dags/${team}`);
+      mkdirSync(into, { recursive: true });
+      const id = team === 'ours' ? `ours_${number}` : `shared_${number}`;
+      writeFileSync(path.join(into, `${team}_${number}.py`), dagFile(number).replace(`dag_${number}`, id));
+    }
+  writeFileSync(path.join(twins, 'dags/lenient/daglens.toml'), '[severity]\nduplicate-dag-id = "off"\n');
+  writeFileSync(path.join(twins, 'dags/strict/daglens.toml'), '[severity]\nduplicate-dag-id = "error"\n');
+  const { stdout } = daglens('check', '--format', 'json', '--root', 'twins', 'twins');
+  const found: { file: string; rule: string; severity: string }[] = JSON.parse(stdout).findings;
+  const duplicates = found.filter(({ rule }) => rule === 'duplicate-dag-id');
+  assert.equal(found.length - duplicates.length, 60);
+  assert.equal(duplicates.length, 20);
+  for (const { file, severity } of duplicates) {
+    assert.match(file, /dags\/strict\//);
+    assert.equal(severity, 'error');
+  }
+});
+
 it('answers with the version of the package', () => {
   const { status, stdout } = daglens('--version');
   assert.equal(status, 0);

@@ -1,9 +1,10 @@
 // Everything that is found in the files that a command line names, each by itself and all together.
 
 import type { CheckedFinding, FileResult } from './analyse';
-import { analyseTargets, type TargetOptions } from './analyseTargets';
-import { type CrossFileFindings, crossFileFindings } from './crossFile';
+import { crossFileFindings } from './crossFile';
+import type { CrossFileFindings } from './job';
 import type { Place } from './places';
+import { type PoolOptions, withPool } from './pool';
 import type { World } from './world';
 
 export interface Found {
@@ -12,17 +13,11 @@ export interface Found {
   readonly findings: readonly CheckedFinding[];
 }
 
-export async function findAll(
-  paths: readonly string[],
-  world: World,
-  options: Omit<TargetOptions, 'wanted'>,
-): Promise<Found> {
-  const results = await analyseTargets(paths, world, { ...options, wanted: 'findings' });
-  const { project, files } = options;
-  return {
-    results,
-    findings: inOrder(results, await crossFileFindings(results, { project, files, home: world.home })),
-  };
+export function findAll(paths: readonly string[], world: World, options: PoolOptions): Promise<Found> {
+  return withPool(paths.length, world, options, async (pool) => {
+    const results = await pool.analyse(paths, 'findings');
+    return { results, findings: inOrder(results, await crossFileFindings(results, pool, options)) };
+  });
 }
 
 function inOrder(results: readonly FileResult[], across: CrossFileFindings): CheckedFinding[] {

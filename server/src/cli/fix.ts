@@ -3,11 +3,11 @@
 import { readFileSync } from 'node:fs';
 import { decodeUtf8, diskFiles } from '../diskFiles';
 import { relativeTo } from '../relative';
-import { tellFailures } from './analyseTargets';
 import type { Arguments } from './arguments';
 import { compareWithBaselines } from './baseline';
 import { display } from './codeFrame';
 import type { Command } from './command';
+import { tellFailures } from './failures';
 import { findAll } from './findAll';
 import { FINDING_OPTIONS, openProject } from './project';
 import { type Repaired, repair } from './repair';

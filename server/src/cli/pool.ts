@@ -1,89 +1,108 @@
-// Analyses many files, in worker threads where that is worth it.
+// Analyses the files of a command, by several analysts where that is worth it.
 
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { parentFolder } from '../../../core/workspace/paths';
-import type { FileSystem } from '../../../core/workspace/ports';
-import { analyseFile, type FileResult } from './analyse';
-import { loadEngine } from './analysis';
-import type { Batch, Job, WorkerMessage } from './job';
-import { optimizeLater } from './lateOptimizing';
+import type { FileSystem, ProjectSettings } from '../../../core/workspace/ports';
+import type { FileResult, Wanted } from './analyse';
+import { type Analysts, analystHere, analystsInThreads } from './analysts';
+import type { CrossFileFindings, OffersNotice, PlacedFile, Question } from './job';
+import { Progress } from './progress';
+import type { CommandProject } from './project';
+import type { World } from './world';
 
 /** Below this, starting threads costs more than they save. */
 const FEW_FILES = 40;
 const MOST_WORKERS = 8;
-/** Trees and values live briefly and are many: with more room for the young ones, a tenth of the time is saved. */
-const YOUNG_GENERATION = { maxYoungGenerationSizeMb: 96 };
 
 export interface PoolOptions {
-  readonly job: Job;
-  /** What files are read through; threads always read the disk. */
+  readonly project: CommandProject;
   readonly files: FileSystem;
-  /** Something other than the disk is read: then no threads are used. */
+  /** `files` shows something other than the disk: then no threads are used, which read the disk. */
   readonly overlaid: boolean;
-  readonly cores: number;
-  readonly onDone: (count: number) => void;
 }
 
-/** Analyses files and answers in their order. @throws if a thread cannot start or dies */
-export async function analyseFiles(paths: readonly string[], options: PoolOptions): Promise<FileResult[]> {
-  const workers = Math.min(options.cores, MOST_WORKERS);
-  if (paths.length < FEW_FILES || workers < 2 || options.overlaid) return inThisThread(paths, options);
-  optimizeLater();
-  const results = new Map<string, FileResult>();
-  const queue = batches(paths, workers);
-  const take = (result: FileResult) => {
-    results.set(result.path, result);
-    options.onDone(results.size);
-  };
-  await Promise.all(Array.from({ length: workers }, () => runWorker(queue, options.job, take)));
-  return paths.flatMap((each) => results.get(each) ?? []);
-}
-
-async function inThisThread(paths: readonly string[], { job, files, onDone }: PoolOptions): Promise<FileResult[]> {
-  const analysis = (await loadEngine(job.home))(job.settings, files);
-  return paths.map((each, index) => {
-    const result = analyseFile(analysis, files, each, job.wanted);
-    onDone(index + 1);
-    return result;
-  });
-}
-
-/**
- * Files of one folder stay together as far as that keeps all workers busy: they share what they import. The last batches are
- * small, so that no worker is left alone with many files.
- */
-function batches(paths: readonly string[], workers: number): Batch[] {
-  const found: string[][] = [];
-  let folder: string | undefined;
-  for (const [index, each] of paths.entries()) {
-    const most = Math.max(8, Math.min(64, Math.ceil((paths.length - index) / (workers * 4))));
-    const last = found.at(-1);
-    if (last && parentFolder(each) === folder && last.length < most) last.push(each);
-    else if (last && last.length < most / 2) last.push(each);
-    else found.push([each]);
-    folder = parentFolder(each);
+/** Does `work` with analysts for about `count` files, and sends them home. */
+export async function withPool<T>(
+  count: number,
+  world: World,
+  { project, files, overlaid }: PoolOptions,
+  work: (pool: Pool) => Promise<T>,
+): Promise<T> {
+  const workers = Math.min(world.cores, MOST_WORKERS);
+  const alone = count < FEW_FILES || workers < 2 || overlaid;
+  const analysts = alone ? analystHere(world.home, files) : analystsInThreads(world.home, workers);
+  try {
+    return await work(new Pool(analysts, project, world));
+  } finally {
+    analysts.end();
   }
-  return found.map((group) => ({ paths: group }));
 }
 
-/** Runs one thread until the queue is empty. */
-function runWorker(queue: Batch[], job: Job, take: (result: FileResult) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(path.join(job.home, 'worker.js'), { workerData: job, resourceLimits: YOUNG_GENERATION });
-    const next = () => {
-      const batch = queue.shift();
-      if (batch) return worker.postMessage(batch);
-      resolve();
-      worker.terminate();
-    };
-    worker.on('message', ({ results }: WorkerMessage) => {
-      for (const result of results) take(result);
-      next();
-    });
-    worker.on('error', reject);
-    worker.on('messageerror', reject);
-    worker.on('exit', () => reject(new Error('A worker thread ended too early.')));
-    next();
-  });
+export class Pool {
+  /** The settings that the analysts were told, by their numbers. */
+  private readonly told = new Map<ProjectSettings, number>();
+
+  constructor(
+    private readonly analysts: Analysts,
+    private readonly project: CommandProject,
+    private readonly world: World,
+  ) {}
+
+  /** The results, in the order of the files; a progress line is shown on long work. */
+  async analyse(paths: readonly string[], wanted: Wanted): Promise<FileResult[]> {
+    const progress = new Progress(this.world.err, wanted === 'graph' ? 'Reading' : 'Checking', paths.length);
+    const results = new Map<string, FileResult>();
+    const questions = this.batches(paths, (path) => path).map(
+      ({ settings, items }): Question => ({ kind: 'analyse', settings, wanted, paths: items }),
+    );
+    try {
+      await this.analysts.ask(questions, (answer) => {
+        for (const result of answer.results) results.set(result.path, result);
+        progress.done(results.size);
+      });
+    } finally {
+      progress.end();
+    }
+    return paths.flatMap((path) => results.get(path) ?? []);
+  }
+
+  /** What other files add to the findings of these. */
+  async across(files: readonly PlacedFile[], offers: Omit<OffersNotice, 'kind'>): Promise<CrossFileFindings[]> {
+    if (files.length === 0) return [];
+    this.analysts.tell({ kind: 'offers', ...offers });
+    const found: CrossFileFindings[] = [];
+    const questions = this.batches(files, ({ path }) => path).map(
+      ({ settings, items }): Question => ({ kind: 'across', settings, files: items }),
+    );
+    await this.analysts.ask(questions, ({ across }) => found.push(...across));
+    return found;
+  }
+
+  /**
+   * Files of one folder stay together as far as that keeps all analysts busy: they share what they import. The last batches are
+   * small, so that nobody is left alone with many files.
+   */
+  private batches<T>(items: readonly T[], pathOf: (item: T) => string): { settings: number; items: T[] }[] {
+    const found: { settings: number; items: T[] }[] = [];
+    let folder: string | undefined;
+    for (const [index, item] of items.entries()) {
+      const settings = this.numberOf(this.project.settingsFor(pathOf(item)));
+      const itsFolder = parentFolder(pathOf(item));
+      const most = Math.max(8, Math.min(64, Math.ceil((items.length - index) / (this.analysts.count * 4))));
+      const last = found.at(-1);
+      const room = itsFolder === folder ? most : most / 2;
+      if (last && last.settings === settings && last.items.length < room) last.items.push(item);
+      else found.push({ settings, items: [item] });
+      folder = itsFolder;
+    }
+    return found;
+  }
+
+  private numberOf(settings: ProjectSettings): number {
+    const known = this.told.get(settings);
+    if (known !== undefined) return known;
+    const number = this.told.size;
+    this.told.set(settings, number);
+    this.analysts.tell({ kind: 'settings', number, settings });
+    return number;
+  }
 }

@@ -1,18 +1,17 @@
-// A worker thread of the command line: analyses the files it is given.
+// A worker thread of the command line: an analyst who reads the disk.
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { diskFiles } from '../diskFiles';
-import { analyseFile } from './analyse';
 import { loadEngine } from './analysis';
-import type { Batch, Job, WorkerMessage } from './job';
+import { Analyst } from './analyst';
+import type { Job, Notice, Question } from './job';
 
-const { settings, wanted, home } = workerData as Job;
+const { home } = workerData as Job;
 const port = parentPort!;
-const files = diskFiles();
-const analysis = loadEngine(home).then((open) => open(settings, files));
+const analyst = loadEngine(home).then((open) => new Analyst(open, diskFiles()));
 
-port.on('message', async ({ paths }: Batch) => {
-  const snapshot = await analysis;
-  const message: WorkerMessage = { results: paths.map((path) => analyseFile(snapshot, files, path, wanted)) };
-  port.postMessage(message);
+port.on('message', async (message: Notice | Question) => {
+  const listener = await analyst;
+  if (message.kind === 'settings' || message.kind === 'offers') listener.hear(message);
+  else port.postMessage(listener.answer(message));
 });
