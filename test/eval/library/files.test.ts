@@ -65,6 +65,7 @@ const KNOWN: readonly (readonly [code: string, repr: string])[] = [
   ],
   ['result = os.environ.get("OTHER", "us"), os.getenv("OTHER")', "('us', None)"],
   [
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Python's
     'result = os.path.expandvars("$REGION/${REGION}_x$"), os.path.expandvars("a: 1\\nb: $OTHER/x")',
     "('eu/eu_x$', 'a: 1\\nb: $OTHER/x')",
   ],
