@@ -44,8 +44,8 @@ function* findings(input: RuleInput): Iterable<Finding> {
   if (!/\{\{/.test(input.text)) return;
   const names = contextKeys(input.file.version);
   // What is not known may be a text, too.
+  // What is not known may be a text, too.
   for (const dag of input.file.dags)
-    // What is not known may be a text, too.
     for (const task of dag.tasks.values())
       for (const { value } of task.arguments.values())
         for (const { kind, at } of leavesOf(value))
