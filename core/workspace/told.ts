@@ -6,6 +6,7 @@ import { Suppressions, withoutUsed } from '../rules/suppress';
 import { unusedSuppression } from '../rules/unused-suppression';
 import { nearName } from '../text/nearName';
 import type { Origin } from '../text/span';
+import { toldOnce } from './alike';
 import { RULE_IDS } from './ruleSettings';
 
 /** What the other files add to the findings of a file. */
@@ -22,14 +23,14 @@ export function toldFindings(found: readonly Finding[], input: RuleInput, levels
   const comments = new Suppressions(input.module, input.text);
   const left = comments.apply(found);
   const unused = isWhole(found, input) ? comments.apply([...unusedIn(comments, input, levels)]) : [];
-  return atLevels(inOrder([...left, ...unused]), levels);
+  return toldOnce(atLevels(inOrder([...left, ...unused]), levels));
 }
 
 /** Of the findings that the other files add, those that are told. */
 export function toldAcross(found: readonly Finding[], input: RuleInput, levels: RuleLevels): AcrossFindings {
   const comments = new Suppressions(input.module, input.text);
   const left = comments.apply(found);
-  return { findings: atLevels(inOrder(left), levels), used: comments.usedPlaces() };
+  return { findings: toldOnce(atLevels(inOrder(left), levels)), used: comments.usedPlaces() };
 }
 
 /** The findings of a file together with what the others add. */
