@@ -46,6 +46,10 @@ test('a few are told one by one', async () => {
 });
 
 test('messages that say something else stay apart', async () => {
-  const found = await messages(CATCHUP.replace('2021', 'year').replace('name in', 'name, year in'), '[(f"d{n}{y}", y) for n in range(9) for y in (2020, 2021)]', '2.11.2');
+  const found = await messages(
+    CATCHUP.replace('2021', 'year').replace('name in', 'name, year in'),
+    '[(f"d{n}{y}", y) for n in range(9) for y in (2020, 2021)]',
+    '2.11.2',
+  );
   assert.equal(found.length, 2);
 });
