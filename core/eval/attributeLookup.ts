@@ -6,7 +6,7 @@ import { callWith } from './calls';
 import { docstring } from './docstring';
 import { type Interpreter, PythonRaise } from './interpreter';
 import { builtinMethod } from './library/methods';
-import { typeOf } from './library/types';
+import { OBJECT, typeOf } from './library/types';
 import { libraryName } from './libraryModules';
 import {
   BoundMethod,
@@ -62,9 +62,19 @@ function unknownAttribute(value: Unknown, name: string, at: Origin): Value | und
 
 /** `@name.setter`: the property again, with a setter. */
 function propertyAttribute(value: PropertyValue, name: string, at: Origin): Value | undefined {
-  if (name === 'getter' || name === 'deleter') return new NativeFunction(name, () => value, at);
+  if (name === 'getter') return new NativeFunction(name, () => value, at);
+  if (name === 'deleter')
+    return new NativeFunction(
+      name,
+      (_, { at: here, args }) => new PropertyValue(value.getter, here, value.setter, args[0]),
+      at,
+    );
   if (name !== 'setter') return undefined;
-  return new NativeFunction(name, (_, call) => new PropertyValue(value.getter, call.at, call.args[0]), at);
+  return new NativeFunction(
+    name,
+    (_, { at: here, args }) => new PropertyValue(value.getter, here, args[0], value.deleter),
+    at,
+  );
 }
 
 function methodAttribute(I: Interpreter, value: BoundMethod, name: string, at: Origin): Value | undefined {
@@ -108,7 +118,7 @@ function instanceAttribute(I: Interpreter, value: Instance, name: string, at: Or
   if (own) return own;
   if (name === '__class__') return value.type;
   const inherited = findInMro(value.type.mro, name);
-  if (inherited) return bind(I, inherited.value, value, at);
+  if (inherited) return bind(I, inherited.value, value, at, name);
   const opaque = value.type.mro.find((type): type is Unknown => type.kind === 'unknown');
   const modelled = missingByModel(I, value, name, at);
   if (modelled) return modelled;
@@ -162,7 +172,7 @@ export function findInMro(mro: readonly (ClassValue | Unknown)[], name: string):
 }
 
 /** A class attribute as seen through an instance. */
-export function bind(I: Interpreter, value: Value, self: Value, at: Origin): Value {
+export function bind(I: Interpreter, value: Value, self: Value, at: Origin, name?: string): Value {
   switch (value.kind) {
     case 'function':
     case 'native':
@@ -172,10 +182,26 @@ export function bind(I: Interpreter, value: Value, self: Value, at: Origin): Val
         ? new BoundMethod(self.kind === 'instance' ? self.type : self, value.callee, at)
         : value.callee;
     case 'property':
-      return callWith(I, value.getter, [self], at);
+      return value.isCached ? cachedProperty(I, value, self, name, at) : callWith(I, value.getter, [self], at);
     default:
       return value;
   }
+}
+
+/** Computed when it is first asked for, then an attribute of the object. */
+function cachedProperty(
+  I: Interpreter,
+  property: PropertyValue,
+  self: Value,
+  name: string | undefined,
+  at: Origin,
+): Value {
+  const value = callWith(I, property.getter, [self], at);
+  if (self.kind === 'instance' && name !== undefined && value.kind !== 'unknown') {
+    I.touch(self);
+    self.attributes.set(name, value);
+  }
+  return value;
 }
 
 const CLASS_INSIDES: ReadonlySet<string> = new Set(['__dict__', '__annotations__', '__subclasses__']);
@@ -190,7 +216,7 @@ function classAttribute(I: Interpreter, value: ClassValue, name: string, at: Ori
   }
   if (name === '__name__' || name === '__qualname__') return I.str(value.name, at);
   if (name === '__module__') return I.str(value.module, at);
-  if (name === '__mro__') return new TupleValue(value.mro, at);
+  if (name === '__mro__') return new TupleValue(value.mro.includes(OBJECT) ? value.mro : [...value.mro, OBJECT], at);
   if (name === '__bases__') return new TupleValue(value.bases, at);
   if (name === '__doc__') return docstring(I, value.at, at);
   if (name === '__class__') return typeOf(value);

@@ -3,11 +3,13 @@
 import type { Stmt } from '../syntax/ast';
 import { findInMro, lookUpAttribute } from './attributeLookup';
 import { bindArguments } from './bindArguments';
+import { CONTEXT_MANAGER, generatorManager } from './generatorManager';
 import { instantiate } from './instantiate';
 import { type Call, type Frame, type Interpreter, LIMITS, PythonRaise } from './interpreter';
 import { join, overOptions } from './join';
 import { opaque } from './libraryModules';
 import type { Completion } from './machine';
+import { rememberedCall } from './rememberedCalls';
 import { Scope } from './scope';
 import { type FunctionValue, Unknown, type Value } from './values';
 
@@ -16,7 +18,9 @@ export function call(I: Interpreter, callee: Value, given: Call): Value {
   I.spend();
   switch (callee.kind) {
     case 'function':
-      return callFunction(I, callee, given);
+      return callee.isCached
+        ? rememberedCall(I, callee, given, () => callFunction(I, callee, given))
+        : callFunction(I, callee, given);
     case 'native':
       return callee.body(I, given);
     case 'method':
@@ -69,7 +73,10 @@ export function callFunction(I: Interpreter, callee: FunctionValue, given: Call)
   const { definition } = callee;
   if (definition.kind === 'FunctionDef') {
     if (definition.isAsync) return new Unknown('calls an async function', given.at);
-    if (definition.isGenerator) return collectYields(I, callee, given);
+    if (definition.isGenerator)
+      return callee.attributes.has(CONTEXT_MANAGER)
+        ? generatorManager(I, callee, given)
+        : collectYields(I, callee, given);
   }
   return runFunction(I, callee, given, undefined);
 }

@@ -168,6 +168,10 @@ export class Interpreter {
   assumed: string | undefined;
   /** What the `try` statements around the present place catch; innermost last. Undefined: everything. */
   catchers: readonly (readonly Value[] | undefined)[] = [];
+  /** The exception whose handler runs: what `raise` alone raises again. */
+  handled: Value | undefined;
+  /** What cached functions gave, by their arguments. */
+  readonly remembered = new Map<FunctionValue, Map<string, Value>>();
   depth = 0;
   /** How many `with` blocks of managers that are not known lie around the present place: they may set anything up. */
   unknownManagers = 0;

@@ -179,7 +179,13 @@ function undecided(I: Interpreter, node: IfStmt, test: Value, scope: Scope): Com
 }
 
 function raise(I: Interpreter, node: RaiseStmt, scope: Scope): never {
-  const exception = node.exception ? evaluate(I, node.exception, scope) : new Unknown('raises again', node);
+  const given = node.exception ? evaluate(I, node.exception, scope) : (I.handled ?? new Unknown('raises again', node));
+  const exception = given.kind === 'class' ? callWith(I, given, [], node) : given;
+  const cause = node.cause && evaluate(I, node.cause, scope);
+  if (cause && exception.kind === 'instance') {
+    I.touch(exception);
+    exception.attributes.set('__cause__', cause);
+  }
   const certain = I.conditional === undefined && I.assumed === undefined;
-  throw new PythonRaise(exception.kind === 'class' ? callWith(I, exception, [], node) : exception, node, certain);
+  throw new PythonRaise(exception, node, certain);
 }

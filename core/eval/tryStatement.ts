@@ -46,7 +46,13 @@ function guarded(
     if (!handler) throw error;
     I.conditional = conditional;
     if (handler.name) setVariable(I, scope, handler.name.name, error.exception);
-    return I.environment.machine.execute(I, handler.body, scope);
+    const handled = I.handled;
+    I.handled = error.exception;
+    try {
+      return I.environment.machine.execute(I, handler.body, scope);
+    } finally {
+      I.handled = handled;
+    }
   }
 }
 

@@ -200,6 +200,8 @@ export class IteratorValue extends Mutable {
 export class FunctionValue extends Mutable {
   readonly kind = 'function';
   readonly attributes = new Map<string, Value>();
+  /** True: the same arguments give the same result (`functools.cache`). */
+  isCached = false;
   constructor(
     readonly name: string,
     readonly definition: FunctionDef | LambdaExpr,
@@ -300,8 +302,10 @@ export class PropertyValue extends Written {
   constructor(
     readonly getter: Value,
     at: Origin,
-    /** `cached_property` and `classproperty` behave alike here. */
     readonly setter: Value | undefined = undefined,
+    readonly deleter: Value | undefined = undefined,
+    /** True: computed once for each object (`cached_property`). */
+    readonly isCached = false,
   ) {
     super(at);
   }

@@ -6,14 +6,13 @@ import { findAttribute } from './attributes';
 import { runFunction } from './callFunction';
 import { callWith } from './calls';
 import { argumentsOf } from './expressions';
-import { type Call, type Interpreter, PythonRaise } from './interpreter';
+import { type GeneratorCall, generatorBehind } from './generatorManager';
+import { type Interpreter, PythonRaise } from './interpreter';
 import type { Completion } from './machine';
 import type { Scope } from './scope';
+import { truth } from './truth';
 import { catches } from './tryStatement';
-import { type FunctionValue, Unknown, type Value } from './values';
-
-/** The mark that `contextlib.contextmanager` leaves on a generator function. */
-export const CONTEXT_MANAGER = '<contextmanager>';
+import { Unknown, type Value } from './values';
 
 /** Runs a `with`. */
 export function executeWith(I: Interpreter, node: WithStmt, scope: Scope): Completion {
@@ -27,9 +26,9 @@ function enter(I: Interpreter, node: WithStmt, index: number, scope: Scope): Com
     if (item.target) assign(I, item.target, value, scope);
     return enter(I, node, index + 1, scope);
   };
-  const generator = generatorCall(I, item.context, scope);
-  if (generator) return throughGenerator(I, generator, body);
   const manager = I.environment.machine.evaluate(I, item.context, scope);
+  const generator = generatorBehind(manager);
+  if (generator) return throughGenerator(I, generator, body);
   if (manager.kind === 'instance' && manager.type.name === 'suppress' && manager.type.module === 'contextlib')
     return suppressing(I, item.context, scope, () => body(manager));
   return throughObject(I, manager, item.context, body);
@@ -51,35 +50,13 @@ function suppressing(I: Interpreter, context: Expr, scope: Scope, body: () => Co
   }
 }
 
-interface GeneratorCall {
-  readonly callee: FunctionValue;
-  readonly call: Call;
-}
-
-/** The call of a `@contextmanager` function: its body runs around ours. */
-function generatorCall(I: Interpreter, context: Expr, scope: Scope): GeneratorCall | undefined {
-  if (context.kind !== 'Call') return undefined;
-  if (context.callee.kind !== 'Name' && context.callee.kind !== 'Attribute') return undefined;
-  const name = context.callee.kind === 'Name' ? scope.lookup(context.callee.name) : undefined;
-  if (context.callee.kind === 'Name' && (name?.kind !== 'function' || !name.attributes.has(CONTEXT_MANAGER)))
-    return undefined;
-  const callee = name ?? I.environment.machine.evaluate(I, context.callee, scope);
-  if (callee.kind === 'function' && callee.attributes.has(CONTEXT_MANAGER)) {
-    return { callee, call: argumentsOf(I, context, scope) };
-  }
-  if (callee.kind === 'method' && callee.callee.kind === 'function' && callee.callee.attributes.has(CONTEXT_MANAGER)) {
-    const call = argumentsOf(I, context, scope);
-    return { callee: callee.callee, call: { ...call, args: [callee.receiver, ...call.args] } };
-  }
-  return undefined;
-}
-
-function throughGenerator(
+/** Runs a generator, and `body` where it yields first. */
+export function throughGenerator<T>(
   I: Interpreter,
   { callee, call }: GeneratorCall,
-  body: (value: Value) => Completion,
-): Completion {
-  let end: Completion;
+  body: (value: Value) => T,
+): T | undefined {
+  let end: T | undefined;
   let entered = false;
   runFunction(I, callee, call, (value) => {
     if (entered) return;
@@ -94,12 +71,36 @@ function throughObject(I: Interpreter, manager: Value, at: Expr, body: (value: V
   const enterMethod = known ? findAttribute(I, manager, '__enter__', at) : undefined;
   if (!enterMethod || enterMethod.kind === 'unknown') return I.underUnknownManager(() => body(entered(manager, at)));
   const value = callWith(I, enterMethod, [], at);
+  let end: Completion;
   try {
-    return body(value);
-  } finally {
-    const exit = findAttribute(I, manager, '__exit__', at);
-    if (exit && exit.kind !== 'unknown') callWith(I, exit, [I.none(at), I.none(at), I.none(at)], at);
+    end = body(value);
+  } catch (error) {
+    if (swallows(I, manager, error, at)) return undefined;
+    throw error;
   }
+  leave(I, manager, [I.none(at), I.none(at), I.none(at)], at);
+  return end;
+}
+
+/** Calls `__exit__`; undefined if the manager's own is not known. */
+function leave(I: Interpreter, manager: Value, details: readonly Value[], at: Expr): Value | undefined {
+  const exit = findAttribute(I, manager, '__exit__', at);
+  return exit && exit.kind !== 'unknown' ? callWith(I, exit, details, at) : undefined;
+}
+
+/** Leaves the block at an exception; true if the manager certainly swallows it. */
+function swallows(I: Interpreter, manager: Value, error: unknown, at: Expr): boolean {
+  const none = I.none(at);
+  if (!(error instanceof PythonRaise)) {
+    leave(I, manager, [none, none, none], at);
+    return false;
+  }
+  const { exception } = error;
+  const type = exception.kind === 'instance' ? exception.type : exception;
+  const answer = leave(I, manager, [type, exception, none], at);
+  const decided = answer ? truth(I, answer) : false;
+  if (decided === undefined) throw new PythonRaise(exception, error.at, false);
+  return decided;
 }
 
 function entered(manager: Value, at: Expr): Value {

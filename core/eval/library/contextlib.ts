@@ -1,9 +1,10 @@
 // The module contextlib.
 
 import { findAttribute } from '../attributes';
-import { callWith } from '../calls';
+import { callValue, callWith, NO_KEYWORDS } from '../calls';
+import { CONTEXT_MANAGER, GENERATOR_MANAGER, generatorBehind } from '../generatorManager';
 import { type ClassValue, Instance, type NativeFunction, type Value } from '../values';
-import { CONTEXT_MANAGER } from '../withStatement';
+import { throughGenerator } from '../withStatement';
 import type { Args } from './arguments';
 import { defineClass, harmless, moduleOf, native } from './define';
 
@@ -44,18 +45,63 @@ function kept(a: Args): Value {
 
 const itself = (a: Args): Value => a.value('self');
 
-/** `ExitStack`: enters what it is given; the end of each is not followed. */
+GENERATOR_MANAGER.attributes.set(
+  '__call__',
+  native('__call__', ['self', 'func'], (_, a) => {
+    const [generator, func] = [generatorBehind(a.value('self')), a.value('func')];
+    if (!generator) return func;
+    return native('inner', ['*args', '**kwargs'], (I, inner) =>
+      throughGenerator(I, generator, () => callValue(I, func, inner.call)),
+    );
+  }),
+);
+
+/** Adds what an ExitStack does at its end. */
+function atExit(a: Args, callee: Value, args: readonly Value[], kwargs: ReadonlyMap<string, Value>): void {
+  const stack = a.value('self');
+  if (stack.kind !== 'instance') return;
+  const kept = stack.attributes.get(EXITS);
+  const step = native('exit', [], (I) => callValue(I, callee, { args, kwargs, open: undefined, at: a.at }));
+  a.I.touch(stack);
+  stack.attributes.set(EXITS, a.I.list([...(kept?.kind === 'list' ? kept.items : []), step], a.at));
+}
+
+/** What an ExitStack does at its end, first to last. */
+const EXITS = '<exits>';
+
+function closeStack(a: Args): undefined {
+  const stack = a.value('self');
+  const kept = stack.kind === 'instance' ? stack.attributes.get(EXITS) : undefined;
+  if (stack.kind !== 'instance' || kept?.kind !== 'list') return;
+  a.I.touch(stack);
+  stack.attributes.delete(EXITS);
+  for (const step of [...kept.items].reverse()) callWith(a.I, step, [], a.at);
+}
+
+function enterContext(a: Args): Value {
+  const manager = a.known('cm');
+  const entering = findAttribute(a.I, manager, '__enter__', a.at);
+  const exit = findAttribute(a.I, manager, '__exit__', a.at);
+  const none = a.I.none(a.at);
+  const value = entering ? callWith(a.I, entering, [], a.at) : manager;
+  if (exit && exit.kind !== 'unknown') atExit(a, exit, [none, none, none], NO_KEYWORDS);
+  return value;
+}
+
+/** `ExitStack`: enters what it is given, and leaves it at the end, the last first. Exceptions go through. */
 const EXIT_STACK: ClassValue = defineClass('ExitStack', {
   module: 'contextlib',
   methods: [
     native('__enter__', ['self'], (_, a) => a.value('self')),
-    native('__exit__', ['self', '*details'], () => undefined),
-    native('enter_context', ['self', 'cm'], (I, a) => {
-      const entering = findAttribute(I, a.known('cm'), '__enter__', a.at);
-      return entering ? callWith(I, entering, [], a.at) : a.value('cm');
+    native('__exit__', ['self', '*details'], (_, a) => closeStack(a)),
+    native('close', ['self'], (_, a) => closeStack(a)),
+    native('enter_context', ['self', 'cm'], (_, a) => enterContext(a)),
+    native('callback', ['self', 'callback', '*args', '**kwargs'], (_, a) => {
+      atExit(a, a.value('callback'), a.rest, a.keywords);
+      return a.value('callback');
     }),
     native('push', ['self', 'exit'], (_, a) => a.value('exit')),
-    ...['callback', 'close', 'pop_all'].map(harmless),
+    harmless('pop_all'),
   ],
 });
 

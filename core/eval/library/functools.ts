@@ -1,9 +1,20 @@
 // The module functools.
 
+import type { Origin } from '../../text/span';
+import { findAttribute } from '../attributes';
 import { callValue, callWith } from '../calls';
 import { orderOf } from '../comparison';
 import { equal } from '../equality';
-import { type ClassValue, Instance, type NativeFunction, PropertyValue, Unknown, type Value } from '../values';
+import type { Interpreter } from '../interpreter';
+import {
+  type ClassValue,
+  FunctionValue,
+  Instance,
+  type NativeFunction,
+  PropertyValue,
+  Unknown,
+  type Value,
+} from '../values';
 import { type Args, NotKnown } from './arguments';
 import { defineClass, moduleOf, native, property } from './define';
 import { textDict, typeOf } from './types';
@@ -182,27 +193,57 @@ const SINGLE_DISPATCH: ClassValue = defineClass('singledispatch', {
 
 const wraps = native('wraps', ['wrapped', '**options'], (_, a) => {
   const wrapped = a.value('wrapped');
-  return native('decorate', ['wrapper'], (I, inner) => {
-    const wrapper = inner.value('wrapper');
-    if (wrapper.kind !== 'function') return wrapper;
-    I.touch(wrapper);
-    wrapper.attributes.set('__wrapped__', wrapped);
-    const name =
-      wrapped.kind === 'function' || wrapped.kind === 'native'
-        ? (wrapped.attributes.get('__name__') ?? I.str(wrapped.name, inner.at))
-        : undefined;
-    if (name) wrapper.attributes.set('__name__', name);
-    if (name) wrapper.attributes.set('__qualname__', name);
-    return wrapper;
-  });
+  return native('decorate', ['wrapper'], (I, inner) => wrap(I, inner.value('wrapper'), wrapped, inner.at));
 });
+
+/** What `functools.wraps` keeps of the wrapped function: how it is called, and its documentation. */
+const KEPT = ['__name__', '__qualname__', '__doc__'];
+
+function wrap(I: Interpreter, wrapper: Value, wrapped: Value, at: Origin): Value {
+  if (wrapper.kind !== 'function' && wrapper.kind !== 'instance') return wrapper;
+  I.touch(wrapper);
+  wrapper.attributes.set('__wrapped__', wrapped);
+  if (wrapped.kind !== 'function' && wrapped.kind !== 'native') return wrapper;
+  for (const name of KEPT) {
+    const value = findAttribute(I, wrapped, name, at);
+    if (value) wrapper.attributes.set(name, value);
+  }
+  for (const [name, value] of wrapped.attributes) if (!name.startsWith('_')) wrapper.attributes.set(name, value);
+  return wrapper;
+}
+
+/** `cache`, `lru_cache`: with or without arguments, a copy of the function that remembers what it gave. */
+function caching(name: string): NativeFunction {
+  const cached = (value: Value): Value => {
+    if (value.kind !== 'function') return value;
+    const { definition, closure, defaults, module, at, home, owner } = value;
+    const copy = new FunctionValue(value.name, definition, closure, defaults, module, at, home, owner);
+    copy.isCached = true;
+    copy.attributes.set('__wrapped__', value);
+    for (const [key, attribute] of value.attributes) copy.attributes.set(key, attribute);
+    return copy;
+  };
+  const decorate = native('decorate', ['function'], (_, a) => cached(a.value('function')));
+  return native(name, ['function?', '**options'], (_, a) => {
+    const given = a.find('function');
+    return given && given.kind !== 'int' && given.kind !== 'none' ? cached(given) : decorate;
+  });
+}
 
 export const FUNCTOOLS_MODULE = moduleOf([
   PARTIAL,
   wraps,
   SINGLE_DISPATCH,
-  ...['lru_cache', 'cache', 'update_wrapper'].map(transparent),
-  native('cached_property', ['function'], (_, a) => new PropertyValue(a.value('function'), a.at)),
+  caching('lru_cache'),
+  caching('cache'),
+  native('update_wrapper', ['wrapper', 'wrapped', '**options'], (I, a) =>
+    wrap(I, a.value('wrapper'), a.value('wrapped'), a.at),
+  ),
+  native(
+    'cached_property',
+    ['function'],
+    (_, a) => new PropertyValue(a.value('function'), a.at, undefined, undefined, true),
+  ),
   native('reduce', ['function', 'iterable', 'initial?'], (_, a) => reduce(a)),
   native('total_ordering', ['cls'], (_, a) => totalOrdering(a)),
   compareToKey,

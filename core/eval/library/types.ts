@@ -23,7 +23,7 @@ import { fromKeys, update } from './dicts';
 import { type DataKind, dunders } from './dunders';
 import { decode } from './encoding';
 import { methodsOf } from './methods';
-import { pythonStr } from './repr';
+import { pythonRepr, pythonStr } from './repr';
 import { change } from './sequences';
 import { makeTranslation } from './stringParts';
 import { isData, underlying, wrap } from './underlying';
@@ -126,11 +126,16 @@ function floatOf(a: Args): Value {
   if (plain.kind === 'instance')
     return bySpecial(a, plain, '__float__') ?? a.fail('TypeError', 'float() needs a number');
   const value = plain.kind === 'str' ? parseFloatText(plain.value) : a.number('x');
-  return value === undefined ? badNumber(a, 'float', '') : makeFloat(a.I, value, a.at, a.used);
+  return value === undefined
+    ? badNumber(a, 'float', plain.kind === 'str' ? plain.value : '')
+    : makeFloat(a.I, value, a.at, a.used);
 }
 
 function badNumber(a: Args, type: string, text: string): Value {
-  return a.fail('ValueError', `could not convert the text '${text}' to ${type}`);
+  const shown = pythonRepr(a.I, a.value('x')) ?? `'${text}'`;
+  const because =
+    type === 'int' ? `invalid literal for int() with base ${a.int('base')}` : 'could not convert string to float';
+  return a.fail('ValueError', `${because}: ${shown}`);
 }
 
 /** The result of a special method of the user's. */
