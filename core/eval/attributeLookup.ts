@@ -13,6 +13,7 @@ import {
   type ClassValue,
   type FunctionValue,
   Instance,
+  LIBRARY_HOME,
   type ModuleValue,
   NativeFunction,
   PropertyValue,
@@ -109,13 +110,24 @@ function moduleAttribute(I: Interpreter, value: ModuleValue, name: string, at: O
   }
   if (name === '__name__') return I.str(value.name, at);
   if (name === '__file__' && value.path) return I.str(value.path, at);
+  const submodule = importedSubmodule(I, value, name);
+  if (submodule) return submodule;
   const getter = value.scope.vars.get('__getattr__');
   return getter && callWith(I, getter, [new StrValue(name, at)], at);
 }
 
+/** Whoever imports `a.b` makes `b` an attribute of `a`. */
+function importedSubmodule(I: Interpreter, value: ModuleValue, name: string): ModuleValue | undefined {
+  if (!value.path?.endsWith('/__init__.py')) return undefined;
+  const base = value.path.slice(0, -'__init__.py'.length) + name;
+  for (const [key, { module }] of I.imported)
+    if (key.startsWith(base) && (module.path === `${base}.py` || module.path === `${base}/__init__.py`)) return module;
+  return undefined;
+}
+
 function instanceAttribute(I: Interpreter, value: Instance, name: string, at: Origin): Value | undefined {
   const own = value.attributes.get(name);
-  if (own) return own;
+  if (own) return ownAttribute(I, value, name, own, at);
   if (name === '__class__') return value.type;
   const inherited = findInMro(value.type.mro, name);
   if (inherited) return bind(I, inherited.value, value, at, name);
@@ -128,6 +140,15 @@ function instanceAttribute(I: Interpreter, value: Instance, name: string, at: Or
   if (opaque)
     return new Unknown(opaque.because, at, opaque.path === undefined ? {} : { path: `${opaque.path}().${name}` });
   return undefined;
+}
+
+/** An object's own attribute, unless a data descriptor of its class comes first. */
+function ownAttribute(I: Interpreter, value: Instance, name: string, own: Value, at: Origin): Value {
+  if (value.type.home === LIBRARY_HOME) return own;
+  const inherited = findInMro(value.type.mro, name)?.value;
+  return inherited?.kind === 'instance' && findInMro(inherited.type.mro, '__set__')
+    ? bind(I, inherited, value, at)
+    : own;
 }
 
 /** What a `__getattr__` of the user's answers; undefined if it certainly raises AttributeError. */
@@ -183,9 +204,17 @@ export function bind(I: Interpreter, value: Value, self: Value, at: Origin, name
         : value.callee;
     case 'property':
       return value.isCached ? cachedProperty(I, value, self, name, at) : callWith(I, value.getter, [self], at);
+    case 'instance':
+      return descriptorGet(I, value, self, self.kind === 'instance' ? self.type : self, at);
     default:
       return value;
   }
+}
+
+/** What an object in a class body gives when it is asked for: itself, unless its class has a `__get__`. */
+function descriptorGet(I: Interpreter, value: Instance, self: Value, type: Value, at: Origin): Value {
+  const getter = findInMro(value.type.mro, '__get__')?.value;
+  return getter?.kind === 'function' ? callWith(I, getter, [value, self, type], at) : value;
 }
 
 /** Computed when it is first asked for, then an attribute of the object. */
@@ -212,7 +241,7 @@ function classAttribute(I: Interpreter, value: ClassValue, name: string, at: Ori
     if (found.value.kind === 'static') {
       return found.value.passesClass ? new BoundMethod(value, found.value.callee, at) : found.value.callee;
     }
-    return found.value;
+    return found.value.kind === 'instance' ? descriptorGet(I, found.value, I.none(at), value, at) : found.value;
   }
   if (name === '__name__' || name === '__qualname__') return I.str(value.name, at);
   if (name === '__module__') return I.str(value.module, at);
@@ -306,6 +335,11 @@ export function assignAttribute(I: Interpreter, target: Value, name: string, val
       const setter = descriptor?.kind === 'property' ? descriptor.setter : undefined;
       if (setter) {
         callWith(I, setter, [target, value], at);
+        return;
+      }
+      const hook = descriptor?.kind === 'instance' ? findInMro(descriptor.type.mro, '__set__')?.value : undefined;
+      if (descriptor && hook?.kind === 'function') {
+        callWith(I, hook, [descriptor, target, value], at);
         return;
       }
       const custom = findInMro(target.type.mro, '__setattr__')?.value;

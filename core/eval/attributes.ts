@@ -1,6 +1,7 @@
 // Reading and writing attributes, for everything that is not the interpreter itself.
 
 import type { Origin } from '../text/span';
+import { callWith } from './calls';
 import type { Interpreter } from './interpreter';
 import { overOptions } from './join';
 import { Unknown, type Value } from './values';
@@ -28,4 +29,16 @@ export function getAttribute(I: Interpreter, value: Value, name: string, at: Ori
 /** `target.name = value`. */
 export function setAttribute(I: Interpreter, target: Value, name: string, value: Value, at: Origin): void {
   I.environment.machine.setAttribute(I, target, name, value, at);
+}
+
+/** `del target.name`. */
+export function deleteAttribute(I: Interpreter, target: Value, name: string, at: Origin): void {
+  if (target.kind !== 'instance' && target.kind !== 'class') return;
+  const ofClass = target.kind === 'instance' ? findAttribute(I, target.type, name, at) : undefined;
+  if (ofClass?.kind === 'property' && ofClass.deleter) {
+    callWith(I, ofClass.deleter, [target], at);
+    return;
+  }
+  I.touch(target);
+  target.attributes.delete(name);
 }

@@ -29,6 +29,7 @@ export function defineClass(I: Interpreter, node: ClassDef, outer: Scope): Value
       type.annotated.push(statement.target.name);
   }
   for (const base of type.mro.slice(1)) if (base.kind === 'class') base.onSubclass?.(I, type);
+  nameDescriptors(I, type, node);
   announce(I, node, type, outer);
   let value: Value = type;
   for (const [index, decorator] of decorators.reverse().entries()) {
@@ -36,6 +37,14 @@ export function defineClass(I: Interpreter, node: ClassDef, outer: Scope): Value
   }
   // A class decorator of an opaque library still leaves a class, as nearly all of them do.
   return value.kind === 'unknown' ? type : value;
+}
+
+/** Calls the `__set_name__` of the objects in the class body that have one. */
+function nameDescriptors(I: Interpreter, type: ClassValue, node: ClassDef): void {
+  for (const [name, value] of [...type.attributes]) {
+    const hook = value.kind === 'instance' ? findInMro(value.type.mro, '__set_name__')?.value : undefined;
+    if (hook?.kind === 'function') callWith(I, hook, [value, type, I.str(name, node)], node);
+  }
 }
 
 /** Calls the `__init_subclass__` that the class inherits, with the keywords of the `class` statement. */
@@ -68,6 +77,7 @@ function own(value: Value, type: ClassValue): void {
     case 'property':
       own(value.getter, type);
       if (value.setter) own(value.setter, type);
+      if (value.deleter) own(value.deleter, type);
       return;
     default:
       return;

@@ -7,6 +7,7 @@ import { findAttribute } from './attributes';
 import { callWith } from './calls';
 import { equal, identical } from './equality';
 import type { Interpreter } from './interpreter';
+import { iterate } from './iterate';
 import { keyOf } from './keys';
 import { truth } from './truth';
 import { type SetValue, Unknown, type Value } from './values';
@@ -103,7 +104,9 @@ function isIn(I: Interpreter, item: Value, container: Value, at: Origin): boolea
     case 'instance':
     case 'class': {
       const method = findAttribute(I, container, '__contains__', at);
-      return method && method.kind !== 'unknown' ? truth(I, callWith(I, method, [item], at)) : undefined;
+      if (method) return method.kind === 'unknown' ? undefined : truth(I, callWith(I, method, [item], at));
+      const { items, open } = iterate(I, container, at);
+      return isInItems(I, item, items, open);
     }
     default:
       return undefined;

@@ -137,7 +137,7 @@ function noteMissing(I: Interpreter, module: ModuleValue, path: string, name: st
 function importAll(I: Interpreter, names: ModuleNames, scope: Scope): void {
   const listed = names.get('__all__');
   const only =
-    listed?.kind === 'list' && !listed.open
+    (listed?.kind === 'list' || listed?.kind === 'tuple') && !listed.open
       ? new Set(listed.items.map((item) => (item.kind === 'str' ? item.value : '')))
       : undefined;
   for (const [name, value] of names) {

@@ -3,7 +3,7 @@
 import type { Origin } from '../text/span';
 import { findAttribute } from './attributes';
 import { callWith } from './calls';
-import type { Interpreter } from './interpreter';
+import { type Interpreter, LIMITS, PythonRaise } from './interpreter';
 import { type Instance, TupleValue, Unknown, type Value } from './values';
 
 export interface Items {
@@ -63,11 +63,11 @@ function iterateInstance(I: Interpreter, value: Instance, at: Origin): Items {
   if (method && method.kind !== 'unknown') {
     const result = callWith(I, method, [], at);
     if (result !== value && !(result.kind === 'instance' && result.type === value.type)) return iterate(I, result, at);
-    return stepThrough(value, at);
+    return stepThrough(I, result, at);
   }
   const getItem = findAttribute(I, value, '__getitem__', at);
   if (getItem && getItem.kind !== 'unknown')
-    return { items: [], open: new Unknown('loops over an object of its own kind', at) };
+    return until(I, 'IndexError', value, at, (index) => callWith(I, getItem, [I.integer(index, at)], at));
   if (value.type.mro.some((type) => type.kind === 'unknown')) {
     return { items: [], open: new Unknown(`loops over an object of ${value.type.name}`, at) };
   }
@@ -75,8 +75,38 @@ function iterateInstance(I: Interpreter, value: Instance, at: Origin): Items {
 }
 
 /** An iterator class of the user's: asks for the next element until it stops, or cannot be followed. */
-function stepThrough(value: Instance, at: Origin): Items {
-  return { items: [], open: new Unknown(`steps through an object of ${value.type.name}`, at) };
+function stepThrough(I: Interpreter, value: Instance, at: Origin): Items {
+  const method = findAttribute(I, value, '__next__', at);
+  if (!method || method.kind === 'unknown')
+    return { items: [], open: new Unknown(`steps through an object of ${value.type.name}`, at) };
+  return until(I, 'StopIteration', value, at, () => callWith(I, method, [], at));
+}
+
+/** What `step` gives until it raises the exception that ends a loop. */
+function until(
+  I: Interpreter,
+  end: 'IndexError' | 'StopIteration',
+  value: Instance,
+  at: Origin,
+  step: (index: number) => Value,
+): Items {
+  const items: Value[] = [];
+  const type = I.environment.builtins.get(end);
+  const outer = I.catchers;
+  I.catchers = [...outer, type ? [type] : []];
+  try {
+    while (items.length < LIMITS.iterations) {
+      I.spend();
+      items.push(step(items.length));
+    }
+  } catch (error) {
+    const { exception } = error instanceof PythonRaise ? error : { exception: undefined };
+    if (exception?.kind !== 'instance' || !exception.type.mro.some((base) => base === type)) throw error;
+    return { items, open: undefined };
+  } finally {
+    I.catchers = outer;
+  }
+  return { items, open: new Unknown(`an object of ${value.type.name} has no end`, at) };
 }
 
 /** A tuple of two, as `dict.items()` and `enumerate` give. */

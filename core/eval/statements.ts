@@ -1,8 +1,9 @@
 // Running statements.
 
-import type { FunctionDef, IfStmt, RaiseStmt, Stmt } from '../syntax/ast';
+import type { AssertStmt, FunctionDef, IfStmt, RaiseStmt, Stmt } from '../syntax/ast';
 import { assign } from './assign';
 import { asFarAsAssumed } from './assumed';
+import { deleteAttribute } from './attributes';
 import { branch, deleteVariable, setVariable } from './branching';
 import { callWith } from './calls';
 import { defineClass } from './classDefinition';
@@ -118,14 +119,23 @@ function executeRare(I: Interpreter, node: Stmt, scope: Scope): void {
         if (target.kind === 'Name') deleteVariable(I, scope, target.name);
         else if (target.kind === 'Subscript')
           deleteItem(I, evaluate(I, target.value, scope), evaluate(I, target.index, scope), target);
+        else if (target.kind === 'Attribute')
+          deleteAttribute(I, evaluate(I, target.value, scope), target.name.name, target);
       }
       return;
     case 'Assert':
-      evaluate(I, node.test, scope);
+      assertion(I, node, scope);
       return;
     default:
       return;
   }
+}
+
+/** An assertion that fails raises only where a `try` is prepared for it: elsewhere Python may be told to ignore it. */
+function assertion(I: Interpreter, node: AssertStmt, scope: Scope): void {
+  if (truth(I, evaluate(I, node.test, scope)) !== false || !I.isCaught('AssertionError')) return;
+  const message = node.message && evaluate(I, node.message, scope);
+  I.fail('AssertionError', message?.kind === 'str' ? message.value : '', node, ...(message ? [message] : []));
 }
 
 /** The function, through its decorators. */

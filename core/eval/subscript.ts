@@ -52,7 +52,9 @@ function partOfUnknown(I: Interpreter, value: Unknown, index: Value, at: Origin)
 function classItem(I: Interpreter, value: Extract<Value, { kind: 'class' }>, index: Value, at: Origin): Value {
   const members = findAttribute(I, value, '__members__', at);
   if (members?.kind === 'dict') return dictItem(I, members, index, at);
-  return value;
+  const own = findAttribute(I, value, '__class_getitem__', at);
+  if (own?.kind === 'function') return callWith(I, own, [value, index], at);
+  return own?.kind === 'method' && own.callee.kind === 'function' ? callWith(I, own, [index], at) : value;
 }
 
 function bySpecialMethod(I: Interpreter, value: Value, name: string, args: readonly Value[], at: Origin): Value {

@@ -200,7 +200,6 @@ export class IteratorValue extends Mutable {
 export class FunctionValue extends Mutable {
   readonly kind = 'function';
   readonly attributes = new Map<string, Value>();
-  /** True: the same arguments give the same result (`functools.cache`). */
   isCached = false;
   constructor(
     readonly name: string,

@@ -1,6 +1,6 @@
 // Builtins about classes and attributes: type, property, classmethod, getattr, isinstance …
 
-import { findAttribute, getAttribute, setAttribute } from '../attributes';
+import { deleteAttribute, findAttribute, getAttribute, setAttribute } from '../attributes';
 import {
   ClassValue,
   type FunctionValue,
@@ -71,10 +71,7 @@ const ATTRIBUTES: readonly NativeFunction[] = [
     return undefined;
   }),
   native('delattr', ['object', 'name'], (I, a) => {
-    const object = a.value('object');
-    if (object.kind !== 'instance' && object.kind !== 'class') return undefined;
-    I.touch(object);
-    object.attributes.delete(nameOf(a));
+    deleteAttribute(I, a.value('object'), nameOf(a), a.at);
     return undefined;
   }),
   native('vars', ['object'], (I, a) => {

@@ -160,6 +160,12 @@ function fieldValue(I: Interpreter, call: Call, field: Field, position: number, 
   return I.fail('TypeError', `${type.name}() missing required argument: '${field.name}'`, call.at, ...call.args);
 }
 
+/** The names that positional patterns of a `match` stand for. */
+function matchArguments(a: Args, fields: readonly Field[]): Value {
+  const names = fields.filter((field) => field.init && !field.keywordOnly).map((field) => a.I.str(field.name, a.at));
+  return makeTuple(a.I, names, a.at);
+}
+
 /** Turns a class into a dataclass. */
 function decorate(a: Args, target: Value): Value {
   if (target.kind !== 'class') return target;
@@ -173,6 +179,7 @@ function decorate(a: Args, target: Value): Value {
     if (wanted && !target.attributes.has(method.name)) target.attributes.set(method.name, method);
   };
   add(initialize(fields, option('eq', true)), option('init', true));
+  if (!target.attributes.has('__match_args__')) target.attributes.set('__match_args__', matchArguments(a, fields));
   add(textual(fields), option('repr', true));
   add(equality(fields), option('eq', true));
   const order = option('order', false);

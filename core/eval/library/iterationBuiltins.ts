@@ -3,6 +3,8 @@
 import { findAttribute } from '../attributes';
 import { callWith } from '../calls';
 import { orderOf } from '../comparison';
+import { equal } from '../equality';
+import { LIMITS } from '../interpreter';
 import type { Items } from '../iterate';
 import { binary } from '../operators';
 import { truth } from '../truth';
@@ -23,13 +25,20 @@ export function iterator(a: Args, items: readonly Value[], typeName: string, ope
 }
 
 /** Elements side by side, as far as all are known to go. */
-export function zipItems(a: Args, sources: readonly Value[]): { rows: Value[][]; open: Unknown | undefined } {
+/** `strict`: as `zip(strict=True)`, which refuses lengths that differ. */
+export function zipItems(
+  a: Args,
+  sources: readonly Value[],
+  strict = false,
+): { rows: Value[][]; open: Unknown | undefined } {
   const all: readonly Items[] = sources.map((source) => a.elements(source));
   const closed = all.filter((items) => !items.open).map((items) => items.items.length);
   const known = Math.min(...all.map((items) => items.items.length));
   const length = all.length ? known : 0;
   const rows = Array.from({ length }, (_, index) => all.map((items) => items.items[index]!));
   const open = all.find((items) => items.open)?.open;
+  if (strict && !open && all.some((items) => items.items.length !== length))
+    a.raise('ValueError', 'zip() arguments have different lengths');
   return { rows, open: open && !(closed.length && Math.min(...closed) <= length) ? open : undefined };
 }
 
@@ -55,7 +64,8 @@ function enumerated(a: Args): Value {
 }
 
 function zipped(a: Args): Value {
-  const { rows, open } = zipItems(a, a.rest);
+  const strict = a.keywords.get('strict');
+  const { rows, open } = zipItems(a, a.rest, strict !== undefined && a.isTrue(strict));
   const tuples = rows.map((row) => makeTuple(a.I, row, a.at));
   return iterator(a, tuples, 'zip', open);
 }
@@ -140,8 +150,22 @@ const next = native('next', ['iterator', 'default?'], (I, a) => {
   return method ? callWith(I, method, [], a.at) : a.fail('TypeError', 'the object is not an iterator');
 });
 
+/** `iter(function, sentinel)`: what calling the function gives, until it gives the sentinel. */
+function callUntil(a: Args, sentinel: Value): Value {
+  const items: Value[] = [];
+  while (items.length < LIMITS.iterations) {
+    const item = callWith(a.I, a.value('object'), [], a.at);
+    const ends = equal(a.I, item, sentinel);
+    if (ends === undefined) break;
+    if (ends) return iterator(a, items, 'iterator');
+    items.push(item);
+  }
+  return iterator(a, items, 'iterator', new Unknown('calls a function until it gives a certain value', a.at));
+}
+
 const iter = native('iter', ['object', 'sentinel?'], (_, a) => {
-  if (a.find('sentinel')) return new Unknown('calls a function until it gives a certain value', a.at);
+  const sentinel = a.find('sentinel');
+  if (sentinel) return callUntil(a, sentinel);
   const object = underlying(a.value('object'));
   if (object.kind === 'iterator') return object;
   const { items, open } = a.elements(a.value('object'));

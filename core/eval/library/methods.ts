@@ -47,7 +47,10 @@ const PROPERTY_METHODS: readonly NativeFunction[] = ['getter', 'setter', 'delete
     const self = a.known('self');
     if (self.kind !== 'property') return self;
     const given = a.value('function');
-    return new PropertyValue(name === 'getter' ? given : self.getter, a.at, name === 'setter' ? given : self.setter);
+    const [getter, setter, deleter] = (['getter', 'setter', 'deleter'] as const).map((part) =>
+      part === name ? given : self[part],
+    );
+    return new PropertyValue(getter ?? given, a.at, setter, deleter);
   }),
 );
 

@@ -87,13 +87,11 @@ export function addFields(type: ClassValue, fields: readonly string[], defaults:
       property((_, self) => itemsOf(self)[index]),
     );
   }
-  type.attributes.set(
-    '_fields',
-    new TupleValue(
-      fields.map((field) => new StrValue(field, LIBRARY)),
-      LIBRARY,
-    ),
+  const names = new TupleValue(
+    fields.map((field) => new StrValue(field, LIBRARY)),
+    LIBRARY,
   );
+  for (const name of ['_fields', '__match_args__']) type.attributes.set(name, names);
   for (const method of METHODS) if (!type.attributes.has(method.name)) type.attributes.set(method.name, method);
   const make = native('_make', ['cls', 'iterable'], (_, a) => instance(a, type, a.items('iterable')));
   type.attributes.set('_make', new StaticMethod(make, true, LIBRARY));
