@@ -8,8 +8,8 @@ import type { FunctionValue, Value } from './values';
 export function rememberedCall(I: Interpreter, callee: FunctionValue, given: Call, run: () => Value): Value {
   const key = callKey(given);
   if (key === undefined) return run();
-  let results = I.remembered.get(callee);
-  if (!results) I.remembered.set(callee, (results = new Map()));
+  const results = I.remembered.get(callee) ?? new Map<string, Value>();
+  I.remembered.set(callee, results);
   const before = results.get(key);
   if (before) return before;
   const result = run();
