@@ -9,10 +9,9 @@ from typing import Any, Callable
 
 from .lifeline import Lifeline
 from .logs import LogFile
-from .loop import Loop
+from .loop import Loop, close
 from .messages import FROM_WORKER, LAST, TO_WORKER, line_of, write_all
-from .processes import end_what_is_left, how_it_ended, signal_group, signal_tree
-from .standard_streams import flush
+from .processes import how_it_ended, leave, signal_group, signal_tree
 from .work import Work, begin_work, failed, log_of, work_of
 
 _PIECE = 1 << 16
@@ -101,20 +100,18 @@ class Children:
 
             traceback.print_exc()
         finally:
-            flush()
-            end_what_is_left()
-            os._exit(code)
+            leave(code)
 
     def _leave_parent(self, child: Child, output: int) -> None:
         self._loop.leave()
         others = [other.lifeline.write_end for other in self._by_pid.values()]
         for descriptor in (TO_WORKER, FROM_WORKER, child.events, child.output, *others):
-            _close(descriptor)
+            close(descriptor)
         null = os.open(os.devnull, os.O_RDONLY)
         for source, target in ((null, 0), (output, 1), (output, 2)):
             os.dup2(source, target)
-        _close(null)
-        _close(output)
+        close(null)
+        close(output)
 
     def _take_events(self, child: Child, data: bytes) -> None:
         if not data:
@@ -198,10 +195,3 @@ def _settle_memory() -> None:
 
     gc.collect()
     gc.freeze()
-
-
-def _close(descriptor: int) -> None:
-    try:
-        os.close(descriptor)
-    except OSError:
-        pass

@@ -76,14 +76,15 @@ class Loop:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         for descriptor in (self._wake_read, self._wake_write, *self._readers):
-            _close(descriptor)
+            close(descriptor)
 
 
 def _ignore(number: int, frame: Any) -> None:
     """A handler has to be there for the wake-up descriptor to be written."""
 
 
-def _close(descriptor: int) -> None:
+def close(descriptor: int) -> None:
+    """Closes it, if it is open still."""
     try:
         os.close(descriptor)
     except OSError:

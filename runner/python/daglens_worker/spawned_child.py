@@ -12,7 +12,7 @@ from typing import Any
 
 from .execution import interrupts
 from .messages import Lines, line_of, write_all
-from .processes import end_what_is_left, lead, signal_tree
+from .processes import lead, leave, signal_tree
 from .standard_streams import flush, take_over
 
 _PIECE = 1 << 16
@@ -50,7 +50,7 @@ class SpawnedChild:
 
             traceback.print_exc()
         finally:
-            _leave(code)
+            leave(code)
 
     def _listen(self) -> None:
         lines = Lines()
@@ -120,14 +120,6 @@ class SpawnedChild:
 
     def _say(self, message: "dict[str, Any]") -> None:
         write_all(self._outgoing, line_of(message))
-
-
-def _leave(code: int) -> None:
-    """Ends this process and what it has started; on Windows the job does that."""
-    flush()
-    if hasattr(os, "killpg"):
-        end_what_is_left()
-    os._exit(code)
 
 
 def _end_all() -> None:
