@@ -1,6 +1,7 @@
 // What a drawing is made of: boxes, paths and labels with their places, in pixels, y downwards. Plain data.
 
-import type { EdgeView, GroupView, TaskView } from '../core/ir/dagView';
+import type { EdgeView } from '../core/ir/dagView';
+import type { FoldedNode, OpenGroup } from './fold';
 
 /** Where edges lead: to the right or downwards. */
 export type Direction = 'right' | 'down';
@@ -17,31 +18,10 @@ export interface Box extends Point {
 }
 
 /** A task, or a folded task group that stands for all its tasks. `key` is stable from one layout to the next. */
-export type SceneNode = Box & {
-  readonly key: string;
-  /** Key of the open group around it. */
-  readonly parent: string | undefined;
-} & (
-    | { readonly kind: 'task'; readonly task: TaskView }
-    | {
-        readonly kind: 'foldedGroup';
-        readonly group: GroupView;
-        /** The tasks within, however deep. */
-        readonly tasks: readonly TaskView[];
-        /** The edges within, which are not seen. */
-        readonly edges: readonly EdgeView[];
-      }
-  );
+export type SceneNode = Box & FoldedNode;
 
 /** An open task group: a frame around its members. */
-export interface SceneGroup extends Box {
-  readonly key: string;
-  /** Key of the open group around it. */
-  readonly parent: string | undefined;
-  readonly group: GroupView;
-  /** 0 for a group in no other. */
-  readonly depth: number;
-}
+export type SceneGroup = Box & OpenGroup;
 
 export interface SceneEdge {
   readonly key: string;
