@@ -7,11 +7,11 @@ import type { SceneEdge, SceneGroup, SceneNode } from '../../graph/scene';
 import type { PaneCommand } from '../../protocol/pane';
 import { edgeWords } from './describe';
 import { keyOfTarget, type Target } from './draw/hit';
+import { markChoices } from './marks';
 import type { Pane } from './pane';
 import { edgeCard, nodeCard } from './panels/card';
 import { type MenuItem, openMenu } from './panels/menu';
 import { fill } from './panels/page';
-import { markChoices } from './panels/runActions';
 import { supposeOptions } from './panels/suppose';
 import { suppositionsOf } from './state';
 

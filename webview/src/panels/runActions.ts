@@ -5,7 +5,9 @@ import type { PaneCommand, PaneRun } from '../../../protocol/pane';
 import type { MarkName } from '../../../protocol/runPanel';
 import { button, html } from '../elements';
 import { type ToolIcon, toolIcon } from '../icons';
+import { markChoices } from '../marks';
 import { runWords } from '../runStates';
+import { choiceButtons } from './choices';
 
 export type Command = (command: PaneCommand, taskId?: string) => void;
 
@@ -54,33 +56,17 @@ export function taskRun(task: TaskView, run: PaneRun | undefined, command: Comma
   );
 }
 
-const MARKS: readonly (readonly [MarkName, string])[] = [
-  ['success', 'succeeds'],
-  ['failed', 'fails'],
-  ['skipped', 'is skipped'],
-];
-
-/** What a task may be given in the next run instead of being run. */
-export function markChoices({ isSensor }: TaskView): readonly (readonly [MarkName, string])[] {
-  return isSensor ? [...MARKS, ['absent', 'never sees what it waits for']] : MARKS;
-}
-
 /** The choices of what a task is given in the next run; a press on the chosen one takes it back. */
 export function markButtons(
   task: TaskView,
   now: MarkName | undefined,
   mark: (next: MarkName | undefined) => void,
 ): HTMLElement {
-  const buttons = markChoices(task).map(([name, label]) => {
-    const element = button(label, () => mark(name === now ? undefined : name));
-    element.className = `choice choice-${name === 'absent' ? 'failed' : name}`;
-    element.setAttribute('aria-pressed', String(name === now));
-    return element;
-  });
-  return html(
-    'div',
-    'suppose',
-    html('div', 'suppose-title', 'In the next run, without being run, it …'),
-    html('div', 'choices', ...buttons),
-  );
+  const choices = markChoices(task).map(([name, label]) => ({
+    label,
+    state: name === 'absent' ? 'failed' : name,
+    isChosen: name === now,
+    press: () => mark(name === now ? undefined : name),
+  }));
+  return choiceButtons('In the next run, without being run, it …', choices);
 }

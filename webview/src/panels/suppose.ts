@@ -1,8 +1,8 @@
 // The choices of "what if": how a task ends, and what a branch chooses.
 
 import type { TaskView } from '../../../core/ir/dagView';
-import { html } from '../elements';
 import type { Supposition } from '../state';
+import { choiceButtons } from './choices';
 
 export interface SupposeOption {
   readonly label: string;
@@ -36,17 +36,11 @@ export function supposeButtons(
   now: Supposition | undefined,
   suppose: (supposition: Supposition | undefined) => void,
 ): HTMLElement {
-  const buttons = supposeOptions(task, now).map(({ label, supposition, isChosen }) => {
-    const element = html('button', `choice choice-${supposition?.state}`, label);
-    element.type = 'button';
-    element.setAttribute('aria-pressed', String(isChosen));
-    element.addEventListener('click', () => suppose(isChosen ? undefined : supposition));
-    return element;
-  });
-  return html(
-    'div',
-    'suppose',
-    html('div', 'suppose-title', 'What if this task …'),
-    html('div', 'choices', ...buttons),
-  );
+  const choices = supposeOptions(task, now).map(({ label, supposition, isChosen }) => ({
+    label,
+    state: supposition?.state,
+    isChosen,
+    press: () => suppose(isChosen ? undefined : supposition),
+  }));
+  return choiceButtons('What if this task …', choices);
 }

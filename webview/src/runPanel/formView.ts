@@ -3,6 +3,7 @@
 import type { MarkableTask, MarkName, RunForm, RunFormValues } from '../../../protocol/runPanel';
 import { button, html } from '../elements';
 import { toolIcon } from '../icons';
+import { markChoices } from '../marks';
 import { answerOf, type FormField, formFields, readJson } from './formFields';
 
 export interface FormActions {
@@ -18,11 +19,6 @@ interface Entry {
 }
 
 const DATE_HINT = 'now';
-const MARKS: readonly (readonly [MarkName, string])[] = [
-  ['success', 'succeeds'],
-  ['failed', 'fails'],
-  ['skipped', 'is skipped'],
-];
 
 /** The form as an element that keeps what is written until it is sent. */
 export function formView(form: RunForm, { start, close }: FormActions): HTMLElement {
@@ -191,11 +187,10 @@ function dateOf(text: string, problem: HTMLElement): string | undefined {
   return undefined;
 }
 
-function markSelect({ isSensor, simulated }: MarkableTask, chosen: MarkName | undefined): HTMLSelectElement {
+function markSelect(task: MarkableTask, chosen: MarkName | undefined): HTMLSelectElement {
   const select = html('select', 'field-input');
-  select.append(new Option(simulated === undefined ? 'is run' : 'is simulated', '', false, chosen === undefined));
-  for (const [mark, label] of MARKS) select.append(new Option(label, mark, false, mark === chosen));
-  if (isSensor) select.append(new Option('never sees what it waits for', 'absent', false, chosen === 'absent'));
+  select.append(new Option(task.simulated === undefined ? 'is run' : 'is simulated', '', false, chosen === undefined));
+  for (const [mark, label] of markChoices(task)) select.append(new Option(label, mark, false, mark === chosen));
   return select;
 }
 
