@@ -6,29 +6,18 @@ import {
   type CheckWorkspaceParams,
   type CheckWorkspaceResult,
   DAG_VIEW_REQUEST,
-  type DagViewParams,
-  type DagViewResult,
   GRAPH_REQUEST,
-  type GraphParams,
-  type GraphResult,
   NEEDED_PACKAGES_REQUEST,
-  type NeededPackagesResult,
   PYTHON_ENVIRONMENTS_NOTIFICATION,
   type PythonEnvironmentsParams,
   RUN_SETTINGS_REQUEST,
-  type RunSettingsParams,
-  type RunSettingsResult,
   SCHEDULE_REQUEST,
   SCHEDULED_RUNS_REQUEST,
-  type ScheduledRunsParams,
-  type ScheduledRunsResult,
   type ScheduleParams,
   type ScheduleResult,
   SIDE_TOOLS_NOTIFICATION,
   type SideToolsParams,
   VERSION_REQUEST,
-  type VersionParams,
-  type VersionResult,
   WORKSPACE_VIEW_REQUEST,
   type WorkspaceViewResult,
 } from '../../protocol/messages';
@@ -52,14 +41,8 @@ export function answerRequests(session: Session): void {
   connection.onDocumentSymbol((params) => session.guard('the outline', [], () => documentSymbols(session, params)));
   connection.onCodeLens((params) => codeLenses(session, params));
   connection.onCodeAction((params) => session.guard('code actions', [], () => codeActions(session, params)));
-  connection.onRequest(GRAPH_REQUEST, async (params: GraphParams): Promise<GraphResult> => {
-    await session.ready;
-    return graph(session, params);
-  });
-  connection.onRequest(DAG_VIEW_REQUEST, async (params: DagViewParams): Promise<DagViewResult> => {
-    await session.ready;
-    return dagViews(session, params);
-  });
+  connection.onRequest(GRAPH_REQUEST, whenReady(session, graph));
+  connection.onRequest(DAG_VIEW_REQUEST, whenReady(session, dagViews));
   connection.onRequest(
     SCHEDULE_REQUEST,
     (params: ScheduleParams, token: CancellationToken): Promise<ScheduleResult> => schedule(session, params, token),
@@ -68,22 +51,10 @@ export function answerRequests(session: Session): void {
     WORKSPACE_VIEW_REQUEST,
     (_: unknown, token: CancellationToken): Promise<WorkspaceViewResult> => workspaceView(session, token),
   );
-  connection.onRequest(VERSION_REQUEST, async (params: VersionParams): Promise<VersionResult> => {
-    await session.ready;
-    return version(session, params);
-  });
-  connection.onRequest(RUN_SETTINGS_REQUEST, async (params: RunSettingsParams): Promise<RunSettingsResult> => {
-    await session.ready;
-    return runSettingsOf(session, params);
-  });
-  connection.onRequest(NEEDED_PACKAGES_REQUEST, async (params: RunSettingsParams): Promise<NeededPackagesResult> => {
-    await session.ready;
-    return neededPackages(session, params);
-  });
-  connection.onRequest(SCHEDULED_RUNS_REQUEST, async (params: ScheduledRunsParams): Promise<ScheduledRunsResult> => {
-    await session.ready;
-    return scheduledRuns(session, params);
-  });
+  connection.onRequest(VERSION_REQUEST, whenReady(session, version));
+  connection.onRequest(RUN_SETTINGS_REQUEST, whenReady(session, runSettingsOf));
+  connection.onRequest(NEEDED_PACKAGES_REQUEST, whenReady(session, neededPackages));
+  connection.onRequest(SCHEDULED_RUNS_REQUEST, whenReady(session, scheduledRuns));
   connection.onRequest(
     CHECK_WORKSPACE_REQUEST,
     (params: CheckWorkspaceParams, token: CancellationToken): HandlerResult<CheckWorkspaceResult, void> =>
@@ -97,4 +68,15 @@ export function answerRequests(session: Session): void {
     session.configuration.setEnvironments(environments);
     session.reconfigure();
   });
+}
+
+/** Answers when the settings are known. */
+function whenReady<Params, Result>(
+  session: Session,
+  answer: (session: Session, params: Params) => Result,
+): (params: Params) => Promise<Result> {
+  return async (params) => {
+    await session.ready;
+    return answer(session, params);
+  };
 }
