@@ -2,7 +2,7 @@
 
 import { callValue } from '../../eval/calls';
 import type { Call, Interpreter } from '../../eval/interpreter';
-import { defineClass } from '../../eval/library/define';
+import { defineClass, makeInstance } from '../../eval/library/define';
 import { type ClassValue, Instance, NativeFunction, StrValue, Unknown, type Value } from '../../eval/values';
 import { assetsIn } from './assetValues';
 import { checkAsset } from './checks/assets';
@@ -11,9 +11,7 @@ import { AssetModel, DagModel, DecoratorModel } from './model';
 import { makeTask, modelOf } from './taskFactory';
 
 function assetInstance(I: Interpreter, type: ClassValue, uris: readonly Value[], at: Call['at']): Instance {
-  const instance = new Instance(type, at, I.home, I.assumed);
-  instance.payload = new AssetModel(uris);
-  return instance;
+  return makeInstance(I, type, new AssetModel(uris), at);
 }
 
 /** `Asset(name, uri)`, `Dataset(uri)`: known by its uri, or by its name where there is no uri. */

@@ -3,7 +3,7 @@
 import { callValue } from '../../eval/calls';
 import type { Call, Interpreter } from '../../eval/interpreter';
 import { makeDict } from '../../eval/keys';
-import { defineClass } from '../../eval/library/define';
+import { defineClass, makeInstance } from '../../eval/library/define';
 import { type ClassValue, Instance, NativeFunction, StrValue, Unknown, type Value } from '../../eval/values';
 import { asDict } from './arguments';
 import { connect } from './dependencies';
@@ -205,9 +205,7 @@ function factory(
   partial: ReadonlyMap<string, Value>,
   at: Call['at'],
 ): Instance {
-  const instance = new Instance(GROUP_FACTORY, at, I.home, I.assumed);
-  instance.payload = new GroupDecoratorModel(callable, kwargs, partial);
-  return instance;
+  return makeInstance(I, GROUP_FACTORY, new GroupDecoratorModel(callable, kwargs, partial), at);
 }
 
 function decoratedOf(call: Call): GroupDecoratorModel | undefined {

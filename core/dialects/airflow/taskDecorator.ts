@@ -1,7 +1,7 @@
 // @task and all its kin: @task.branch, @task.bash, @task.virtualenv …, @setup, @teardown; calls, .override, .partial, .expand.
 
 import type { Call, Interpreter } from '../../eval/interpreter';
-import { defineClass } from '../../eval/library/define';
+import { defineClass, makeInstance } from '../../eval/library/define';
 import {
   ClassValue,
   Instance,
@@ -91,8 +91,7 @@ function fresh(I: Interpreter, model: DecoratorModel, at: Call['at']): Instance 
 }
 
 function decorated(I: Interpreter, model: DecoratorModel, at: Call['at']): Instance {
-  const instance = new Instance(TASK_DECORATED, at, I.home, I.assumed);
-  instance.payload = model;
+  const instance = makeInstance(I, TASK_DECORATED, model, at);
   if (model.callable.kind === 'function')
     instance.attributes.set('__name__', new StrValue(model.callable.name, model.callable.at));
   instance.attributes.set('function', model.callable);

@@ -1,11 +1,11 @@
 // References to results of tasks: `.output`, TaskFlow results, `.map`, `.zip`, `.concat`, and what they are passed through.
 
 import type { Call, Interpreter } from '../../eval/interpreter';
-import { defineClass } from '../../eval/library/define';
+import { defineClass, makeInstance } from '../../eval/library/define';
 
 import {
   type ClassValue,
-  Instance,
+  type Instance,
   LIBRARY,
   NativeFunction,
   PropertyValue,
@@ -21,9 +21,7 @@ import { report, stateOf } from './state';
 
 /** A reference to the results of these tasks, as a value. */
 export function xcomValue(I: Interpreter, tasks: readonly TaskModel[], key: string | undefined, at: Origin): Instance {
-  const instance = new Instance(XCOM_ARG, at, I.home, I.assumed);
-  instance.payload = new XComModel(tasks, key);
-  return instance;
+  return makeInstance(I, XCOM_ARG, new XComModel(tasks, key), at);
 }
 
 /** The tasks whose results a value holds, however deep: XComArg.iter_xcom_references. A task itself is not its result. */

@@ -23,7 +23,7 @@ import {
 } from './attrsFields';
 import { defineClass, makeTuple, moduleOf, native } from './define';
 import { exceptionClass } from './exceptions';
-import { ByFields, equality, missing, orderings, refuseOthers, textual } from './fieldMethods';
+import { ByFields, equality, fieldInstance, missing, orderings, refuseOthers, textual } from './fieldMethods';
 import { TYPES, textDict } from './types';
 
 function initialize(fields: readonly Field[], isCompared: boolean): NativeFunction {
@@ -103,9 +103,7 @@ function decorate(a: Args, target: Value, usual: Usual): Value {
   a.I.touch(target);
   const own = new Set(target.attributes.keys());
   const fields = collectFields(a, target, usual.annotations);
-  const mark = new Instance(FIELDS_TYPE, a.at, a.I.home);
-  mark.payload = new Fields(fields);
-  target.attributes.set(MARK, mark);
+  target.attributes.set(MARK, fieldInstance(a, FIELDS_TYPE, new Fields(fields)));
   const add = (method: NativeFunction, wanted: boolean) => {
     if (wanted && !(own.has(method.name) && method.name !== '__init__')) target.attributes.set(method.name, method);
   };

@@ -4,7 +4,7 @@ import { type ClassValue, Instance, type NativeFunction, type Value } from '../v
 import { annotatedType } from './annotations';
 import type { Args } from './arguments';
 import { defineClass, native } from './define';
-import type { NamedField } from './fieldMethods';
+import { fieldInstance, type NamedField } from './fieldMethods';
 
 export interface Field extends NamedField {
   /** Its name as an argument: without leading underscores, unless an alias is given. */
@@ -59,17 +59,11 @@ const FIELD_TYPE: ClassValue = defineClass('_CountingAttr', {
 export const FACTORY_TYPE: ClassValue = defineClass('Factory', {
   module: 'attr._make',
   construct: native('Factory', ['cls', 'factory', 'takes_self=False'], (_, a) =>
-    made(a, FACTORY_TYPE, new Factory(a.value('factory'), a.truthy('takes_self'))),
+    fieldInstance(a, FACTORY_TYPE, new Factory(a.value('factory'), a.truthy('takes_self'))),
   ).body,
 });
 
 export const NOTHING = new Instance(defineClass('NothingType', { module: 'attr' }), FIELD_TYPE.at, FIELD_TYPE.home);
-
-function made(a: Args, type: ClassValue, payload: unknown): Instance {
-  const instance = new Instance(type, a.at, a.I.home);
-  instance.payload = payload;
-  return instance;
-}
 
 const FLAGS = ['init', 'repr', 'eq', 'kw_only'] as const;
 
@@ -79,11 +73,11 @@ export function fieldFunction(name: string): NativeFunction {
     const given = a.find('default');
     const factory = a.some('factory');
     const fallback = factory
-      ? made(a, FACTORY_TYPE, new Factory(factory, false))
+      ? fieldInstance(a, FACTORY_TYPE, new Factory(factory, false))
       : given === NOTHING
         ? undefined
         : given;
-    return made(a, FIELD_TYPE, new Options(fallback, a.some('converter'), flagsOf(a), a.textOr('alias')));
+    return fieldInstance(a, FIELD_TYPE, new Options(fallback, a.some('converter'), flagsOf(a), a.textOr('alias')));
   });
 }
 

@@ -9,7 +9,16 @@ import { annotationOf } from './annotations';
 import { type Args, NotKnown } from './arguments';
 import { defineClass, makeTuple, moduleOf, native } from './define';
 import { exceptionClass } from './exceptions';
-import { ByFields, equality, missing, type NamedField, orderings, refuseOthers, textual } from './fieldMethods';
+import {
+  ByFields,
+  equality,
+  fieldInstance,
+  missing,
+  type NamedField,
+  orderings,
+  refuseOthers,
+  textual,
+} from './fieldMethods';
 import { textDict } from './types';
 import { underlying } from './underlying';
 
@@ -58,11 +67,7 @@ const fieldFunction = native(
     'metadata=None',
     'kw_only?',
   ],
-  (I, a) => {
-    const made = new Instance(FIELD, a.at, I.home);
-    made.payload = new FieldOptions(a);
-    return made;
-  },
+  (_, a) => fieldInstance(a, FIELD, new FieldOptions(a)),
 );
 
 /** `ClassVar` of `ClassVar[int]`, `typing.ClassVar` or `'ClassVar[int]'`. */
@@ -172,9 +177,7 @@ function decorate(a: Args, target: Value): Value {
   const option = (name: string, usual: boolean) => (a.keywords.has(name) ? a.isTrue(a.keywords.get(name)!) : usual);
   const fields = collectFields(target, option('kw_only', false));
   a.I.touch(target);
-  const mark = new Instance(FIELDS_TYPE, a.at, a.I.home);
-  mark.payload = new Fields(fields);
-  target.attributes.set(FIELDS, mark);
+  target.attributes.set(FIELDS, fieldInstance(a, FIELDS_TYPE, new Fields(fields)));
   const add = (method: NativeFunction, wanted: boolean) => {
     if (wanted && !target.attributes.has(method.name)) target.attributes.set(method.name, method);
   };

@@ -1,18 +1,10 @@
-// Methods that dataclasses and attrs make from the fields of a class: comparison, order, text.
+// What dataclasses, attrs and pydantic have in common: methods made from the fields of a class (comparison, order, text), and what fields are kept in.
 
 import { orderOf } from '../comparison';
 import { equal } from '../equality';
 import type { Call, Interpreter } from '../interpreter';
 import { keyOf } from '../keys';
-import {
-  type ClassValue,
-  type Instance,
-  LIBRARY,
-  type NativeFunction,
-  TupleValue,
-  Unknown,
-  type Value,
-} from '../values';
+import { type ClassValue, Instance, LIBRARY, type NativeFunction, TupleValue, Unknown, type Value } from '../values';
 import { type Args, NotKnown } from './arguments';
 import { makeTuple, native } from './define';
 import { pythonRepr } from './repr';
@@ -22,6 +14,13 @@ export interface NamedField {
   readonly name: string;
   readonly shown: boolean;
   readonly compared: boolean;
+}
+
+/** What a class keeps of its fields, or what stands for one in its body: an instance with this data. */
+export function fieldInstance(a: Args, type: ClassValue, payload: unknown): Instance {
+  const instance = new Instance(type, a.at, a.I.home);
+  instance.payload = payload;
+  return instance;
 }
 
 /** As a dict key, an object of a (frozen) dataclass equals another one with equal fields. */

@@ -16,7 +16,7 @@ import {
   type Value,
 } from '../values';
 import { type Args, NotKnown } from './arguments';
-import { defineClass, moduleOf, native, property } from './define';
+import { defineClass, makeInstance, moduleOf, native, property } from './define';
 import { textDict, typeOf } from './types';
 
 class PartialData {
@@ -40,13 +40,12 @@ export const PARTIAL: ClassValue = defineClass('partial', {
     if (!callee || call.open)
       return call.open ?? I.fail('TypeError', "type 'partial' takes at least one argument", call.at);
     const inner = callee.kind === 'instance' && callee.payload instanceof PartialData ? callee.payload : undefined;
-    const made = new Instance(PARTIAL, call.at, I.home, I.taint([callee]));
-    made.payload = new PartialData(
+    const kept = new PartialData(
       inner?.callee ?? callee,
       [...(inner?.args ?? []), ...args],
       new Map([...(inner?.kwargs ?? []), ...call.kwargs]),
     );
-    return made;
+    return makeInstance(I, PARTIAL, kept, call.at, [callee]);
   },
   methods: [],
   attributes: {

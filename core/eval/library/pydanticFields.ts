@@ -4,10 +4,11 @@ import type { ClassDef } from '../../syntax/ast';
 import { callWith } from '../calls';
 import type { Interpreter } from '../interpreter';
 import { truth } from '../truth';
-import { type ClassValue, Instance, type NativeFunction, type Value } from '../values';
+import type { ClassValue, Instance, NativeFunction, Value } from '../values';
 import { annotatedType, type TypeForm } from './annotations';
 import type { Args } from './arguments';
 import { defineClass, native } from './define';
+import { fieldInstance } from './fieldMethods';
 import { underlying } from './underlying';
 
 /** What `Field(…)` gives. */
@@ -57,12 +58,6 @@ const PRIVATE_INFO = defineClass('ModelPrivateAttr', { module: 'pydantic.fields'
 const VALIDATOR = defineClass('validator', { module: 'pydantic' });
 const CHOICES = defineClass('AliasChoices', { module: 'pydantic' });
 
-function made(a: Args, type: ClassValue, payload: unknown): Instance {
-  const instance = new Instance(type, a.at, a.I.home);
-  instance.payload = payload;
-  return instance;
-}
-
 class Choices {
   constructor(readonly names: readonly string[]) {}
 }
@@ -90,10 +85,12 @@ function optionsOf(a: Args): FieldOptions {
 
 const SIGNATURE = ['default?', '*', 'default_factory=None', '**options'];
 
-export const FIELD: NativeFunction = native('Field', SIGNATURE, (_, a) => made(a, FIELD_INFO, optionsOf(a)));
-export const PRIVATE: NativeFunction = native('PrivateAttr', SIGNATURE, (_, a) => made(a, PRIVATE_INFO, optionsOf(a)));
+export const FIELD: NativeFunction = native('Field', SIGNATURE, (_, a) => fieldInstance(a, FIELD_INFO, optionsOf(a)));
+export const PRIVATE: NativeFunction = native('PrivateAttr', SIGNATURE, (_, a) =>
+  fieldInstance(a, PRIVATE_INFO, optionsOf(a)),
+);
 export const ALIAS_CHOICES: NativeFunction = native('AliasChoices', ['*names'], (_, a) =>
-  made(a, CHOICES, new Choices(texts(a, a.rest))),
+  fieldInstance(a, CHOICES, new Choices(texts(a, a.rest))),
 );
 
 /** `@validator('a', 'b', pre=True)`, `@field_validator('a', mode='before')`. */
@@ -102,7 +99,7 @@ function fieldMark(name: string): NativeFunction {
     const names = texts(a, a.rest);
     const mode = a.keywords.has('each_item') ? 'unclear' : modeOf(a);
     return native(name, ['function'], (__, inner) =>
-      made(inner, VALIDATOR, new Marked(inner.value('function'), names, mode, false)),
+      fieldInstance(inner, VALIDATOR, new Marked(inner.value('function'), names, mode, false)),
     );
   });
 }
@@ -118,14 +115,14 @@ function modeOf(a: Args): Marked['mode'] {
 /** `@model_validator(mode='after')`; `@root_validator`, with or without a call, whose second run gets all the values. */
 function modelMark(name: string, mode: (a: Args) => Marked['mode']): NativeFunction {
   return native(name, ['function=None', '**options'], (_, a) => {
-    const mark = (inner: Args, callee: Value) => made(inner, VALIDATOR, new Marked(callee, [], mode(a), true));
+    const mark = (inner: Args, callee: Value) => fieldInstance(inner, VALIDATOR, new Marked(callee, [], mode(a), true));
     const given = a.some('function');
     return given ? mark(a, given) : native(name, ['function'], (__, inner) => mark(inner, inner.value('function')));
   });
 }
 
 function serializer(name: string): NativeFunction {
-  const mark = (a: Args) => made(a, VALIDATOR, new Serializer());
+  const mark = (a: Args) => fieldInstance(a, VALIDATOR, new Serializer());
   return native(name, ['*args', '**options'], (_, a) =>
     a.rest[0]?.kind === 'function' ? mark(a) : native(name, ['function'], (__, inner) => mark(inner)),
   );

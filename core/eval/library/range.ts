@@ -2,9 +2,9 @@
 
 import { LIMITS } from '../interpreter';
 import { indices } from '../slices';
-import { type ClassValue, Instance, IntValue, Unknown, type Value } from '../values';
+import { type ClassValue, IntValue, Unknown, type Value } from '../values';
 import { type Args, NotKnown } from './arguments';
-import { defineClass, native, property } from './define';
+import { defineClass, makeInstance, native, property } from './define';
 
 class Range {
   constructor(
@@ -37,9 +37,7 @@ function make(a: Args): Value {
 }
 
 function instance(a: Args, range: Range): Value {
-  const made = new Instance(RANGE, a.at, a.I.home, a.I.taint(a.used));
-  made.payload = range;
-  return made;
+  return makeInstance(a.I, RANGE, range, a.at, a.used);
 }
 
 function elements(a: Args, range: Range, backwards = false): Value {

@@ -2,7 +2,8 @@
 
 import type { Origin } from '../../text/span';
 import type { Interpreter } from '../interpreter';
-import { ClassValue, Instance, LIBRARY, LIBRARY_HOME, type Value } from '../values';
+import { ClassValue, LIBRARY, LIBRARY_HOME, type Value } from '../values';
+import { makeInstance } from './results';
 
 /** The members of a union, in the order in which they are written. */
 class Members {
@@ -27,7 +28,6 @@ function isType(value: Value): boolean {
 
 /** `left | right` of types. */
 export function unionOf(I: Interpreter, left: Value, right: Value, at: Origin): Value {
-  const union = new Instance(UNION_TYPE, at, I.home, I.taint([left, right]));
-  union.payload = new Members([left, right].flatMap((side) => unionMembers(side) ?? [side]));
-  return union;
+  const members = [left, right].flatMap((side) => unionMembers(side) ?? [side]);
+  return makeInstance(I, UNION_TYPE, new Members(members), at, [left, right]);
 }
