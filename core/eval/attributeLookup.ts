@@ -7,7 +7,7 @@ import { docstring } from './docstring';
 import { type Interpreter, PythonRaise } from './interpreter';
 import { builtinMethod } from './library/methods';
 import { OBJECT, typeOf } from './library/types';
-import { libraryName } from './libraryModules';
+import { libraryName, NAMED_AS_CLASS } from './libraryModules';
 import {
   BoundMethod,
   type ClassValue,
@@ -52,8 +52,15 @@ export function lookUpAttribute(I: Interpreter, value: Value, name: string, at: 
   }
 }
 
+/** The last name of a path into a library, if it is written as classes are. */
+function classNamed(path: string | undefined): string | undefined {
+  return path && NAMED_AS_CLASS.test(path) ? path.slice(path.lastIndexOf('.') + 1) : undefined;
+}
+
 function unknownAttribute(value: Unknown, name: string, at: Origin): Value | undefined {
   if (value.options?.length) return undefined;
+  const className = name === '__name__' || name === '__qualname__' ? classNamed(value.path) : undefined;
+  if (className) return new StrValue(className, at, 'a class of a library that is not read may have another name');
   return new Unknown(
     value.because,
     at,

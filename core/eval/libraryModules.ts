@@ -50,7 +50,7 @@ export function asClass(value: Value): Value {
 }
 
 /** What is named as a class is named (`Client`, `_Client`): certainly no empty text, no False. */
-const NAMED_AS_CLASS = /(?:^|\.)_?[A-Z]\w*[a-z]\w*$/;
+export const NAMED_AS_CLASS = /(?:^|\.)_?[A-Z]\w*[a-z]\w*$/;
 
 /** A module, class, function or setting of a library that is not read. */
 export function opaque(path: string, at: Origin): Unknown {

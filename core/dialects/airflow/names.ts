@@ -3,6 +3,7 @@
 import type { Call, Interpreter, ModuleNames } from '../../eval/interpreter';
 import { NOW } from '../../eval/library/changing';
 import { defineClass } from '../../eval/library/define';
+import { NAMED_AS_CLASS } from '../../eval/libraryModules';
 import { byPath } from '../../eval/library/importlib';
 import {
   ClassValue,
@@ -17,6 +18,7 @@ import {
 import type { Origin } from '../../text/span';
 import { ASSET, ASSET_ALIAS, ASSET_ALL, ASSET_ANY, ASSET_DECORATOR } from './assets';
 import { CHAIN, CHAIN_LINEAR, CROSS_DOWNSTREAM } from './chain';
+import { CRON_PRESETS } from './cronPresets';
 import { ParamModel } from './checks/params';
 import { DAG, DAG_DECORATOR } from './dagClass';
 import { configuredFolder } from './folders';
@@ -93,6 +95,7 @@ const SHARED: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['Timetable', TIMETABLE],
   ['days_ago', CHANGING],
   ['utcnow', CHANGING],
+  ['cron_presets', CRON_PRESETS],
   ['Param', PARAM],
   ['import_string', byPath('import_string')],
   ['apply_defaults', new NativeFunction('apply_defaults', (I, call) => call.args[0] ?? I.none(call.at))],
@@ -110,11 +113,19 @@ const FOLDER_NAME = /^(DAGS_FOLDER|PLUGINS_FOLDER|AIRFLOW_HOME)$/;
 export function airflowName(I: Interpreter, module: string, name: string, at: Origin): Value | undefined {
   if (name === '__version__' || (name === 'version' && module === 'airflow.version'))
     return new StrValue(stateOf(I).version, at);
+  if (name === '__name__' || name === '__qualname__') return nameOfClass(module, at);
   const folder = FOLDER_NAME.test(name) ? configuredFolder(I, name, at) : undefined;
   if (folder) return folder;
   const where = FUNCTION_MODULES.get(name);
   if (where && !where.test(module)) return undefined;
   return SHARED.get(name) ?? classOf(I, module, name, at);
+}
+
+/** `DagRun.__name__`: a name that is written as a class is taken for one. */
+function nameOfClass(path: string, at: Origin): Value | undefined {
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  const own = name === 'XCom' ? 'BaseXCom' : name; // 2.11.2 and 3.3.2 choose the class by a setting, this one by default
+  return NAMED_AS_CLASS.test(name) ? new StrValue(own, at, 'a class of Airflow may have another name') : undefined;
 }
 
 const OPERATOR_NAME = /(Operator|Sensor)(Async)?$/;

@@ -12,6 +12,7 @@ import { originOf } from '../../text/span';
 import { atLeast } from '../../text/version';
 import { argumentPlace, isGiven } from './arguments';
 import { assetsIn } from './assetValues';
+import { ownPreset } from './cronPresets';
 import type { DagModel } from './model';
 import { AssetModel } from './model';
 import { isDelta, relativeParts, secondsOf } from './moments';
@@ -104,7 +105,7 @@ export function scheduleOf(I: Interpreter, dag: DagModel): Fact<Schedule> {
       from: [value],
     });
   }
-  return known(schedule, at, value.assumed ?? dag.assumed);
+  return known(schedule, at, value.assumed ?? ownPreset(I, value) ?? dag.assumed);
 }
 
 function meaning(value: Value): Schedule | undefined {
