@@ -3,8 +3,8 @@
 import type { Call, Interpreter, ModuleNames } from '../../eval/interpreter';
 import { NOW } from '../../eval/library/changing';
 import { defineClass } from '../../eval/library/define';
-import { NAMED_AS_CLASS } from '../../eval/libraryModules';
 import { byPath } from '../../eval/library/importlib';
+import { NAMED_AS_CLASS } from '../../eval/libraryModules';
 import {
   ClassValue,
   Instance,
@@ -18,8 +18,8 @@ import {
 import type { Origin } from '../../text/span';
 import { ASSET, ASSET_ALIAS, ASSET_ALL, ASSET_ANY, ASSET_DECORATOR } from './assets';
 import { CHAIN, CHAIN_LINEAR, CROSS_DOWNSTREAM } from './chain';
-import { CRON_PRESETS } from './cronPresets';
 import { ParamModel } from './checks/params';
+import { CRON_PRESETS } from './cronPresets';
 import { DAG, DAG_DECORATOR } from './dagClass';
 import { configuredFolder } from './folders';
 import { TASK_GROUP, TASK_GROUP_DECORATOR } from './groupClass';
