@@ -47,6 +47,7 @@ export type BuildEventKind =
   | { readonly kind: 'fail-fast-trigger-rule'; readonly argument: string; readonly rule: string }
   | { readonly kind: 'setup-and-teardown'; readonly id: string; readonly already: 'setup' | 'teardown' }
   | { readonly kind: 'teardown-trigger-rule' }
+  | { readonly kind: 'teardown-called-again' }
   | {
       readonly kind: 'setup-teardown-argument';
       readonly decorator: 'setup' | 'teardown';

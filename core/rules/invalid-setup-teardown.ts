@@ -11,7 +11,7 @@ export const invalidSetupTeardown: Rule = {
   id: 'invalid-setup-teardown',
   severity: 'error',
   summary: 'A setup or a teardown is used in a way that Airflow refuses.',
-  why: 'A task cannot be setup and teardown at once; a teardown has a trigger rule of its own, which cannot be set in `@task`; `@setup` and `@teardown` do not take the arguments of a task; and what directly follows a setup must have trigger rule `all_success`. Airflow (2.7 to 3.3) raises for the first three when it reads the file, and does not load the DAG for the last.',
+  why: 'A task cannot be setup and teardown at once; a teardown has a trigger rule of its own, which cannot be set in `@task`; a `@teardown` function can be called only once; `@setup` and `@teardown` do not take the arguments of a task; and what directly follows a setup must have trigger rule `all_success`. Airflow (2.7 to 3.3) raises for the first four when it reads the file, and does not load the DAG for the last.',
   bad: `
 from airflow.sdk import DAG
 from airflow.providers.standard.operators.empty import EmptyOperator
@@ -46,6 +46,8 @@ function messageFor(event: BuildEvent): string | undefined {
     }
     case 'teardown-trigger-rule':
       return "The trigger rule of a teardown cannot be set: it runs when its setup has succeeded and all before it is done. Leave 'trigger_rule' out.";
+    case 'teardown-called-again':
+      return 'This @teardown function was called before, and Airflow refuses a second call. Make it a @task, and call .as_teardown() on what each call returns.';
     case 'setup-teardown-argument':
       return `@${event.decorator} does not take the argument '${event.name}'. Arguments of the task belong in a @task(…) below it.`;
     default:

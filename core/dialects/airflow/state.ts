@@ -8,7 +8,7 @@ import type { DialectConfiguration } from '../dialect';
 import type { Catalog } from './catalog/catalog';
 import type { OperatorFacts } from './catalog/operators';
 import { Leftovers } from './leftovers';
-import type { DagModel, GroupModel, Place } from './model';
+import type { DagModel, DecoratorModel, GroupModel, Place } from './model';
 import { SetupTeardownContext } from './setupTeardown';
 
 /** An event before its DAG has a number. */
@@ -31,6 +31,8 @@ export class AirflowState {
   private readonly noted = new Map<DagModel | undefined, Set<string>>();
   readonly setupTeardown = new SetupTeardownContext();
   readonly leftovers = new Leftovers();
+  /** The `@teardown` functions that certainly were called. */
+  readonly calledTeardowns = new Set<DecoratorModel>();
   /** Modules of Airflow that were looked into. */
   readonly modules = new Map<string, ModuleNames>();
   /** What the catalog has of the classes of the file's tasks. */

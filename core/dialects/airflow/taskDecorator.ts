@@ -24,7 +24,7 @@ import { noteLeftover } from './noteLeftover';
 import { BASE_OPERATOR } from './operatorClass';
 import { report, stateOf } from './state';
 import { linkReferences, linkValue, makeTask, modelOf } from './taskFactory';
-import { refuseArguments, refuseTeardownRule, setKind } from './taskKind';
+import { refuseArguments, refuseSecondCall, refuseTeardownRule, setKind } from './taskKind';
 import { xcomValue } from './xcom';
 
 /** The operator class behind each decorator, as Airflow names it (read from 2.11.2, 3.3.2 and the providers of 3.3.2). */
@@ -115,6 +115,7 @@ function makeDecorated(
   if (!kwargs.has('task_id')) kwargs.set('task_id', nameOf(model.callable, call));
   if (model.isTeardown) {
     refuseTeardownRule(I, kwargs.get('trigger_rule'), call.at);
+    refuseSecondCall(I, model, call.at);
     kwargs.delete('trigger_rule');
   }
   kwargs.set('python_callable', model.callable);
@@ -200,6 +201,8 @@ function evolve(
   const next = new DecoratorModel(model.callable, model.operator, kwargs, partial, model.decoratedAt);
   next.isSetup = model.isSetup;
   next.isTeardown = model.isTeardown;
+  const { calledTeardowns } = stateOf(I);
+  if (calledTeardowns.has(model)) calledTeardowns.add(next);
   next.failsRun = model.failsRun;
   next.isOpen = model.isOpen || (partial !== model.partial && open !== undefined);
   if (partial !== model.partial) noteLeftover(I, 'functions', next, at);

@@ -4,8 +4,8 @@ import type { Call, Interpreter } from '../../eval/interpreter';
 import type { Value } from '../../eval/values';
 import type { Origin } from '../../text/span';
 import { argumentPlace } from './arguments';
-import type { TaskModel } from './model';
-import { report } from './state';
+import type { DecoratorModel, TaskModel } from './model';
+import { report, stateOf } from './state';
 
 /** Makes a task a setup or a teardown. One that is the other already is refused (the setters of BaseOperator, 2.7 to 3.3). */
 export function setKind(I: Interpreter, task: TaskModel, kind: 'setup' | 'teardown', at: Origin): void {
@@ -25,6 +25,16 @@ export function refuseTeardownRule(I: Interpreter, rule: Value | undefined, at: 
   if (!rule) return;
   const place = argumentPlace(I, at, 'trigger_rule', rule);
   report(I, { kind: 'teardown-trigger-rule' }, place, { refuses: 'file', from: [rule] });
+}
+
+/**
+ * The first call of a `@teardown` function sets the trigger rule in its arguments, so that the next one is refused as if the rule
+ * were given; so is a call of what `.override()` made of it in between (2.7.3, 2.10.5, 2.11.2 and 3.3.2).
+ */
+export function refuseSecondCall(I: Interpreter, model: DecoratorModel, at: Origin): void {
+  const { calledTeardowns } = stateOf(I);
+  if (calledTeardowns.has(model)) report(I, { kind: 'teardown-called-again' }, at, { refuses: 'file', from: [] });
+  else if (I.doubt === undefined) calledTeardowns.add(model);
 }
 
 /** `@setup` takes no arguments and `@teardown` only one; those of the task belong in `@task(…)` below (2.7 to 3.3). */
