@@ -3,11 +3,13 @@
 import type { Origin } from '../text/span';
 import { attributeDict } from './attributeDict';
 import { callWith } from './calls';
+import { classInside } from './classInsides';
 import { docstring } from './docstring';
 import { type Interpreter, PythonRaise } from './interpreter';
 import { builtinMethod } from './library/methods';
 import { OBJECT, typeOf } from './library/types';
 import { libraryName, NAMED_AS_CLASS } from './libraryModules';
+import { inMetaclass, metaclassOf } from './metaclass';
 import {
   BoundMethod,
   type ClassValue,
@@ -240,8 +242,6 @@ function cachedProperty(
   return value;
 }
 
-const CLASS_INSIDES: ReadonlySet<string> = new Set(['__dict__', '__annotations__', '__subclasses__']);
-
 function classAttribute(I: Interpreter, value: ClassValue, name: string, at: Origin): Value | undefined {
   const found = findInMro(value.mro, name);
   if (found) {
@@ -256,7 +256,10 @@ function classAttribute(I: Interpreter, value: ClassValue, name: string, at: Ori
   if (name === '__bases__') return new TupleValue(value.bases, at);
   if (name === '__doc__') return docstring(I, value.at, at);
   if (name === '__class__') return typeOf(value);
-  if (CLASS_INSIDES.has(name)) return new Unknown('what Python keeps about a class', at);
+  const ofMeta = inMetaclassOf(I, value, name, at);
+  if (ofMeta) return ofMeta;
+  const inside = classInside(I, value, name, at);
+  if (inside) return inside;
   for (const type of value.mro) {
     const answer = type.kind === 'class' ? type.missingClassAttribute?.(I, value, name, at) : undefined;
     if (answer) return answer;
@@ -265,9 +268,16 @@ function classAttribute(I: Interpreter, value: ClassValue, name: string, at: Ori
   return opaque && new Unknown(opaque.because, at, opaque.path === undefined ? {} : { path: `${opaque.path}.${name}` });
 }
 
+function inMetaclassOf(I: Interpreter, type: ClassValue, name: string, at: Origin): Value | undefined {
+  const meta = type.home === LIBRARY_HOME || name.startsWith('__') ? undefined : metaclassOf(type);
+  const found = meta && inMetaclass(meta, name);
+  return found && bind(I, found, type, at);
+}
+
 function superAttribute(I: Interpreter, value: SuperValue, name: string, at: Origin): Value | undefined {
   const { receiver } = value;
-  const type = receiver.kind === 'instance' ? receiver.type : receiver.kind === 'class' ? receiver : undefined;
+  const own = receiver.kind === 'instance' ? receiver.type : receiver.kind === 'class' ? receiver : undefined;
+  const type = receiver.kind === 'class' && !receiver.mro.includes(value.owner) ? metaclassOf(receiver) : own;
   if (!type) return new Unknown('super() of something unknown', at);
   const rest = type.mro.slice(type.mro.indexOf(value.owner) + 1);
   for (const next of rest) {

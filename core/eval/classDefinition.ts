@@ -5,9 +5,11 @@ import { findInMro } from './attributeLookup';
 import { callValue, callWith } from './calls';
 import { evaluate, moduleOf } from './expressions';
 import type { Interpreter } from './interpreter';
+import { makeDict } from './keys';
 import { asClass } from './libraryModules';
+import { inMetaclass, metaclassOf } from './metaclass';
 import { Scope } from './scope';
-import { ClassValue, Unknown, type Value } from './values';
+import { ClassValue, LIBRARY_HOME, TupleValue, Unknown, type Value } from './values';
 
 /** The class, through its decorators. */
 export function defineClass(I: Interpreter, node: ClassDef, outer: Scope): Value {
@@ -20,6 +22,7 @@ export function defineClass(I: Interpreter, node: ClassDef, outer: Scope): Value
   const type = new ClassValue(node.name.name, bases, node, I.home, moduleOf(outer).name);
   type.definedIn = moduleOf(outer);
   type.bodyScope = scope;
+  I.classes.add(type);
   for (const [name, value] of scope.vars) {
     type.attributes.set(name, value);
     own(value, type);
@@ -31,12 +34,37 @@ export function defineClass(I: Interpreter, node: ClassDef, outer: Scope): Value
   for (const base of type.mro.slice(1)) if (base.kind === 'class') base.onSubclass?.(I, type);
   nameDescriptors(I, type, node);
   announce(I, node, type, outer);
-  let value: Value = type;
+  let value: Value = throughMetaclass(I, node, type, outer);
   for (const [index, decorator] of decorators.reverse().entries()) {
     value = callWith(I, decorator, [value], node.decorators[decorators.length - 1 - index]!);
   }
   // A class decorator of an opaque library still leaves a class, as nearly all of them do.
   return value.kind === 'unknown' ? type : value;
+}
+
+/** What the metaclass makes of the class: its `__new__` and `__init__` run; without one of the user's, the class itself. */
+function throughMetaclass(I: Interpreter, node: ClassDef, type: ClassValue, outer: Scope): Value {
+  const written = node.bases.find((base) => base.name?.name === 'metaclass');
+  const meta = written ? evaluate(I, written.value, outer) : metaclassOf(type);
+  if (meta?.kind !== 'class' || meta.home === LIBRARY_HOME) return type;
+  type.attributes.set('__class__', meta);
+  const names = makeDict(
+    I,
+    [...type.attributes]
+      .filter(([name]) => name !== '__class__')
+      .map(([name, value]) => [I.str(name, node), value] as const),
+    node,
+  );
+  const args = [I.str(type.name, node), new TupleValue(type.bases, node), names];
+  const kwargs = keywordsOf(I, node, outer);
+  const maker = inMetaclass(meta, '__new__');
+  const make = maker?.kind === 'static' ? maker.callee : maker;
+  I.classInMaking = type;
+  const made = make ? callValue(I, make, { args: [meta, ...args], kwargs, open: undefined, at: node }) : type;
+  I.classInMaking = undefined;
+  const init = inMetaclass(meta, '__init__');
+  if (init && made.kind === 'class') callValue(I, init, { args: [made, ...args], kwargs, open: undefined, at: node });
+  return made.kind === 'class' ? made : type;
 }
 
 /** Calls the `__set_name__` of the objects in the class body that have one. */
@@ -52,11 +80,16 @@ function announce(I: Interpreter, node: ClassDef, type: ClassValue, outer: Scope
   const hook = findInMro(type.mro.slice(1), '__init_subclass__')?.value;
   const callee = hook?.kind === 'static' ? hook.callee : hook;
   if (callee?.kind !== 'function') return;
+  callValue(I, callee, { args: [type], kwargs: keywordsOf(I, node, outer), open: undefined, at: node });
+}
+
+/** The keywords of the `class` statement, the metaclass left out. */
+function keywordsOf(I: Interpreter, node: ClassDef, outer: Scope): ReadonlyMap<string, Value> {
   const kwargs = new Map<string, Value>();
   for (const { name, value } of node.bases) {
     if (name && name.name !== 'metaclass') kwargs.set(name.name, evaluate(I, value, outer));
   }
-  callValue(I, callee, { args: [type], kwargs, open: undefined, at: node });
+  return kwargs;
 }
 
 function baseClass(I: Interpreter, value: Value): ClassValue | Unknown {

@@ -9,6 +9,7 @@ import { equal, identical } from './equality';
 import type { Interpreter } from './interpreter';
 import { iterate } from './iterate';
 import { keyOf } from './keys';
+import { metaMethod } from './metaclass';
 import { truth } from './truth';
 import { type SetValue, Unknown, type Value } from './values';
 
@@ -103,7 +104,8 @@ function isIn(I: Interpreter, item: Value, container: Value, at: Origin): boolea
       return isInItems(I, item, container.items.slice(container.next), container.open);
     case 'instance':
     case 'class': {
-      const method = findAttribute(I, container, '__contains__', at);
+      const byMeta = container.kind === 'class' ? metaMethod(container, '__contains__', at) : undefined;
+      const method = byMeta ?? findAttribute(I, container, '__contains__', at);
       if (method) return method.kind === 'unknown' ? undefined : truth(I, callWith(I, method, [item], at));
       const { items, open } = iterate(I, container, at);
       return isInItems(I, item, items, open);

@@ -2,10 +2,17 @@
 
 import { findInMro, runInit } from './attributeLookup';
 import type { Call, Interpreter } from './interpreter';
-import { type ClassValue, Instance, type Value } from './values';
+import { metaMethod } from './metaclass';
+import { type ClassValue, Instance, LIBRARY_HOME, type Value } from './values';
 
-/** `cls(…)`. */
+/** `cls(…)`, as its metaclass wants it. */
 export function instantiate(I: Interpreter, type: ClassValue, call: Call): Value {
+  const byMeta = type.home === LIBRARY_HOME ? undefined : metaMethod(type, '__call__', call.at);
+  return byMeta ? I.environment.machine.call(I, byMeta, call) : makeInstance(I, type, call);
+}
+
+/** `type.__call__`: an instance, made by `__new__` and `__init__`. */
+export function makeInstance(I: Interpreter, type: ClassValue, call: Call): Value {
   for (const base of type.mro) {
     if (base.kind === 'class' && base.construct) return base.construct(I, { ...call, args: [type, ...call.args] });
   }

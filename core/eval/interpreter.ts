@@ -171,6 +171,10 @@ export class Interpreter {
   /** The exception whose handler runs: what `raise` alone raises again. */
   handled: Value | undefined;
   /** What cached functions gave, by their arguments. */
+  /** The class that a metaclass is about to make. */
+  classInMaking: ClassValue | undefined;
+  /** The classes that the present module and what it imports have defined, in order. */
+  classes = new Set<ClassValue>();
   readonly remembered = new Map<FunctionValue, Map<string, Value>>();
   depth = 0;
   /** How many `with` blocks of managers that are not known lie around the present place: they may set anything up. */
@@ -188,8 +192,7 @@ export class Interpreter {
   /** How far out, in `importing`, the modules lie that were seen before they were complete. */
   circleReaches = Number.POSITIVE_INFINITY;
   /** Modules of a circle of imports that is still open; they can be remembered when it closes. */
-  readonly inCircle: { readonly key: string; readonly module: ModuleValue; readonly problem: string | undefined }[] =
-    [];
+  readonly inCircle: (ImportedModule & { readonly key: string })[] = [];
   /** `sys.path`, as the evaluated files change it. */
   sysPath: ListValue;
   /** State of the dialect for this evaluation. */

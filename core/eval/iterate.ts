@@ -4,6 +4,7 @@ import type { Origin } from '../text/span';
 import { findAttribute } from './attributes';
 import { callWith } from './calls';
 import { type Interpreter, LIMITS, PythonRaise } from './interpreter';
+import { metaMethod } from './metaclass';
 import { type Instance, TupleValue, Unknown, type Value } from './values';
 
 export interface Items {
@@ -55,6 +56,8 @@ function iterateClass(I: Interpreter, value: Extract<Value, { kind: 'class' }>, 
   const members = findAttribute(I, value, '__members__', at);
   if (members?.kind === 'dict')
     return { items: [...members.entries.values()].map((entry) => entry.value), open: members.open };
+  const method = metaMethod(value, '__iter__', at);
+  if (method) return iterate(I, callWith(I, method, [], at), at);
   return { items: [], open: new Unknown(`loops over the class ${value.name}`, at) };
 }
 

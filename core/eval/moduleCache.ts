@@ -6,6 +6,8 @@ export interface ImportedModule {
   readonly module: ModuleValue;
   /** What went wrong while it was imported: told wherever it is imported. */
   readonly problem: string | undefined;
+  /** The classes that it and the modules it imports define, in order. */
+  readonly classes: ReadonlySet<ClassValue>;
 }
 
 export interface CachedModule extends ImportedModule {

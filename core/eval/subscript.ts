@@ -8,6 +8,7 @@ import { overOptions } from './join';
 import { dictGet, dictSet, keyOf } from './keys';
 import { pythonRepr } from './library/repr';
 import { underlying } from './library/underlying';
+import { metaMethod } from './metaclass';
 import { deleteSlice, setSlice, slice } from './slices';
 import {
   type BytesValue,
@@ -52,6 +53,8 @@ function partOfUnknown(I: Interpreter, value: Unknown, index: Value, at: Origin)
 function classItem(I: Interpreter, value: Extract<Value, { kind: 'class' }>, index: Value, at: Origin): Value {
   const members = findAttribute(I, value, '__members__', at);
   if (members?.kind === 'dict') return dictItem(I, members, index, at);
+  const byMeta = metaMethod(value, '__getitem__', at);
+  if (byMeta) return callWith(I, byMeta, [index], at);
   const own = findAttribute(I, value, '__class_getitem__', at);
   if (own?.kind === 'function') return callWith(I, own, [value, index], at);
   return own?.kind === 'method' && own.callee.kind === 'function' ? callWith(I, own, [index], at) : value;

@@ -7,7 +7,7 @@ import { opaque } from './libraryModules';
 import type { ImportedModule } from './moduleCache';
 import { Scope } from './scope';
 import { addedRoots, type LocatedModule } from './searchPath';
-import { ModuleValue, NoneValue, StrValue, type Value } from './values';
+import { type ClassValue, ModuleValue, NoneValue, StrValue, type Value } from './values';
 
 /** The module, evaluated; what it does on import happens now if it is not remembered. */
 export function loadModule(I: Interpreter, located: LocatedModule, at: Origin): Value {
@@ -26,7 +26,8 @@ export function loadModule(I: Interpreter, located: LocatedModule, at: Origin): 
 }
 
 /** The module; the import that leads to it tells what went wrong in it. */
-function told(I: Interpreter, { module, problem }: ImportedModule, at: Origin): ModuleValue {
+function told(I: Interpreter, { module, problem, classes }: ImportedModule, at: Origin): ModuleValue {
+  for (const type of classes) I.classes.add(type);
   if (problem !== undefined) I.gap(problem, at);
   return module;
 }
@@ -59,7 +60,8 @@ function evaluateModule(I: Interpreter, located: LocatedModule, key: string, at:
 function remember(I: Interpreter, first: number, repeatable: boolean, reads: ReadonlySet<string>): void {
   const closed = I.inCircle.splice(first);
   if (!repeatable) return;
-  for (const { key, module, problem } of closed) I.environment.modules.set(key, { module, problem, reads });
+  for (const { key, module, problem, classes } of closed)
+    I.environment.modules.set(key, { module, problem, classes, reads });
 }
 
 function run(I: Interpreter, located: LocatedModule): ImportedModule | undefined {
@@ -67,16 +69,19 @@ function run(I: Interpreter, located: LocatedModule): ImportedModule | undefined
   const module = new ModuleValue(located.name, scope, { uri: located.path, start: 0, end: 0 }, I.home, located.path);
   const tree = located.isFolder ? undefined : I.environment.files.parse(located.path);
   prepareModuleScope(module, tree);
-  if (located.isFolder) return { module, problem: undefined };
+  const classes = new Set<ClassValue>();
+  if (located.isFolder) return { module, problem: undefined, classes };
   if (!tree) return undefined;
   I.importing.set(located.path, module);
-  const { writes } = I;
+  const { writes, classes: outer } = I;
   I.writes = undefined;
+  I.classes = classes;
   try {
-    return { module, problem: execute(I, tree, scope, located.name) };
+    return { module, problem: execute(I, tree, scope, located.name), classes };
   } finally {
     I.importing.delete(located.path);
     I.writes = writes;
+    I.classes = outer;
   }
 }
 

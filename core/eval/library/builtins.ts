@@ -1,8 +1,9 @@
 // Python's builtin names.
 
-import { BoolValue, EllipsisValue, LIBRARY, type Value } from '../values';
+import { namesOf } from '../classInsides';
+import { BoolValue, EllipsisValue, LIBRARY, Unknown, type Value } from '../values';
 import { CLASS_BUILTINS } from './classes';
-import { harmless, moduleOf, native, unknowable } from './define';
+import { harmless, makeList, moduleOf, native, unknowable } from './define';
 import { EXCEPTIONS } from './exceptions';
 import { forgetContent, OPEN } from './fileObjects';
 import { ITERATION_BUILTINS } from './iterationBuiltins';
@@ -20,7 +21,16 @@ const UNKNOWABLE = [
   unknowable('eval', 'runs code from a text'),
   unknowable('exec', 'runs code from a text'),
   unknowable('compile', 'runs code from a text'),
-  unknowable('dir', 'lists the names an object has'),
+  native('dir', ['object?'], (I, a) => {
+    const names = a.find('object') && namesOf(a.value('object'));
+    return names
+      ? makeList(
+          I,
+          names.map((name) => I.str(name, a.at)),
+          a.at,
+        )
+      : new Unknown('lists the names an object has', a.at);
+  }),
   ...['exit', 'quit'].map((name) => unknowable(name, 'ends the program')),
   ...['bytearray', 'memoryview', 'complex'].map((name) => unknowable(name, `${name} is not modelled`)),
 ];

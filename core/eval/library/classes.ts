@@ -1,9 +1,11 @@
 // Builtins about classes and attributes: type, property, classmethod, getattr, isinstance …
 
 import { deleteAttribute, findAttribute, getAttribute, setAttribute } from '../attributes';
+import { makeInstance } from '../instantiate';
 import {
   ClassValue,
   type FunctionValue,
+  LIBRARY,
   type NativeFunction,
   PropertyValue,
   StaticMethod,
@@ -19,6 +21,32 @@ TYPE.construct = native('type', ['cls', 'object', 'bases?', 'dict?', '**keywords
   a.find('bases') ? makeClass(a) : typeOf(a.value('object')),
 ).body;
 
+TYPE.attributes.set(
+  '__new__',
+  new StaticMethod(
+    native('__new__', ['cls', 'object', 'bases?', 'dict?', '**keywords'], (I, a) => {
+      const made = I.classInMaking;
+      I.classInMaking = undefined;
+      if (!made) return makeClass(a);
+      const names = a.find('dict');
+      if (names?.kind === 'dict')
+        for (const { key, value } of names.entries.values())
+          if (key.kind === 'str') made.attributes.set(key.value, value);
+      return made;
+    }),
+    false,
+    LIBRARY,
+  ),
+);
+TYPE.attributes.set(
+  '__call__',
+  native('__call__', ['cls', '*args', '**kwargs'], (I, a) => {
+    const type = a.known('cls');
+    const call = { ...a.call, args: a.call.args.slice(1) };
+    return type.kind === 'class' ? makeInstance(I, type, call) : new Unknown('calls a class that is not known', a.at);
+  }),
+);
+
 /** `type(name, bases, namespace)`. */
 function makeClass(a: Args): Value {
   const bases = a
@@ -32,6 +60,7 @@ function makeClass(a: Args): Value {
       if (value.kind === 'function') ownedBy(value, type);
     }
   }
+  a.I.classes.add(type);
   for (const base of type.mro.slice(1)) if (base.kind === 'class') base.onSubclass?.(a.I, type);
   return type;
 }

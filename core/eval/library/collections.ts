@@ -203,7 +203,7 @@ const DEQUE: ClassValue = defineClass('deque', {
       a.at,
       I.home,
     );
-    list.open = open ?? (size === undefined ? undefined : new Unknown('a deque of limited length', a.at));
+    list.open = open;
     const made = new Instance(classOf(a, DEQUE), a.at, I.home);
     made.attributes.set('maxlen', a.find('maxlen') ?? new NoneValue(a.at));
     return wrap(made, list);

@@ -1,4 +1,4 @@
-// The module configparser, without interpolation.
+// The module configparser.
 
 import { dictSet, makeDict } from '../keys';
 import { type ClassValue, DictValue, FloatValue, ListValue, Unknown, type Value } from '../values';
@@ -15,11 +15,14 @@ class Settings {
   readonly defaults = new Map<string, string>();
   /** Why there may be more. */
   open: Unknown | undefined;
+  /** True: references to other settings are not filled in. */
+  isRaw = false;
   copy(): Settings {
     const copy = new Settings();
     for (const [name, section] of this.sections) copy.sections.set(name, new Map(section));
     for (const [name, text] of this.defaults) copy.defaults.set(name, text);
     copy.open = this.open;
+    copy.isRaw = this.isRaw;
     return copy;
   }
 }
@@ -59,15 +62,31 @@ function readIni(settings: Settings, text: string): void {
   }
 }
 
-/** The value of an option; undefined: there is none. Interpolation is not done: a `%(…)s` makes it unknown. */
+/** A text with its `%(name)s` filled in; undefined where that is not known. */
+function interpolated(settings: Settings, section: string, text: string, depth = 0): string | undefined {
+  if (text.includes('$') || depth > 10) return undefined;
+  let isKnown = true;
+  const filled = text.replace(/%%|%\(([^)]*)\)s|%/g, (reference, name: string | undefined) => {
+    if (reference === '%%') return '%';
+    const key = name?.toLowerCase() ?? '';
+    const found = settings.sections.get(section)?.get(key) ?? settings.defaults.get(key);
+    const inner = found === undefined ? undefined : interpolated(settings, section, found, depth + 1);
+    if (inner === undefined) isKnown = false;
+    return inner ?? '';
+  });
+  return isKnown ? filled : undefined;
+}
+
+/** The value of an option; undefined: there is none. */
 function optionText(a: Args): string | undefined {
   const settings = settingsOf(a.value('self'));
   const name = a.text('option').toLowerCase();
   const found = settings.sections.get(a.text('section'))?.get(name) ?? settings.defaults.get(name);
   if (found === undefined && settings.open) throw new NotKnown(settings.open);
-  if (found !== undefined && /[%$]/.test(found))
-    throw new NotKnown(new Unknown('a setting with references to others', a.at));
-  return found;
+  if (found === undefined) return undefined;
+  const text = settings.isRaw ? found : interpolated(settings, a.text('section'), found);
+  if (text === undefined) throw new NotKnown(new Unknown('a setting with references to others', a.at));
+  return text;
 }
 
 const BOOLEANS: Readonly<Record<string, boolean>> = {
@@ -94,22 +113,22 @@ function sectionDict(a: Args, section: string): Value {
   const own = settings.sections.get(section);
   if (!own) return settings.open ?? a.fail('KeyError', `'${section}'`);
   const dict = makeDict(a.I, [], a.at);
-  for (const [key, text] of [...settings.defaults, ...own]) {
-    dictSet(
-      a.I,
-      dict,
-      a.I.str(key, a.at),
-      /[%$]/.test(text) ? new Unknown('a setting with references to others', a.at) : a.I.str(text, a.at),
-    );
+  for (const [key, text] of new Map([...own, ...[...settings.defaults].filter(([key]) => !own.has(key))])) {
+    const filled = settings.isRaw ? text : interpolated(settings, section, text);
+    const value =
+      filled === undefined ? new Unknown('a setting with references to others', a.at) : a.I.str(filled, a.at);
+    dictSet(a.I, dict, a.I.str(key, a.at), value);
   }
   return dict;
 }
 
 const PARSER: ClassValue = defineClass('ConfigParser', {
   module: 'configparser',
-  construct: native('ConfigParser', ['cls', '*args', '**options'], (I, a) =>
-    makeInstance(I, PARSER, new Settings(), a.at),
-  ).body,
+  construct: native('ConfigParser', ['cls', '*args', '**options'], (I, a) => {
+    const settings = new Settings();
+    settings.isRaw = a.keywords.get('interpolation')?.kind === 'none';
+    return makeInstance(I, PARSER, settings, a.at);
+  }).body,
   methods: [
     native('read', ['self', 'filenames', 'encoding=None'], (I, a) => {
       const given = a.value('filenames');
@@ -173,7 +192,17 @@ const PARSER: ClassValue = defineClass('ConfigParser', {
   ],
 });
 
+const RAW_PARSER = defineClass('RawConfigParser', {
+  module: 'configparser',
+  bases: [PARSER],
+  construct: native('RawConfigParser', ['cls', '*args', '**options'], (I, a) => {
+    const settings = new Settings();
+    settings.isRaw = true;
+    return makeInstance(I, PARSER, settings, a.at);
+  }).body,
+});
+
 export const CONFIGPARSER_MODULE = moduleOf(
   [PARSER, exceptionClass('NoSectionError', 'configparser'), exceptionClass('NoOptionError', 'configparser')],
-  { RawConfigParser: PARSER, SafeConfigParser: PARSER },
+  { RawConfigParser: RAW_PARSER, SafeConfigParser: PARSER },
 );

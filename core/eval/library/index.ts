@@ -14,12 +14,13 @@ import { ENUM_MODULE } from './enums';
 import { DECOUPLE_MODULE, ENVIRONS_MODULE } from './environs';
 import { FUNCTOOLS_MODULE } from './functools';
 import { FNMATCH_MODULE, GLOB_MODULE } from './globbing';
+import { HASHLIB_MODULE, UUID_MODULE, ZLIB_MODULE } from './hashlib';
 import { IMPORTLIB_MODULE, IMPORTLIB_UTIL_MODULE, PYDOC_MODULE } from './importlib';
 import { INSPECT_MODULE } from './inspect';
 import { ITERTOOLS_MODULE } from './itertools';
 import { JSON_MODULE } from './json';
 import { LOGGING_CONFIG_MODULE, LOGGING_HANDLERS_MODULE, LOGGING_MODULE, WARNINGS_MODULE } from './logging';
-import { HASHLIB_MODULE, MATH_MODULE, RANDOM_MODULE, SECRETS_MODULE, TIME_MODULE, UUID_MODULE } from './math';
+import { MATH_MODULE, RANDOM_MODULE, SECRETS_MODULE, TIME_MODULE } from './math';
 import { MORE_ITERTOOLS_MODULE } from './moreItertools';
 import { OPERATOR_MODULE } from './operatorModule';
 import { OS_MODULE } from './os';
@@ -118,6 +119,7 @@ const MODULES: ReadonlyMap<string, ReadonlyMap<string, Value>> = new Map(
     uuid: UUID_MODULE,
     warnings: WARNINGS_MODULE,
     yaml: YAML_MODULE,
+    zlib: ZLIB_MODULE,
     zoneinfo: ZONEINFO_MODULE,
   }),
 );

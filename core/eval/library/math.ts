@@ -144,18 +144,9 @@ export const SECRETS_MODULE = moduleOf([
   ...['token_hex', 'token_bytes', 'token_urlsafe', 'randbelow', 'randbits'].map((name) => unknowable(name, CHANCE)),
 ]);
 
-export const UUID_MODULE = moduleOf([
-  ...['uuid1', 'uuid4', 'getnode'].map((name) => unknowable(name, CHANCE)),
-  ...['uuid3', 'uuid5', 'UUID'].map((name) => unknowable(name, 'makes a UUID, which is not computed')),
-]);
-
 export const TIME_MODULE = moduleOf([
   ...['time', 'time_ns', 'monotonic', 'perf_counter', 'process_time', 'localtime', 'gmtime', 'ctime', 'strftime'].map(
     (name) => unknowable(name, NOW),
   ),
   ...['asctime', 'mktime', 'strptime'].map((name) => unknowable(name, 'is a time that is not computed')),
 ]);
-
-const HASHES = 'md5 sha1 sha224 sha256 sha384 sha512 blake2b blake2s sha3_256 sha3_512 new'.split(' ');
-
-export const HASHLIB_MODULE = moduleOf(HASHES.map((name) => unknowable(name, 'makes a hash, which is not computed')));

@@ -150,17 +150,27 @@ const copy = native('copy', ['self'], (I, a) => {
   return made;
 });
 
+/** A deque of limited length loses at the other end what is too much. */
+function grow(a: Args, items: readonly Value[], end: 'left' | 'right', open?: Unknown): undefined {
+  const deque = a.value('self');
+  const list = changing(a);
+  const limit = deque.kind === 'instance' ? deque.attributes.get('maxlen') : undefined;
+  const all = end === 'left' ? [...[...items].reverse(), ...list.items] : [...list.items, ...items];
+  const surplus = limit?.kind === 'int' ? Math.max(0, all.length - limit.value) : 0;
+  if (all.length > 200_000) a.giveUp('the list is too long to keep');
+  list.items = end === 'left' ? all.slice(0, all.length - surplus) : all.slice(surplus);
+  list.open ??= limit?.kind === 'unknown' ? limit : open;
+}
+
 /** What a deque has on top of a list. */
 export const DEQUE_METHODS: readonly NativeFunction[] = [
-  change('appendleft', ['object'], (_, a) => {
-    changing(a).items.unshift(a.value('object'));
-    return undefined;
+  change('append', ['object'], (_, a) => grow(a, [a.value('object')], 'right')),
+  change('extend', ['iterable'], (_, a) => {
+    const { items, open } = a.elements(a.value('iterable'));
+    return grow(a, items, 'right', open);
   }),
-  change('extendleft', ['iterable'], (_, a) => {
-    const items = a.items('iterable');
-    changing(a).items.unshift(...[...items].reverse());
-    return undefined;
-  }),
+  change('appendleft', ['object'], (_, a) => grow(a, [a.value('object')], 'left')),
+  change('extendleft', ['iterable'], (_, a) => grow(a, a.items('iterable'), 'left')),
   change('popleft', [], (_, a) => {
     const self = changing(a);
     const first = self.items.shift();

@@ -4,6 +4,7 @@ import { findAttribute } from '../attributes';
 import { callValue } from '../calls';
 import type { Call, Interpreter } from '../interpreter';
 import { makeDict, makeSet } from '../keys';
+import { metaclassOf } from '../metaclass';
 import {
   BytesValue,
   type ClassValue,
@@ -113,10 +114,18 @@ function intOf(a: Args): Value | number {
   const given = a.find('x');
   if (!given) return 0;
   const plain = a.known('x');
-  if (plain.kind === 'str') return parseIntText(plain.value, a.int('base')) ?? badNumber(a, 'int', plain.value);
+  if (plain.kind === 'str')
+    return parseIntText(plain.value, a.int('base')) ?? tooLarge(a, plain.value) ?? badNumber(a, 'int', plain.value);
   if (plain.kind === 'instance')
     return bySpecial(a, plain, '__int__') ?? bySpecial(a, plain, '__index__') ?? a.int('x');
   return Math.trunc(a.number('x'));
+}
+
+/** The number of a text with so many digits that it is not kept exactly. */
+function tooLarge(a: Args, text: string): Unknown | undefined {
+  const digits =
+    /^\s*[+-]?\w{11,}\s*$/.test(text) && parseIntText(text.trim().slice(0, 9), a.int('base')) !== undefined;
+  return digits ? new Unknown('the number is too large to be computed exactly', a.at) : undefined;
 }
 
 function floatOf(a: Args): Value {
@@ -273,7 +282,6 @@ const BY_KIND: Partial<Record<Value['kind'], ClassValue>> = {
   function: plainClass('function'),
   native: plainClass('builtin_function_or_method'),
   method: plainClass('method'),
-  class: TYPE,
   module: plainClass('module'),
 };
 
@@ -284,6 +292,7 @@ const ITERATORS = new Map<string, ClassValue>(
 /** The class of a value, as `type(value)` gives it. */
 export function typeOf(value: Value): ClassValue | Unknown {
   if (value.kind === 'instance') return value.type;
+  if (value.kind === 'class') return metaclassOf(value) ?? TYPE;
   if (value.kind === 'set') return value.frozen ? FROZENSET : SET;
   if (value.kind === 'iterator') return ITERATORS.get(value.typeName) ?? ITERATORS.get('iterator')!;
   if (value.kind === 'unknown') return new Unknown(value.because, value.at);
