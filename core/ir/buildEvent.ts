@@ -149,7 +149,7 @@ export type BuildEventKind =
       readonly kind: 'invalid-expand-argument';
       /** `load` of `load.expand(…)`, `BashOperator.partial(…)`. */
       readonly callee: string;
-      readonly problem: 'nothing' | 'type' | 'context' | 'unmappable' | 'always' | 'kwargs' | 'unknown';
+      readonly problem: 'nothing' | 'type' | 'context' | 'unmappable' | 'always' | 'group' | 'kwargs' | 'unknown';
       readonly name: string | undefined;
       /** For `type` and `kwargs`: the Python type given. */
       readonly type: string | undefined;

@@ -14,7 +14,7 @@ export const invalidExpandArgument: Rule = {
   id: 'invalid-expand-argument',
   severity: 'error',
   summary: 'A task is mapped over something that Airflow cannot map over.',
-  why: 'Dynamic mapping takes lists, dicts and results of other tasks. Airflow checks it while the file is imported: a text or a number, no argument at all, an argument that `partial` has set already or an option of the task such as `retries` raises, and no DAG of the file loads.',
+  why: 'Dynamic mapping takes lists, dicts and results of other tasks. Airflow checks it while the file is imported: a text or a number, no argument at all, an argument that `partial` has set already or an option of the task such as `retries` raises, as does (from 2.11 on) a mapped group with an `always` task that is tied to something, and no DAG of the file loads.',
   bad: `
 from airflow.sdk import DAG, task
 
@@ -60,6 +60,8 @@ function words({ problem, callee, name, type }: ExpandEvent, near: string | unde
       return `${callee}.expand() cannot map over '${name}': it is set by .partial() already, or an option of the whole task. Pass it to .partial() only.`;
     case 'always':
       return `A task with the trigger rule 'always' cannot be mapped over the result of another task, for it does not wait for it. Use another trigger rule.`;
+    case 'group':
+      return `Task '${name}' has the trigger rule 'always', so Airflow refuses to tie the mapped group '${callee}' to anything. Use another trigger rule.`;
     case 'kwargs':
       return `${callee}.expand_kwargs() takes a list of dicts or the result of a task, not a ${type}.`;
     case 'unknown':

@@ -1,6 +1,6 @@
 // Runs: what happens in them, and what is known of them. The same for every engine.
 
-export { isRequired, needsForm, paramTypes } from './params';
+export { isRequired, missingValues, needsForm, paramTypes, unansweredWords } from './params';
 export type { ProjectRunSettings } from './projectRunSettings';
 export type {
   EngineId,

@@ -6,6 +6,7 @@ import type { Unknown, Value } from '../../eval/values';
 import type { Origin } from '../../text/span';
 import { atLeast } from '../../text/version';
 import { checkEnd } from './checks/dependencyEnds';
+import { checkTiedGroup } from './checks/mappedGroups';
 import { findLeaves, leavesOf, rootsOf } from './groupEnds';
 import { addTask } from './membership';
 import {
@@ -124,6 +125,7 @@ function endsOf(I: Interpreter, node: DependencyNode, which: 'roots' | 'leaves')
 }
 
 function groupEnds(I: Interpreter, group: GroupModel, which: 'roots' | 'leaves'): readonly TaskModel[] {
+  checkTiedGroup(I, group);
   let size = 0;
   for (const task of group.tasks()) size += 1 + task.downstream.size;
   I.spend(size);
@@ -161,6 +163,7 @@ function connectGroup(
   at: Origin,
   label: LabelModel | undefined,
 ): void {
+  checkTiedGroup(I, group);
   const leaves = direction === 'downstream' ? findLeaves(group, stateOf(I).version) : [];
   for (const other of others) noteOnGroup(I, group, other, direction === 'upstream' ? 'downstream' : 'upstream');
   for (const other of others)

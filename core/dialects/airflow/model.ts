@@ -59,6 +59,8 @@ export class GroupModel {
   /** Tasks that were set before or after the group itself; they matter while it is empty. */
   readonly upstreamTasks = new Set<TaskModel>();
   readonly downstreamTasks = new Set<TaskModel>();
+  /** Its trigger rules were looked at since it was tied to something. */
+  isChecked = false;
   instance: Instance | undefined;
   constructor(
     /** With the prefixes of its parents; empty for the root. */
