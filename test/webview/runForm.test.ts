@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { needsForm, type RunnableParam } from '../../core/runs';
+import { missingValues, needsForm, type RunnableParam, unansweredWords } from '../../core/runs';
 import { answerOf, formFields } from '../../webview/src/runPanel/formFields';
 
 function param(name: string, value: unknown, schema: Record<string, unknown> = {}): RunnableParam {
@@ -88,4 +88,10 @@ test('a form is needed only where a param demands a value and has none', () => {
   assert.equal(needsForm([param('a', null, { type: 'string' })]), true);
   assert.equal(needsForm([param('a', null, { type: ['null', 'string'] }), param('b', 'x', { type: 'string' })]), false);
   assert.equal(needsForm([param('a', null)]), false);
+});
+
+test('a DAG that is not run since it asks for values says for which, and what to do', () => {
+  const text = { type: 'string' };
+  const missing = missingValues([param('a', undefined, text), param('b', 'x', text), param('c', null, text)]);
+  assert.match(unansweredWords('etl', missing), /^DAG 'etl' was not run, since it needs values for 'a', 'c'\. Fill in the form/);
 });

@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { TaskId } from '../../../core/ir/dag';
-import { needsForm, type RunnableDag } from '../../../core/runs';
+import { missingValues, needsForm, type RunnableDag } from '../../../core/runs';
 import type { Marks, RunForm, RunFormValues } from '../../../protocol/runPanel';
 import { type ChosenDag, chooseDag, chooseTask, type Target } from './dagTarget';
 import { debugTask } from './debugTask';
@@ -27,13 +27,18 @@ export interface RunParts {
 export class RunCommands {
   constructor(private readonly parts: RunParts) {}
 
-  /** Runs a whole DAG; asks first where a param demands a value. */
-  async run(target: Target, options: Pick<RunOrder, 'signal'> = {}): Promise<BookedRun | undefined> {
+  /** Runs a whole DAG; where params demand values it shows the form instead, and tells `unanswered` which. */
+  async run(
+    target: Target,
+    options: Pick<RunOrder, 'signal'> = {},
+    unanswered?: (params: readonly string[]) => void,
+  ): Promise<BookedRun | undefined> {
     const chosen = await chooseDag(this.parts.client, target);
     if (!chosen) return undefined;
     const dag = await this.parts.desk.load(chosen.uri, chosen.dagId);
     if (dag === undefined) return undefined;
     if (typeof dag !== 'string' && needsForm(dag.params)) {
+      unanswered?.(missingValues(dag.params));
       this.parts.panel.showForm(this.form(chosen, dag));
       return undefined;
     }

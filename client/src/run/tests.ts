@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import type { RunRecord } from '../../../core/runs';
+import { type RunRecord, unansweredWords } from '../../../core/runs';
 import { askDagViews } from '../graph/graphPanes';
 import { dagFiles } from './dagList';
 import { LogTail } from './logTail';
@@ -126,7 +126,9 @@ export class DagTests implements vscode.Disposable {
       return tell(item, run, done, meaning.taskId);
     }
     for (const [, task] of item.children) run.enqueued(task);
-    const done = await this.commands.run({ uri, dagId }, { signal });
+    const done = await this.commands.run({ uri, dagId }, { signal }, (params) =>
+      run.appendOutput(`${unansweredWords(dagId, params)}\r\n`, undefined, item),
+    );
     for (const [, task] of item.children) {
       const own = this.meanings.get(task);
       if (own?.kind === 'task') tell(task, run, done, own.taskId);
