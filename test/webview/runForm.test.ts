@@ -93,5 +93,8 @@ test('a form is needed only where a param demands a value and has none', () => {
 test('a DAG that is not run since it asks for values says for which, and what to do', () => {
   const text = { type: 'string' };
   const missing = missingValues([param('a', undefined, text), param('b', 'x', text), param('c', null, text)]);
-  assert.match(unansweredWords('etl', missing), /^DAG 'etl' was not run, since it needs values for 'a', 'c'\. Fill in the form/);
+  assert.match(
+    unansweredWords('etl', missing),
+    /^DAG 'etl' was not run, since it needs values for 'a', 'c'\. Fill in the form/,
+  );
 });

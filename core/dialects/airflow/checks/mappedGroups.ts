@@ -2,7 +2,7 @@
 
 import type { Interpreter } from '../../../eval/interpreter';
 import { atLeast } from '../../../text/version';
-import { GroupModel, TaskModel } from '../model';
+import { GroupModel, type TaskModel } from '../model';
 import { report, stateOf } from '../state';
 import { effectiveTriggerRule, triggerRuleText } from '../triggerRules';
 
