@@ -5,6 +5,7 @@ import { assume } from '../../eval/assumed';
 import type { Interpreter } from '../../eval/interpreter';
 import { type Instance, StrValue, Unknown, type Value } from '../../eval/values';
 import type { Origin } from '../../text/span';
+import { atLeast } from '../../text/version';
 import { argumentPlace, type Defaults, isGiven, mergedDefaults } from './arguments';
 import { checkCallables } from './checks/callables';
 import { checkTaskContradictions } from './checks/contradictions';
@@ -63,7 +64,7 @@ export function makeTask(I: Interpreter, parts: TaskParts): TaskModel | undefine
   task.mapped = parts.mapped;
   task.defaults = defaults;
   task.open = parts.open;
-  task.id = wholeId(idText(I, idValue), dag, group, parts.unique);
+  task.id = wholeId(I, idText(I, idValue), dag, group, parts);
   if (group?.hasKnownId ?? true) checkId(I, 'task', idValue, task.id, argumentPlace(I, at, 'task_id', idValue), dag);
   setTriggerRule(I, task, { own: kwargs.get('trigger_rule'), byDefault: defaults.values.get('trigger_rule'), dag, at });
   task.group = group;
@@ -103,9 +104,17 @@ function groupFor(I: Interpreter, dag: DagModel): GroupModel {
   return group.dag === dag ? group : dag.root;
 }
 
-function wholeId(id: string, dag: DagModel | undefined, group: GroupModel | undefined, unique: boolean): string {
+/** The id with those of its groups. Until 2.3.4 an expanded TaskFlow task has only its own; 2.4.0 is the first that adds them. */
+function wholeId(
+  I: Interpreter,
+  id: string,
+  dag: DagModel | undefined,
+  group: GroupModel | undefined,
+  { unique, mapped }: TaskParts,
+): string {
   if (!dag || !group) return id;
-  return group.childId(unique ? uniqueTaskId(dag, group, id) : id);
+  const own = unique ? uniqueTaskId(dag, group, id) : id;
+  return unique && mapped && !atLeast(stateOf(I).version, 2, 4) ? own : group.childId(own);
 }
 
 function missingId(I: Interpreter, parts: TaskParts, dag: DagModel | undefined): Value | undefined {
