@@ -20,9 +20,13 @@ function changing(a: Args): SetValue {
 /** Any iterable as a set. */
 function asSet(a: Args, value: Value): SetValue {
   const plain = a.read(value);
-  if (plain.kind === 'set') return plain;
-  const { items, open } = a.elements(value);
-  const set = makeSet(a.I, items, a.at);
+  return plain.kind === 'set' ? plain : elementsAsSet(a, value);
+}
+
+/** A new set of the elements of any iterable. */
+export function elementsAsSet(a: Args, iterable: Value, frozen = false): SetValue {
+  const { items, open } = a.elements(iterable);
+  const set = makeSet(a.I, items, a.at, frozen);
   set.open ??= open;
   return set;
 }

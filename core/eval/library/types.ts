@@ -26,6 +26,7 @@ import { decode } from './encoding';
 import { methodsOf } from './methods';
 import { pythonRepr, pythonStr } from './repr';
 import { change } from './sequences';
+import { elementsAsSet } from './sets';
 import { makeTranslation } from './stringParts';
 import { isData, underlying, wrap } from './underlying';
 
@@ -187,10 +188,7 @@ function tupleOf(a: Args): Value {
 
 function setOf(a: Args, frozen: boolean): Value {
   const source = a.find('iterable');
-  const { items, open } = source ? a.elements(source) : { items: [], open: undefined };
-  const set = makeSet(a.I, items, a.at, frozen);
-  set.open ??= open;
-  return set;
+  return source ? elementsAsSet(a, source, frozen) : makeSet(a.I, [], a.at, frozen);
 }
 
 function dictOf(a: Args): Value {

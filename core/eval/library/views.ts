@@ -1,7 +1,6 @@
 // What `dict.keys()`, `.values()` and `.items()` give.
 
 import type { BinaryOperator } from '../../syntax/ast';
-import { makeSet } from '../keys';
 import { binary } from '../operators';
 import {
   type ClassValue,
@@ -9,7 +8,6 @@ import {
   Instance,
   ListValue,
   type NativeFunction,
-  type SetValue,
   Unknown,
   type Value,
 } from '../values';
@@ -17,35 +15,27 @@ import type { Args } from './arguments';
 import { defineClass, makeTuple, native } from './define';
 import { dunders } from './dunders';
 import { pythonRepr } from './repr';
-import { isSubset } from './sets';
+import { elementsAsSet, isSubset } from './sets';
 import { underlying, wrap } from './underlying';
 
 export type ViewKind = 'keys' | 'values' | 'items';
 
 const OPERATORS: Readonly<Record<string, BinaryOperator>> = { and: '&', or: '|', sub: '-', xor: '^' };
 
-/** The elements of a view, or of any iterable, as a set. */
-function asSet(a: Args, value: Value): SetValue {
-  const { items, open } = a.elements(value);
-  const set = makeSet(a.I, items, a.at);
-  set.open ??= open;
-  return set;
-}
-
 /** `a.keys() & b` and `b - a.keys()`: views of keys and items are sets. */
 function setOperators(): NativeFunction[] {
   return Object.entries(OPERATORS).flatMap(([name, operator]) => [
     native(`__${name}__`, ['self', 'other'], (I, a) =>
-      binary(I, operator, asSet(a, a.value('self')), asSet(a, a.value('other')), a.at),
+      binary(I, operator, elementsAsSet(a, a.value('self')), elementsAsSet(a, a.value('other')), a.at),
     ),
     native(`__r${name}__`, ['self', 'other'], (I, a) =>
-      binary(I, operator, asSet(a, a.value('other')), asSet(a, a.value('self')), a.at),
+      binary(I, operator, elementsAsSet(a, a.value('other')), elementsAsSet(a, a.value('self')), a.at),
     ),
   ]);
 }
 
 const equals = native('__eq__', ['self', 'other'], (_, a) => {
-  const [left, right] = [asSet(a, a.value('self')), asSet(a, a.value('other'))];
+  const [left, right] = [elementsAsSet(a, a.value('self')), elementsAsSet(a, a.value('other'))];
   return left.open ?? right.open ?? (left.items.size === right.items.size && isSubset(left, right));
 });
 
