@@ -3,6 +3,7 @@
 import type { OperatorDescription } from '../dialect';
 import type { Catalog } from './catalog/catalog';
 import type { OperatorFacts } from './catalog/operators';
+import { lastName } from './dottedNames';
 
 /** BaseOperator's own colours (1.10 to 3.3) say nothing about an operator. */
 const NO_COLOUR = /^#(fff|000)$/;
@@ -50,7 +51,7 @@ function colour(text: string | undefined): string | undefined {
 
 /** From the bases; those of 1.10 have no branch in common, and its LatestOnlyOperator skips everything below. */
 function skipsOf({ bases }: OperatorFacts, release: string): OperatorDescription['skips'] {
-  const names = new Set(bases.map((path) => path.slice(path.lastIndexOf('.') + 1)));
+  const names = new Set(bases.map(lastName));
   if (names.has('LatestOnlyOperator')) return release.startsWith('1.') ? 'all-unless-latest' : 'direct-unless-latest';
   if (names.has('ShortCircuitOperator')) return 'short-circuit';
   return BRANCHES.some((name) => names.has(name)) ? 'branch' : undefined;

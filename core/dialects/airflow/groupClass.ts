@@ -8,6 +8,7 @@ import { type ClassValue, Instance, NativeFunction, StrValue, Unknown, type Valu
 import { asDict } from './arguments';
 import { connect } from './dependencies';
 import { addDependencyMethods } from './dependencyMethods';
+import { lastName } from './dottedNames';
 import { leavesOf, rootsOf } from './groupEnds';
 import { checkId, idText, idValueOf } from './ids';
 import { takeGroupId } from './membership';
@@ -165,7 +166,7 @@ export const TASK_GROUP: ClassValue = defineClass('TaskGroup', {
     property('children', (I, group, at) => childrenDict(I, group, at)),
     property('used_group_ids', (_, __, at) => new Unknown('the group ids in use', at)),
     property('parent_group', (I, group, at) => group.parent?.instance ?? I.none(at)),
-    property('label', (I, group, at) => I.str(group.id.slice(group.id.lastIndexOf('.') + 1), at)),
+    property('label', (I, group, at) => I.str(lastName(group.id), at)),
     property('is_root', (I, group, at) => I.bool(group.isRoot, at)),
   ]),
 });

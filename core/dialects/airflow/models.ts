@@ -8,6 +8,7 @@ import { atLeast } from '../../text/version';
 import { listShift } from './chain';
 import { checkAttribute, checkImport, reportMissingName } from './checks/imports';
 import { DAG } from './dagClass';
+import { splitPath } from './dottedNames';
 import { TASK_GROUP } from './groupClass';
 import { derivesByCatalog } from './libraryBases';
 import { makePartial } from './mapping';
@@ -33,7 +34,7 @@ export function airflowModels(version: string): LibraryModels {
     },
     nameMissing: reportMissingName,
     derives: derivesByCatalog,
-    opaqueName: (I, path, at) => (isAirflow(path) ? airflowName(I, ...split(path), at) : undefined),
+    opaqueName: (I, path, at) => (isAirflow(path) ? airflowName(I, ...splitPath(path), at) : undefined),
     opaqueBase,
     callOpaque,
     constant: (name, at) => versionFlag(name, version, at),
@@ -60,11 +61,6 @@ function namesOf(I: Interpreter, name: string): ModuleNames {
 
 function isAirflow(path: string): boolean {
   return (path === 'airflow' || path.startsWith('airflow.')) && !WORKSPACE_PACKAGES.test(path);
-}
-
-function split(path: string): [module: string, name: string] {
-  const dot = path.lastIndexOf('.');
-  return [path.slice(0, Math.max(0, dot)), path.slice(dot + 1)];
 }
 
 /** `AIRFLOW_V_3_0_PLUS` and kin, wherever they are defined. */

@@ -21,6 +21,7 @@ import { CHAIN, CHAIN_LINEAR, CROSS_DOWNSTREAM } from './chain';
 import { ParamModel } from './checks/params';
 import { CRON_PRESETS } from './cronPresets';
 import { DAG, DAG_DECORATOR } from './dagClass';
+import { lastName } from './dottedNames';
 import { configuredFolder } from './folders';
 import { TASK_GROUP, TASK_GROUP_DECORATOR } from './groupClass';
 import { EDGE_MODIFIER } from './labelClass';
@@ -160,7 +161,7 @@ function exceptionClass(I: Interpreter, module: string, name: string, at: Origin
 
 /** A stand-in for an operator class of a library: a BaseOperator about which nothing else is known. */
 export function operatorClass(I: Interpreter, path: string, at: Origin): ClassValue {
-  const given = path.slice(path.lastIndexOf('.') + 1);
+  const given = lastName(path);
   const name = renamed(given, stateOf(I).version);
   const opaque = new Unknown(`${given} comes from a library that is not read`, at, { path, truthy: true });
   return new ClassValue(name, [BASE_OPERATOR, opaque], LIBRARY, LIBRARY_HOME, path.slice(0, path.lastIndexOf('.')));
@@ -207,6 +208,6 @@ export function isAbsent(version: string, module: string): boolean {
 
 /** The name of the operator class in a dotted path, if the path looks like one. */
 export function looksLikeClass(path: string): string | undefined {
-  const name = path.slice(path.lastIndexOf('.') + 1);
+  const name = lastName(path);
   return /^_?[A-Z]\w*$/.test(name) ? name : undefined;
 }

@@ -18,6 +18,7 @@ import { mergedDefaults, NO_DEFAULTS } from './arguments';
 import { checkOperatorNames, checkRequired, libraryFacts, type OperatorCall } from './checks/operatorArguments';
 import { checkOperatorValues } from './checks/operatorValues';
 import { addDependencyMethods } from './dependencyMethods';
+import { lastName } from './dottedNames';
 import { makePartial } from './mapping';
 import { addTask } from './membership';
 import { actual, DagModel, GroupModel, TaskModel } from './model';
@@ -213,7 +214,7 @@ export const BASE_OPERATOR: ClassValue = defineClass('BaseOperator', {
     taskProperty('leaves', (I, task, at) => instances(I, [task], at)),
     taskProperty('task_type', (I, task, at) => I.str(task.operator, at)),
     taskProperty('trigger_rule', (_, task) => triggerRuleAttribute(task)),
-    taskProperty('label', (I, task, at) => I.str(task.id.slice(task.id.lastIndexOf('.') + 1), at)),
+    taskProperty('label', (I, task, at) => I.str(lastName(task.id), at)),
     taskProperty('is_setup', (I, task, at) => I.bool(task.kind === 'setup', at)),
     taskProperty('is_teardown', (I, task, at) => I.bool(task.kind === 'teardown', at)),
   ]),

@@ -11,6 +11,7 @@ import {
   type Value,
 } from '../../eval/values';
 import { isKnownZone } from '../../schedule/index';
+import { lastName } from './dottedNames';
 
 /** Marks an instance of a timetable; the schedule is then known by the name of its class. */
 export class TimetableModel {
@@ -89,7 +90,7 @@ function initialize(I: Interpreter, self: Instance, call: Call): void {
 
 /** A timetable class of Airflow or of a provider. */
 export function timetableClass(path: string): ClassValue {
-  const name = path.slice(path.lastIndexOf('.') + 1);
+  const name = lastName(path);
   return new ClassValue(name, [TIMETABLE], LIBRARY, LIBRARY_HOME, path.slice(0, path.lastIndexOf('.')));
 }
 

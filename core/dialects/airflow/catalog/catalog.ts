@@ -3,8 +3,9 @@
 
 import { nearName } from '../../../text/nearName';
 import type { CatalogFiles } from '../../dialect';
+import { splitPath } from '../dottedNames';
 import { type ImportAnswer, importAnswer, modulePresence, type Presence } from './imports';
-import { type Distribution, Library, splitPath } from './library';
+import { type Distribution, Library } from './library';
 import { definitionOf, type OperatorFacts, operatorFacts } from './operators';
 
 export class Catalog {

@@ -1,8 +1,9 @@
 // Does `from module import name` work in this line of Airflow, and if not, where is the thing?
 
 import { nearName } from '../../../text/nearName';
+import { splitPath } from '../dottedNames';
 import type { ModuleData } from './data';
-import { type Distribution, type Library, splitPath } from './library';
+import type { Distribution, Library } from './library';
 
 export type ImportAnswer =
   | { readonly kind: 'present' }

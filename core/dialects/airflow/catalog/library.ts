@@ -111,9 +111,3 @@ export class Library {
     return this.moved;
   }
 }
-
-/** `a.b.C` → `a.b` and `C`. */
-export function splitPath(path: string): [module: string, name: string] {
-  const dot = path.lastIndexOf('.');
-  return [path.slice(0, Math.max(0, dot)), path.slice(dot + 1)];
-}

@@ -1,7 +1,8 @@
 // The facts of one class: what it may be called with, which fields are templated, where it comes from.
 
+import { splitPath } from '../dottedNames';
 import type { ClassData } from './data';
-import { type Distribution, type Library, splitPath } from './library';
+import type { Distribution, Library } from './library';
 import { linearize, NOT_READ } from './linearize';
 import { type Parameter, parametersFrom } from './parameters';
 
