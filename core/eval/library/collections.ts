@@ -17,19 +17,13 @@ import {
 import { type Args, NotKnown } from './arguments';
 import { CHAIN_MAP } from './chainMap';
 import { defineClass, makeList, makeTuple, moduleOf, native, property } from './define';
-import { ORDERED_METHODS, update } from './dicts';
+import { dictOf, ORDERED_METHODS, update } from './dicts';
 import { iterator } from './iterationBuiltins';
 import { NAMEDTUPLE } from './namedTuples';
 import { pythonRepr } from './repr';
 import { change, DEQUE_METHODS } from './sequences';
 import { TYPES } from './types';
 import { underlying, wrap } from './underlying';
-
-/** The dict behind `self`. */
-function dictOf(a: Args): DictValue {
-  const value = a.known('self');
-  return value.kind === 'dict' ? value : a.raise('TypeError', `${a.name}() needs a dict`);
-}
 
 function empty(a: Args): DictValue {
   return new DictValue(new Map(), a.at, a.I.home, a.I.taint(a.used));

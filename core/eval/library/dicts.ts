@@ -9,13 +9,14 @@ import { iteratePairs } from './pairs';
 import { change } from './sequences';
 import { makeView, type ViewKind } from './views';
 
-function self(a: Args): DictValue {
+/** The dict behind `self`. */
+export function dictOf(a: Args): DictValue {
   const value = a.known('self');
   return value.kind === 'dict' ? value : a.raise('TypeError', `${a.name}() needs a dict`);
 }
 
 function changing(a: Args): DictValue {
-  const dict = self(a);
+  const dict = dictOf(a);
   a.I.touch(dict);
   return dict;
 }
@@ -29,12 +30,12 @@ function copyOf(a: Args, dict: DictValue): DictValue {
 }
 
 function view(name: ViewKind): NativeFunction {
-  return native(name, ['self'], (_, a) => makeView(a, name, self(a)));
+  return native(name, ['self'], (_, a) => makeView(a, name, dictOf(a)));
 }
 
 /** `dict.get`: what it can be, where the key is not known or the dict may hold more. */
 function get(a: Args, key: Value): Value {
-  const dict = self(a);
+  const dict = dictOf(a);
   const found = dictGet(dict, key);
   if (found) return found;
   if (key.kind === 'unknown') return overOptions(a.I, key, (option) => get(a, option)) ?? oneOf(a, dict, key);
@@ -79,7 +80,7 @@ export function update(
 }
 
 function setDefault(a: Args): Value {
-  const dict = self(a);
+  const dict = dictOf(a);
   const key = a.value('key');
   const found = dictGet(dict, key);
   if (found) return found;
@@ -108,12 +109,12 @@ export const DICT_METHODS: readonly NativeFunction[] = [
   view('values'),
   view('items'),
   native('get', ['self', 'key', 'default=None'], (_, a) => get(a, a.value('key'))),
-  native('copy', ['self'], (_, a) => copyOf(a, self(a))),
+  native('copy', ['self'], (_, a) => copyOf(a, dictOf(a))),
   change('pop', ['key', 'default?'], (_, a) => pop(a)),
   change('popitem', ['last?'], (_, a) => popItem(a)),
   change('setdefault', ['key', 'default=None'], (_, a) => setDefault(a)),
   change('update', ['other=None', '**more'], (_, a) => {
-    update(a, self(a), a.some('other'), a.keywords);
+    update(a, dictOf(a), a.some('other'), a.keywords);
     return undefined;
   }),
   change('clear', [], (_, a) => {

@@ -18,16 +18,12 @@ export function pythonLength(text: string): number {
   return /[\ud800-\udbff]/.test(text) ? [...text].length : text.length;
 }
 
-function mapping(name: string, change: (text: string) => string): NativeFunction {
-  return pure(name, ['self'], (_, a) => change(a.text('self')));
-}
-
-function test(name: string, matches: (text: string) => boolean): NativeFunction {
-  return pure(name, ['self'], (_, a) => matches(a.text('self')));
+function ofText(name: string, answer: (text: string) => string | boolean): NativeFunction {
+  return pure(name, ['self'], (_, a) => answer(a.text('self')));
 }
 
 function every(name: string, pattern: RegExp): NativeFunction {
-  return test(name, (text) => text !== '' && [...text].every((char) => pattern.test(char)));
+  return ofText(name, (text) => text !== '' && [...text].every((char) => pattern.test(char)));
 }
 
 function capitalize(text: string): string {
@@ -57,12 +53,12 @@ function isTitle(text: string): boolean {
 }
 
 const CASES = [
-  mapping('upper', (text) => text.toUpperCase()),
-  mapping('lower', (text) => text.toLowerCase()),
-  mapping('casefold', (text) => text.toLowerCase().replaceAll('ß', 'ss')),
-  mapping('capitalize', capitalize),
-  mapping('title', title),
-  mapping('swapcase', swapCase),
+  ofText('upper', (text) => text.toUpperCase()),
+  ofText('lower', (text) => text.toLowerCase()),
+  ofText('casefold', (text) => text.toLowerCase().replaceAll('ß', 'ss')),
+  ofText('capitalize', capitalize),
+  ofText('title', title),
+  ofText('swapcase', swapCase),
 ];
 
 const TESTS = [
@@ -72,12 +68,12 @@ const TESTS = [
   every('isalpha', /\p{L}/u),
   every('isalnum', /[\p{L}\p{N}]/u),
   every('isspace', new RegExp(`[${SPACE}]`)),
-  test('isupper', (text) => /\p{Lu}/u.test(text) && !/[\p{Ll}\p{Lt}]/u.test(text)),
-  test('islower', (text) => /\p{Ll}/u.test(text) && !/[\p{Lu}\p{Lt}]/u.test(text)),
-  test('istitle', isTitle),
-  test('isascii', (text) => !/[\u0080-\uffff]/.test(text)),
-  test('isidentifier', (text) => /^[\p{XID_Start}_]\p{XID_Continue}*$/u.test(text)),
-  test('isprintable', (text) => [...text].every(isPrintable)),
+  ofText('isupper', (text) => /\p{Lu}/u.test(text) && !/[\p{Ll}\p{Lt}]/u.test(text)),
+  ofText('islower', (text) => /\p{Ll}/u.test(text) && !/[\p{Lu}\p{Lt}]/u.test(text)),
+  ofText('istitle', isTitle),
+  ofText('isascii', (text) => !/[\u0080-\uffff]/.test(text)),
+  ofText('isidentifier', (text) => /^[\p{XID_Start}_]\p{XID_Continue}*$/u.test(text)),
+  ofText('isprintable', (text) => [...text].every(isPrintable)),
 ];
 
 /** The characters to strip, as a test; None or nothing: white space. */
