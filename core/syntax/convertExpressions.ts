@@ -12,8 +12,8 @@ const readName: ExprReader = (from, node) =>
     ? from.error(node)
     : { kind: 'Name', uri: from.uri, start: from.tree.start(node), end: from.tree.end(node), name: from.name(node) };
 
-/** `(x)` is `x`: Python keeps no node for parentheses. */
-const readParenthesized: ExprReader = (from, node) => {
+/** `(x)` is `x`: Python keeps no node for parentheses, nor for what tree-sitter wraps around one expression. */
+const readInner: ExprReader = (from, node) => {
   const inner = from.exprChild(node, 0);
   return inner === undefined ? from.error(node) : from.expr(inner);
 };
@@ -135,12 +135,6 @@ const readStarred: ExprReader = (from, node) => ({
   value: from.expr(from.exprChild(node, 0)),
 });
 
-/** A wrapper node of tree-sitter's around one expression. */
-const readInner: ExprReader = (from, node) => {
-  const inner = from.exprChild(node, 0);
-  return inner === undefined ? from.error(node) : from.expr(inner);
-};
-
 export const EXPRESSION_READERS: readonly (readonly [string, ExprReader])[] = [
   ['identifier', readName],
   ['integer', readInteger],
@@ -155,7 +149,7 @@ export const EXPRESSION_READERS: readonly (readonly [string, ExprReader])[] = [
   ],
   ['none', (from, node) => ({ kind: 'None', uri: from.uri, start: from.start(node), end: from.end(node) })],
   ['ellipsis', (from, node) => ({ kind: 'Ellipsis', uri: from.uri, start: from.start(node), end: from.end(node) })],
-  ['parenthesized_expression', readParenthesized],
+  ['parenthesized_expression', readInner],
   ['unary_operator', readUnary],
   ['not_operator', readUnary],
   ['boolean_operator', readBoolean],

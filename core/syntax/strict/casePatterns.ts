@@ -76,7 +76,7 @@ function readSequence(from: TokenReader, close: number): void {
 }
 
 function readNameOrClass(from: TokenReader): void {
-  readDotted(from);
+  from.dottedName();
   if (!from.accept(T.OPEN_PAREN)) return;
   let keyword = false;
   let firstPositional = -1;
@@ -91,11 +91,6 @@ function readNameOrClass(from: TokenReader): void {
   }
   if (firstPositional >= 0) from.fail(firstPositional, 'positional patterns follow keyword patterns');
   from.expect(T.CLOSE_PAREN);
-}
-
-function readDotted(from: TokenReader): void {
-  from.expect(T.NAME);
-  while (from.accept(T.DOT)) from.expect(T.NAME);
 }
 
 function readMapping(from: TokenReader): void {

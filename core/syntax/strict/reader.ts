@@ -111,6 +111,11 @@ export abstract class TokenReader {
     this.at++;
   }
 
+  dottedName(): void {
+    this.expect(T.NAME);
+    while (this.accept(T.DOT)) this.expect(T.NAME);
+  }
+
   /** Refuses at a token. */
   fail(index: number, message: string): never {
     const { starts, ends } = this.lexer.tokens;

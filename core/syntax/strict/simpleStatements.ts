@@ -60,21 +60,16 @@ function isStatementEnd(from: TokenReader): boolean {
 function readImport(from: TokenReader): void {
   from.at++;
   do {
-    readDotted(from);
+    from.dottedName();
     if (from.accept(T.AS)) from.expect(T.NAME);
   } while (from.accept(T.COMMA));
-}
-
-function readDotted(from: TokenReader): void {
-  from.expect(T.NAME);
-  while (from.accept(T.DOT)) from.expect(T.NAME);
 }
 
 function readImportFrom(from: TokenReader): void {
   from.at++;
   let dots = 0;
   while (from.accept(T.DOT) || from.accept(T.ELLIPSIS)) dots++;
-  if (!dots || from.kind === T.NAME) readDotted(from);
+  if (!dots || from.kind === T.NAME) from.dottedName();
   from.expect(T.IMPORT);
   if (from.accept(T.STAR)) return;
   if (!from.accept(T.OPEN_PAREN)) {
