@@ -2,6 +2,7 @@
 
 import type { DagFile, TaskId } from '../ir/dag';
 import type { Origin } from '../text/span';
+import { inOrder, placeIn } from './places';
 
 export interface DagLens {
   /** In the file itself. */
@@ -46,12 +47,4 @@ export function taskLenses({ uri, dags }: DagFile): TaskLens[] {
     }
   }
   return inOrder([...lenses.values()]);
-}
-
-function placeIn(uri: string, { at, via }: { readonly at: Origin; readonly via: Origin | undefined }) {
-  return [at, via].find((each) => each?.uri === uri);
-}
-
-function inOrder<T extends { readonly at: Origin }>(lenses: T[]): T[] {
-  return lenses.sort((a, b) => a.at.start - b.at.start);
 }

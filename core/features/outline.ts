@@ -2,6 +2,7 @@
 
 import type { Dag, DagFile, TaskGroup } from '../ir/dag';
 import type { Origin } from '../text/span';
+import { inOrder, placeIn } from './places';
 
 export interface OutlineItem {
   readonly kind: 'dag' | 'group' | 'task';
@@ -19,7 +20,7 @@ export function outline(file: DagFile): OutlineItem[] {
 }
 
 function dagItem(path: string, dag: Dag): OutlineItem[] {
-  const at = here(path, dag.at, dag.via);
+  const at = placeIn(path, dag);
   const children = members(path, dag, undefined);
   if (!at) return children;
   return [{ kind: 'dag', name: dag.id.known ? dag.id.value : '(dag_id not known)', detail: '', at, children }];
@@ -32,7 +33,7 @@ function members(path: string, dag: Dag, parent: string | undefined): OutlineIte
   return inOrder([
     ...groups.flatMap((group) => groupItem(path, dag, group)),
     ...tasks.flatMap((task): OutlineItem[] => {
-      const at = here(path, task.at, task.via);
+      const at = placeIn(path, task);
       return at ? [{ kind: 'task', name: task.id, detail: task.operator, at, children: [] }] : [];
     }),
   ]);
@@ -42,13 +43,4 @@ function groupItem(path: string, dag: Dag, group: TaskGroup): OutlineItem[] {
   const children = members(path, dag, group.id);
   if (group.at.uri !== path) return children;
   return [{ kind: 'group', name: group.id, detail: '', at: group.at, children }];
-}
-
-function here(path: string, at: Origin, via: Origin | undefined): Origin | undefined {
-  if (at.uri === path) return at;
-  return via?.uri === path ? via : undefined;
-}
-
-function inOrder(items: OutlineItem[]): OutlineItem[] {
-  return items.sort((a, b) => a.at.start - b.at.start);
 }
