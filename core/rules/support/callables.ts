@@ -5,7 +5,7 @@ import type { FunctionDef, ModuleNode } from '../../syntax/ast';
 import { type SyntaxNode, walk } from '../../syntax/walk';
 import type { Origin } from '../../text/span';
 import type { RuleInput } from '../rule';
-import { onceAFile } from './onceAFile';
+import { onceAFile } from './once';
 
 export interface TaskCallable {
   readonly dag: Dag;

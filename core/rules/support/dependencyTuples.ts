@@ -5,7 +5,7 @@ import type { Expr, TupleExpr } from '../../syntax/ast';
 import { contains, type Origin } from '../../text/span';
 import type { RuleInput } from '../rule';
 import { nodesAround } from './nodesAround';
-import { onceAFile } from './onceAFile';
+import { onceAFile } from './once';
 
 /** Statements that are a tuple of dependencies, and of something that stands alone or of chains that belong together. */
 export function dependencyTuples(input: RuleInput): ReadonlySet<TupleExpr> {

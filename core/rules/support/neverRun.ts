@@ -15,8 +15,7 @@ import type { RuleInput } from '../rule';
 import type { Choice } from './branchChoices';
 import { completeDags } from './completeDags';
 import { dagShape } from './dagShape';
-import { onceAFile } from './onceAFile';
-import { onceAVersion } from './onceAVersion';
+import { onceAFile, onceAVersion } from './once';
 import { type Case, RunCases } from './runCases';
 
 /** Upstream tasks whose ends are told apart, so that what follows from one of them is seen together. */

@@ -8,8 +8,7 @@ import type { TemplateUses } from '../../template/useTypes';
 import { LineIndex } from '../../text/lines';
 import { type Origin, originOf } from '../../text/span';
 import type { Finding, RuleInput } from '../rule';
-import { onceAFile } from './onceAFile';
-import { onceAVersion } from './onceAVersion';
+import { onceAFile, onceAVersion } from './once';
 import { placeIn } from './place';
 
 export interface TaskTemplate {

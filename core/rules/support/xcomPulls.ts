@@ -7,7 +7,7 @@ import type { CallArguments, TemplateValue } from '../../template/values';
 import { type Origin, originOf } from '../../text/span';
 import type { Finding, RuleInput } from '../rule';
 import { bodyNodes, taskCallables } from './callables';
-import { onceAFile } from './onceAFile';
+import { onceAFile } from './once';
 import { templateFix } from './templateFixes';
 import { type TaskTemplate, taskTemplates } from './templates';
 
