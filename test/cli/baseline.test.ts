@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { Project } from './commandLine';
+import { type Project, projectFor } from './commandLine';
 
 const HEAD = `from airflow.sdk import DAG
 from airflow.providers.standard.operators.empty import EmptyOperator
@@ -16,12 +16,6 @@ function dagFile(name: string, ...more: string[]): string {
   return HEAD.replace('NAME', name) + more.join('');
 }
 
-function project(t: { after(work: () => void): void }, files: Record<string, string>): Project {
-  const made = new Project(files);
-  t.after(() => made.remove());
-  return made;
-}
-
 async function check(own: Project, ...args: string[]) {
   const { code, out, err } = await own.run(['check', '--format', 'json', ...args]);
   const found = JSON.parse(out).findings.map(({ file, line }: { file: string; line: number }) => `${file}:${line}`);
@@ -29,7 +23,7 @@ async function check(own: Project, ...args: string[]) {
 }
 
 test('what is written is not told again, wherever it moves, as often as it was', async (t) => {
-  const own = project(t, { 'dags/a.py': dagFile('a', AGAIN), 'dags/b.py': dagFile('b', AGAIN, AGAIN) });
+  const own = projectFor(t, { 'dags/a.py': dagFile('a', AGAIN), 'dags/b.py': dagFile('b', AGAIN, AGAIN) });
   const written = await own.run(['check', '--write-baseline', 'known.json', 'dags']);
   assert.deepEqual([written.code, written.err], [0, 'daglens: known.json has 3 known findings now.\n']);
   assert.match(written.out, /^No problems found in 2 files .*\n3 known findings left out by the baseline\.\n$/);
@@ -41,7 +35,7 @@ test('what is written is not told again, wherever it moves, as often as it was',
 });
 
 test('what does not occur any more is told, and dropped when written again', async (t) => {
-  const own = project(t, {
+  const own = projectFor(t, {
     'daglens.toml': 'baseline = "qa/known.json"\n',
     'qa/x.txt': '',
     'dags/a.py': dagFile('a', AGAIN),
@@ -64,7 +58,7 @@ test('what does not occur any more is told, and dropped when written again', asy
 });
 
 test('other files are no baselines', async (t) => {
-  const own = project(t, { 'a.py': dagFile('a'), 'report.json': '{"version": 1, "findings": []}' });
+  const own = projectFor(t, { 'a.py': dagFile('a'), 'report.json': '{"version": 1, "findings": []}' });
   for (const [name, problem] of [
     ['none.json', /there is no baseline file '.*none\.json'; daglens check --write-baseline/],
     ['report.json', /'.*report\.json' is not a baseline; /],

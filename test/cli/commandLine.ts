@@ -3,6 +3,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { TestContext } from 'node:test';
 import { runCommandLine } from '../../server/src/cli/run';
 import { toWorkspacePath } from '../../server/src/convert/uris';
 
@@ -70,4 +71,11 @@ export class Project {
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** A project that is removed after the test. */
+export function projectFor(t: TestContext, files: Readonly<Record<string, string>>): Project {
+  const project = new Project(files);
+  t.after(() => project.remove());
+  return project;
 }

@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { unifiedDiff } from '../../server/src/cli/unifiedDiff';
-import { Project } from './commandLine';
+import { projectFor } from './commandLine';
 
 const TYPO = `from airflow.sdk import DAG
 from airflow.providers.standard.operators.empty import EmptyOperator
@@ -19,14 +19,8 @@ const FIXED = TYPO.replace('all_sucess', 'all_success')
   .replace('al_done', 'all_done')
   .replace('  # daglens: ignore[invalid-cron, invalid-corn]', '');
 
-function project(t: TestContext, files: Record<string, string>): Project {
-  const made = new Project(files);
-  t.after(() => made.remove());
-  return made;
-}
-
 test('fixes are made until nothing changes; what is left decides the exit', async (t) => {
-  const own = project(t, { 'dags/a.py': TYPO, 'dags/plain.py': 'x = 1\n' });
+  const own = projectFor(t, { 'dags/a.py': TYPO, 'dags/plain.py': 'x = 1\n' });
   const { code, out, err } = await own.run(['fix', 'dags']);
   assert.equal(readFileSync(`${own.folder}/dags/a.py`, 'utf8'), FIXED);
   assert.deepEqual([code, err], [1, '']);
@@ -42,7 +36,7 @@ test('fixes are made until nothing changes; what is left decides the exit', asyn
 
 test('a guess is left to the user', async (t) => {
   const guess = TYPO.replace('al_done', 'all_finished').replace('all_sucess', 'all_success');
-  const own = project(t, { 'a.py': guess });
+  const own = projectFor(t, { 'a.py': guess });
   const { code, out } = await own.run(['fix', 'a.py']);
   assert.deepEqual([code, readFileSync(`${own.folder}/a.py`, 'utf8')], [1, guess]);
   assert.match(out, /^There is nothing to fix\. \d findings? left, for you to repair/);
@@ -51,7 +45,7 @@ test('a guess is left to the user', async (t) => {
 });
 
 test('a dry run prints a patch and writes nothing', async (t) => {
-  const own = project(t, { 'dags/a.py': TYPO });
+  const own = projectFor(t, { 'dags/a.py': TYPO });
   const { code, out, err } = await own.run(['fix', '--dry-run', 'dags']);
   assert.equal(code, 1);
   assert.match(err, /^daglens: Would fix \d findings in 1 file\. /);
@@ -62,7 +56,7 @@ test('a dry run prints a patch and writes nothing', async (t) => {
 });
 
 test('only the rules asked for are fixed, and nothing that the baseline knows', async (t) => {
-  const own = project(t, { 'a.py': TYPO });
+  const own = projectFor(t, { 'a.py': TYPO });
   await own.run(['fix', '--select', 'invalid', 'a.py']);
   const rules = TYPO.replace('all_sucess', 'all_success').replace('al_done', 'all_done');
   assert.equal(readFileSync(`${own.folder}/a.py`, 'utf8'), rules);
@@ -73,7 +67,7 @@ test('only the rules asked for are fixed, and nothing that the baseline knows', 
 
 test('byte order mark, line ends, permissions and links stay as they are', async (t) => {
   const windows = (text: string) => `\uFEFF${text.replaceAll('\n', '\r\n')}`;
-  const own = project(t, { 'real/a.py': windows(TYPO), 'dags/b.py': '' });
+  const own = projectFor(t, { 'real/a.py': windows(TYPO), 'dags/b.py': '' });
   chmodSync(`${own.folder}/real/a.py`, 0o754);
   symlinkSync('../real/a.py', `${own.folder}/dags/a.py`);
   await own.run(['fix', 'dags']);
@@ -84,7 +78,7 @@ test('byte order mark, line ends, permissions and links stay as they are', async
 });
 
 test('patches of any two texts are those that git makes the second from the first with', (t) => {
-  const own = project(t, {});
+  const own = projectFor(t, {});
   const texts = [
     '',
     'a\n',
