@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { fold } from '../../graph/fold';
 import { layOut } from '../../graph/layout/layout';
 import { arrowHead } from '../../graph/layout/path';
+import { groupFigure } from '../../graph/shapes';
 import { sceneFaults } from './faults';
 import { FORMS, generatedView, messyView, someGroups } from './randomViews';
 import { dagView, groupView, taskView } from './sampleView';
@@ -37,4 +38,27 @@ test('what follows stands below, and the label of a group above its tasks', asyn
   const [line] = lines;
   assert.deepEqual(line!.points[0], { x: a!.x + a!.width / 2, y: a!.y + a!.height });
   assert.match(arrowHead(line!.points, 'down'), new RegExp(`^M${b!.x + b!.width / 2},${b!.y}L`));
+});
+
+test('the label of a group hides no arrow at its tasks', async () => {
+  const [outer, inner] = ['a_group_with_a_long_name', 'a_group_with_a_long_name.and_one_within_it'];
+  const within = (group: string, name: string) => taskView(`${group}.${name}`, { group });
+  const tasks = ['a', within(outer, 'b'), within(inner, 'c'), within(inner, 'd'), 'e'];
+  const edges = [`a>${outer}.b`, `a>${inner}.c`, `${outer}.b>${inner}.d`, `${inner}.c>e`];
+  const view = dagView({ tasks, edges, groups: [groupView(outer), groupView(inner)] });
+  for (const direction of ['right', 'down'] as const) {
+    const { groups, edges: lines } = await layOut(fold(view, new Set()), undefined, direction);
+    for (const group of groups) {
+      const label = groupFigure(group).shapes.find(({ role }) => role === 'frame-label');
+      assert.ok(label?.kind === 'rect');
+      for (const line of lines) {
+        const corners = [...arrowHead(line.points, direction).matchAll(/([\d.]+),([\d.]+)/g)];
+        const isUnder = corners.some(([, x, y]) => {
+          const [right, down] = [Number(x) - group.x - label.x, Number(y) - group.y - label.y];
+          return right > 0 && right < label.width && down > 0 && down < label.height;
+        });
+        assert.ok(!isUnder, `${direction}: the arrow of ${line.from} to ${line.to} under ${group.group.id}`);
+      }
+    }
+  }
 });

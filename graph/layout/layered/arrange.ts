@@ -49,7 +49,7 @@ class Arranger {
     const nodes = new Map(level.members.map((key) => [key, this.memberNode(key)]));
     const { links, ports } = this.links(level, nodes);
     const components = componentsOf([...nodes.values(), ...ports], links);
-    const blocks = components.map((component) => blockOf(component.nodes, component.links));
+    const blocks = components.map(({ nodes, links }) => blockOf(nodes, links, this.graph.framePadding.left));
     if (level.frame === undefined) return finished(packed(blocks, PAGE, { width: 0, height: 0 }));
     const { minWidth, minHeight } = this.frames.get(level.frame)!;
     return finished(packed(blocks, this.graph.framePadding, { width: minWidth, height: minHeight }));

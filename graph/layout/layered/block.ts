@@ -23,11 +23,14 @@ const BORDER_GAP = 30;
 /** Steep lines get more room, up to a limit. */
 const STEEP = { share: 0.05, most: 110 };
 
-/** Lays out nodes that are joined by links. */
-export function blockOf(nodes: readonly LevelNode[], links: readonly Link[]): Block {
+/** What an arrow needs beside the padding that the label of a frame takes. */
+const ARROW_ROOM = 4;
+
+/** Lays out nodes that are joined by links; `padding` is that of the frame at the side where lines come in. */
+export function blockOf(nodes: readonly LevelNode[], links: readonly Link[], padding: number): Block {
   const level = ordered(nodes, links);
   placeLayers(level);
-  const columns = columnsOf(level);
+  const columns = columnsOf(level, Math.max(BORDER_GAP, padding + ARROW_ROOM));
   const all = level.layers.flat();
   return {
     width: columns.at(-1)!.right,
@@ -72,14 +75,15 @@ interface Column {
   readonly right: number;
 }
 
-function columnsOf({ layers }: Layered): Column[] {
+function columnsOf({ layers }: Layered, entryGap: number): Column[] {
   const columns: Column[] = [];
   let left = 0;
   for (const [index, layer] of layers.entries()) {
     const right = left + Math.max(...layer.map(({ width }) => width));
     columns.push({ left, right });
     const isBorder = isPortColumn(layer) || isPortColumn(layers[index + 1] ?? []);
-    left = right + (isBorder ? BORDER_GAP : COLUMN_GAP) + Math.min(STEEP.most, spanBehind(layer) * STEEP.share);
+    const gap = index === 0 && layer.some(({ kind }) => kind === 'entry') ? entryGap : BORDER_GAP;
+    left = right + (isBorder ? gap : COLUMN_GAP) + Math.min(STEEP.most, spanBehind(layer) * STEEP.share);
   }
   return columns;
 }
