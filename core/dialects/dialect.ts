@@ -40,6 +40,8 @@ export class CatalogMemory {
 export interface DialectConfiguration {
   readonly defaultTimezone: string;
   readonly catchupByDefault: boolean;
+  /** What the project configures under a section and a key, as written. */
+  readonly option: (section: string, key: string) => string | undefined;
   /** Packages of the chosen Python environment; undefined: not known. */
   readonly installedPackages: ReadonlyMap<string, string> | undefined;
   /** Values of Airflow Variables from the file that the settings name. */

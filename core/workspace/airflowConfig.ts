@@ -4,6 +4,8 @@ import { compareVersions } from './airflowVersions';
 import { type IniSections, parseIni } from './iniFile';
 
 export interface AirflowConfig {
+  /** What is configured under a key, as written; undefined: the default of the version holds. */
+  readonly option: (section: string, key: string) => string | undefined;
   /** IANA name, `utc` or `system`, as written. */
   readonly defaultTimezone: string;
   readonly catchupByDefault: boolean;
@@ -23,7 +25,7 @@ export interface AirflowConfig {
   readonly hasSecretsBackend: boolean;
 }
 
-type Options = (section: string, key: string) => string | undefined;
+type Options = AirflowConfig['option'];
 
 /**
  * The configuration in force: `AIRFLOW__SECTION__KEY` variables first, then the text of airflow.cfg, then the defaults of
@@ -36,10 +38,12 @@ export function readAirflowConfig(
 ): AirflowConfig {
   const sections: IniSections = text === undefined ? new Map() : parseIni(text);
   const option: Options = (section, key) =>
-    environment.get(`AIRFLOW__${section}__${key}`.toUpperCase()) ?? sections.get(section)?.get(key);
+    environment.get(`AIRFLOW__${section.replaceAll('.', '_')}__${key}`.toUpperCase()) ??
+    sections.get(section.toLowerCase())?.get(key.toLowerCase());
   const since3 = compareVersions(version, '3.0') >= 0;
   const syntax = option('core', 'dag_ignore_file_syntax');
   return {
+    option,
     defaultTimezone: option('core', 'default_timezone') || 'utc',
     catchupByDefault: truth(option('scheduler', 'catchup_by_default')) ?? !since3,
     dagsArePausedAtCreation: truth(option('core', 'dags_are_paused_at_creation')) ?? true,

@@ -30,6 +30,7 @@ export function readProject(files: FileSystem, settings: ProjectSettings, versio
     dialect: {
       defaultTimezone: config.defaultTimezone,
       catchupByDefault: config.catchupByDefault,
+      option: config.option,
       installedPackages: settings.installedPackages,
       variables: variablesOf(files, settings),
     },

@@ -36,6 +36,14 @@ describe('airflow.cfg', () => {
     assert.equal(old.allowIllegalArguments, false);
   });
 
+  it('has the options of any section, whatever their case', () => {
+    const environment = new Map([['AIRFLOW__DATA_SETS_NORTH__LABEL', 'Nord']]);
+    const { option } = readAirflowConfig('[Data:North]\nInput_Folder = /data\n', environment, '1.10.15');
+    assert.equal(option('data:north', 'INPUT_FOLDER'), '/data');
+    assert.equal(option('data_sets.north', 'label'), 'Nord');
+    assert.equal(option('data:north', 'output_folder'), undefined);
+  });
+
   it('reads the file, and variables before it', () => {
     const config = readAirflowConfig(CFG, new Map([['AIRFLOW__CORE__DEFAULT_TIMEZONE', 'Asia/Tokyo']]), '2.11.2');
     assert.equal(config.defaultTimezone, 'Asia/Tokyo');

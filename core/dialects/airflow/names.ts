@@ -19,6 +19,7 @@ import type { Origin } from '../../text/span';
 import { ASSET, ASSET_ALIAS, ASSET_ALL, ASSET_ANY, ASSET_DECORATOR } from './assets';
 import { CHAIN, CHAIN_LINEAR, CROSS_DOWNSTREAM } from './chain';
 import { ParamModel } from './checks/params';
+import { CONF, configurationFunction } from './configuration';
 import { CRON_PRESETS } from './cronPresets';
 import { DAG, DAG_DECORATOR } from './dagClass';
 import { lastName } from './dottedNames';
@@ -30,7 +31,7 @@ import { stateOf } from './state';
 import { SETUP, TASK_DECORATOR, TEARDOWN } from './taskDecorator';
 import { TIMETABLE, timetableClass } from './timetables';
 import { TRIGGER_RULE } from './triggerRules';
-import { BASE_HOOK, CONF_CLASS, VARIABLE } from './variables';
+import { BASE_HOOK, VARIABLE } from './variables';
 import { XCOM_ARG } from './xcom';
 
 const BASE_SENSOR = new ClassValue(
@@ -83,7 +84,7 @@ const SHARED: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['TriggerRule', TRIGGER_RULE],
   ['Variable', VARIABLE],
   ['BaseHook', BASE_HOOK],
-  ['conf', new Instance(CONF_CLASS, LIBRARY, LIBRARY_HOME)],
+  ['conf', CONF],
   ['Asset', ASSET],
   ['Dataset', ASSET],
   ['AssetAlias', ASSET_ALIAS],
@@ -117,6 +118,8 @@ export function airflowName(I: Interpreter, module: string, name: string, at: Or
   if (name === '__name__' || name === '__qualname__') return nameOfClass(module, at);
   const folder = FOLDER_NAME.test(name) ? configuredFolder(I, name, at) : undefined;
   if (folder) return folder;
+  const option = configurationFunction(module, name);
+  if (option) return option;
   const where = FUNCTION_MODULES.get(name);
   if (where && !where.test(module)) return undefined;
   return SHARED.get(name) ?? classOf(I, module, name, at);

@@ -1,4 +1,4 @@
-// Variable, connections and configuration: known at run time, opaque but truthy here, unless the settings name a file with values.
+// Variable and connections: known at run time, opaque but truthy here, unless the settings name a file with values.
 
 import { assumeScalar } from '../../eval/assumed';
 import type { Call, Interpreter } from '../../eval/interpreter';
@@ -15,7 +15,6 @@ import {
   Unknown,
   type Value,
 } from '../../eval/values';
-import { configuredFolder } from './folders';
 import { noteParseTimeCall } from './parseTimeCalls';
 import { stateOf } from './state';
 
@@ -104,24 +103,3 @@ export const BASE_HOOK: ClassValue = defineClass('BaseHook', {
 });
 BASE_HOOK.missingAttribute = (_, __, name, at) =>
   name.startsWith('__') ? undefined : new Unknown(`the attribute '${name}' of a hook`, at);
-
-/** `conf.get(section, key, fallback=…)` and kin: from airflow.cfg of the installation, which may differ. */
-function getConfiguration(I: Interpreter, call: Call): Value {
-  const key = call.args[1] ?? call.kwargs.get('key');
-  const folder = key?.kind === 'str' ? configuredFolder(I, key.value, call.at) : undefined;
-  if (folder) return folder;
-  const fallback = call.kwargs.get('fallback');
-  if (fallback) return assumeScalar(fallback, 'the fallback of a configuration value');
-  return new Unknown('a value of the Airflow configuration', call.at, { truthy: true });
-}
-
-const CONF_CLASS = defineClass('AirflowConfigParser', {
-  module: 'airflow.configuration',
-  staticMethods: ['get', 'getboolean', 'getint', 'getfloat', 'getjson', 'get_mandatory_value', 'getlist'].map(
-    (name) => new NativeFunction(name, getConfiguration),
-  ),
-});
-CONF_CLASS.missingAttribute = (_, __, name, at) =>
-  name.startsWith('__') ? undefined : new Unknown(`the attribute '${name}' of the configuration`, at);
-
-export { CONF_CLASS };
