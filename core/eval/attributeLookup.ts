@@ -119,10 +119,17 @@ function moduleAttribute(I: Interpreter, value: ModuleValue, name: string, at: O
   }
   if (name === '__name__') return I.str(value.name, at);
   if (name === '__file__' && value.path) return I.str(value.path, at);
+  if (name === '__path__') return packagePath(I, value, at);
   const submodule = importedSubmodule(I, value, name);
   if (submodule) return submodule;
   const getter = value.scope.vars.get('__getattr__');
   return getter && callWith(I, getter, [new StrValue(name, at)], at);
+}
+
+/** `package.__path__`; undefined for a module that is no package. */
+function packagePath(I: Interpreter, value: ModuleValue, at: Origin): Value | undefined {
+  const folder = value.path?.endsWith('/__init__.py') ? value.path.slice(0, -'/__init__.py'.length) : value.path;
+  return folder?.endsWith('.py') || folder === undefined ? undefined : I.list([I.str(folder, at)], at);
 }
 
 /** Whoever imports `a.b` makes `b` an attribute of `a`. */

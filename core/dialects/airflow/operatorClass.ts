@@ -233,6 +233,14 @@ function relatives(I: Interpreter, call: Call): Value {
   return instances(I, (upstream?.kind === 'bool' && upstream.value ? task.upstream : task.downstream).keys(), call.at);
 }
 
+/** False while `__init__` of the object runs: Airflow links its fields only after that (`BaseOperator.__setattr__`). */
+function isMade(I: Interpreter, self: Instance): boolean {
+  return !I.frames.some(({ callee, scope }) => {
+    const first = callee.name === '__init__' ? callee.definition.params[0] : undefined;
+    return first !== undefined && scope.vars.get(first.name.name) === self;
+  });
+}
+
 /** `task.dag = dag`, `task.trigger_rule = …`: some attributes change the graph. */
 function setTaskAttribute(I: Interpreter, call: Call): Value {
   const [self, name, value] = call.args;
@@ -247,5 +255,7 @@ function setTaskAttribute(I: Interpreter, call: Call): Value {
   }
   I.touch(self);
   if (!task || name.value !== 'trigger_rule') self.attributes.set(name.value, value);
+  if (task && isMade(I, self) && linkingFields(I, task)?.includes(name.value))
+    linkArgument(I, task, name.value, value, call.at);
   return I.none(call.at);
 }

@@ -39,7 +39,8 @@ export function annotatedType(I: Interpreter, type: ClassValue, name: string): T
   return annotation && type.bodyScope ? readType(I, annotation, type.bodyScope) : UNREAD;
 }
 
-function readType(I: Interpreter, node: Expr, scope: Scope): TypeForm {
+/** What an annotation stands for, read in the scope it is written in. */
+export function readType(I: Interpreter, node: Expr, scope: Scope): TypeForm {
   I.spend();
   switch (node.kind) {
     case 'None':

@@ -15,6 +15,7 @@ import {
   Unknown,
   type Value,
 } from '../values';
+import { readType } from './annotations';
 import { type Args, NotKnown } from './arguments';
 import { defineClass, makeInstance, moduleOf, native, property } from './define';
 import { textDict, typeOf } from './types';
@@ -164,6 +165,20 @@ function addCase(dispatch: Dispatch, type: Value, callee: Value): Value {
   return callee;
 }
 
+/** `@f.register` alone: for the type in the annotation of the first parameter. */
+function addAnnotated(I: Interpreter, dispatch: Dispatch, callee: FunctionValue): Value {
+  const annotation = callee.definition.params[0]?.annotation;
+  const form = annotation && readType(I, annotation, callee.closure);
+  const forms = form?.union ? form.args : form ? [form] : [];
+  if (!forms.length) dispatch.unclear = true;
+  for (const { head } of forms) {
+    if (head?.kind === 'none') addCase(dispatch, typeOf(head), callee);
+    else if (head) addCase(dispatch, head, callee);
+    else dispatch.unclear = true;
+  }
+  return callee;
+}
+
 /** `singledispatch`: the function registered for the nearest class of the first argument. */
 const SINGLE_DISPATCH: ClassValue = defineClass('singledispatch', {
   module: 'functools',
@@ -183,7 +198,7 @@ const SINGLE_DISPATCH: ClassValue = defineClass('singledispatch', {
     native('register', ['self', 'cls', 'func=None'], (_, a) => {
       const dispatch = dispatchOf(a.value('self'));
       const [given, func] = [a.value('cls'), a.some('func')];
-      if (given.kind === 'function') return addCase(dispatch, new Unknown('an annotation', a.at), given);
+      if (given.kind === 'function') return addAnnotated(a.I, dispatch, given);
       if (func) return addCase(dispatch, given, func);
       return native('decorate', ['func'], (__, inner) => addCase(dispatch, given, inner.value('func')));
     }),

@@ -14,6 +14,7 @@ import { ENUM_MODULE } from './enums';
 import { DECOUPLE_MODULE, ENVIRONS_MODULE } from './environs';
 import { FUNCTOOLS_MODULE } from './functools';
 import { FNMATCH_MODULE, GLOB_MODULE } from './globbing';
+import { GRAPHLIB_MODULE } from './graphlib';
 import { HASHLIB_MODULE, UUID_MODULE, ZLIB_MODULE } from './hashlib';
 import { IMPORTLIB_MODULE, IMPORTLIB_UTIL_MODULE, PYDOC_MODULE } from './importlib';
 import { INSPECT_MODULE } from './inspect';
@@ -27,6 +28,7 @@ import { OS_MODULE } from './os';
 import { OS_PATH_MODULE } from './osPath';
 import { PATHLIB_MODULE } from './pathlib';
 import { PENDULUM_MODULE, PENDULUM_PARTS, PENDULUM_TZ_MODULE } from './pendulum';
+import { PKGUTIL_MODULE } from './pkgutil';
 import { PYDANTIC_DATACLASSES_MODULE, PYDANTIC_MODULE, PYDANTIC_SETTINGS_MODULE } from './pydantic';
 import { RE_MODULE } from './re';
 import { RELATIVEDELTA_MODULE } from './relativedelta';
@@ -69,6 +71,7 @@ const MODULES: ReadonlyMap<string, ReadonlyMap<string, Value>> = new Map(
     fnmatch: FNMATCH_MODULE,
     functools: FUNCTOOLS_MODULE,
     glob: GLOB_MODULE,
+    graphlib: GRAPHLIB_MODULE,
     hashlib: HASHLIB_MODULE,
     importlib: IMPORTLIB_MODULE,
     'importlib.util': IMPORTLIB_UTIL_MODULE,
@@ -91,6 +94,7 @@ const MODULES: ReadonlyMap<string, ReadonlyMap<string, Value>> = new Map(
     pendulum: PENDULUM_MODULE,
     'pendulum.tz': PENDULUM_TZ_MODULE,
     ...PENDULUM_PARTS,
+    pkgutil: PKGUTIL_MODULE,
     platform: PLATFORM_MODULE,
     posixpath: OS_PATH_MODULE,
     pprint: PPRINT_MODULE,
