@@ -6,7 +6,7 @@ const EXPORTS = `
   export { parseArguments } from './server/src/cli/arguments';
   export { openProject, PROJECT_OPTIONS } from './server/src/cli/project';
   export { targetFiles } from './server/src/cli/targets';
-  export { analyseTargets } from './server/src/cli/analyseTargets';
+  export { withPool } from './server/src/cli/pool';
   export { diskFiles } from './server/src/diskFiles';
   export { fold, foldableGroups } from './graph/fold';
   export { layOut } from './graph/layout/layout';
@@ -52,7 +52,8 @@ async function viewsOf(parts, argv, root, home) {
   const files = parts.diskFiles();
   const project = parts.openProject(args, world, files);
   const targets = parts.targetFiles(args.positionals, world.cwd, files, project.settings);
-  const results = await parts.analyseTargets(targets, world, { project, files, overlaid: true, wanted: 'pictures' });
+  const options = { project, files, overlaid: true };
+  const results = await parts.withPool(targets.length, world, options, (pool) => pool.analyse(targets, 'pictures'));
   return results.flatMap(({ path: file, pictures, graph }) =>
     pictures.map(({ view }) => ({ view, file: path.relative(root, file), ids: taskIds(graph, view) })),
   );
