@@ -48,11 +48,11 @@ function* findings(input: RuleInput): Iterable<Finding> {
   }
 }
 
-/** The blank before the closing quotes, where the text ends there as it is written. */
+/** The blank before the closing quotes, where the text ends there as it is written, or with a placeholder of an f-string. */
 function blank(input: RuleInput, at: Finding['at'], end: string): Pick<Finding, 'fixes'> {
   const source = at.uri === input.file.uri ? input.text.slice(at.start, at.end) : '';
   const quotes = /["']{1,3}$/.exec(source)?.[0];
-  if (quotes === undefined || !source.slice(0, -quotes.length).endsWith(end)) return {};
+  if (quotes === undefined || ![end, '}'].some((last) => source.slice(0, -quotes.length).endsWith(last))) return {};
   const place = at.end - quotes.length;
   return {
     fixes: [

@@ -1,7 +1,7 @@
 // removed-context-variable: a key of the task context that the Airflow in force has no longer.
 
 import { replacementOf } from '../dialects/airflow/templates/replacements';
-import type { FunctionDef } from '../syntax/ast';
+import type { FunctionDef, Param } from '../syntax/ast';
 import type { SyntaxNode } from '../syntax/walk';
 import { originOf } from '../text/span';
 import { atLeast } from '../text/version';
@@ -110,8 +110,24 @@ function* inParameters(input: RuleInput, { task, definition }: TaskCallable): It
   const gone = keysGoneFromContext(input.file.version);
   for (const param of definition.params) {
     if (param.form === 'kwargs' || param.form === 'varargs' || param.default || keys.has(param.name.name)) continue;
-    if (gone.has(param.name.name)) yield finding(input, param.name.name, originOf(param.name), '');
+    if (!gone.has(param.name.name)) continue;
+    yield { ...finding(input, param.name.name, originOf(param.name), ''), ...parameterFix(input, definition, param) };
   }
+}
+
+/**
+ * The parameter gets the new name wherever the function says it. Not offered where the word stands for something else as well, or a
+ * call passes it by name.
+ */
+function parameterFix({ text, file }: RuleInput, definition: FunctionDef, { name }: Param): { fixes?: readonly Fix[] } {
+  const old = 'execution_date';
+  const written = text.slice(definition.start, definition.end);
+  if (name.name !== old || definition.uri !== file.uri || /\blogical_date\b/.test(written)) return {};
+  const uses = bodyNodes(definition).filter((node) => node.kind === 'Name' && node.name === old);
+  const words = written.match(/\bexecution_date\b/g) ?? [];
+  if (words.length !== uses.length + 1 || /\bexecution_date\s*=(?!=)/.test(text)) return {};
+  const edits = [name, ...uses].map((node) => ({ at: originOf(node), text: 'logical_date' }));
+  return { fixes: [{ title: "Change to 'logical_date'", edits }] };
 }
 
 function keyFix(input: RuleInput, { name, at }: UsedKey): { fixes?: readonly Fix[] } {

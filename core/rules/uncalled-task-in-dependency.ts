@@ -53,7 +53,8 @@ with DAG("etl"):
 
 /** Calls the function in place. Undefined if its name stands elsewhere too: then another call may be what is meant. */
 function callFix({ text }: RuleInput, name: string, at: { uri: string; end: number }): Fix | undefined {
-  const uses = [...text.matchAll(/[\w.]+/g)].filter(([word]) => word === name);
+  // The letters before a text, as in f"…", are no names.
+  const uses = [...text.matchAll(/[\w.]+(?![\w.'"])/g)].filter(([word]) => word === name);
   if (uses.length !== 2) return undefined;
   return { title: `Call ${name}()`, edits: [{ at: { uri: at.uri, start: at.end, end: at.end }, text: '()' }] };
 }
