@@ -42,7 +42,11 @@ const CASES: readonly [title: string, rule: string, body: string, ...lines: stri
     'def g(logical_date, ds):',
     '    print(logical_date, ds)',
   ],
-  ['a parameter whose name stands in a text too', CONTEXT, `def g(execution_date):\n    print("execution_date")\n${RUN}`],
+  [
+    'a parameter whose name stands in a text too',
+    CONTEXT,
+    `def g(execution_date):\n    print("execution_date")\n${RUN}`,
+  ],
   [
     'a parameter that a call passes by name',
     CONTEXT,
