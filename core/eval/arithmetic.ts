@@ -3,6 +3,7 @@
 import type { BinaryOperator } from '../syntax/ast';
 import type { Origin } from '../text/span';
 import type { Interpreter } from './interpreter';
+import { exactBinary } from './largeIntegers';
 import { FloatValue, IntValue, Unknown, type Value } from './values';
 
 /** The number that a bool, int or float stands for; undefined for everything else. */
@@ -31,7 +32,8 @@ export function arithmetic(
   if (left.kind === 'bool' && right.kind === 'bool' && '&|^'.includes(operator))
     return I.bool(result !== 0, at, left, right);
   if (asFloat) return new FloatValue(result, at, I.taint([left, right]));
-  if (!Number.isSafeInteger(result)) return new Unknown('the number is too large', at, { truthy: true });
+  if (!Number.isSafeInteger(result))
+    return exactBinary(I, operator, left, right, at) ?? new Unknown('the number is too large', at, { truthy: true });
   // An int has no negative zero.
   return new IntValue(result + 0, at, I.taint([left, right]));
 }

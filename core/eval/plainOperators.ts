@@ -4,6 +4,7 @@ import type { BinaryOperator } from '../syntax/ast';
 import type { Origin } from '../text/span';
 import { arithmetic, numberOf } from './arithmetic';
 import { type Interpreter, LIMITS } from './interpreter';
+import { exactBinary, LargeInt } from './largeIntegers';
 import { percentFormat } from './library/text';
 import { areTypes, unionOf } from './library/unionTypes';
 import { BytesValue, DictValue, ListValue, SetValue, type StrValue, TupleValue, Unknown, type Value } from './values';
@@ -20,6 +21,7 @@ export function plainBinary(
   const a = numberOf(left);
   const b = numberOf(right);
   if (a !== undefined && b !== undefined) return arithmetic(I, operator, left, right, a, b, at);
+  if (left instanceof LargeInt || right instanceof LargeInt) return exactBinary(I, operator, left, right, at);
   if (operator === '|' && areTypes(left, right)) return unionOf(I, left, right, at);
   if (operator === '*') return repeat(I, left, right, at);
   if (operator === '+') return concatenate(I, left, right, at);

@@ -367,9 +367,10 @@ export class Unknown extends Written {
       readonly options?: readonly Value[] | undefined;
       readonly text?: string | undefined;
       readonly mayBeLess?: boolean;
+      readonly assumed?: string | undefined;
     } = {},
   ) {
-    super(at);
+    super(at, more.assumed);
     this.path = more.path;
     this.truthy = more.truthy ?? false;
     this.options = more.options;

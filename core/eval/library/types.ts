@@ -4,6 +4,7 @@ import { findAttribute } from '../attributes';
 import { callValue } from '../calls';
 import type { Call, Interpreter } from '../interpreter';
 import { makeDict, makeSet } from '../keys';
+import { LargeInt, wholeNumber } from '../largeIntegers';
 import { metaclassOf } from '../metaclass';
 import {
   BytesValue,
@@ -18,7 +19,7 @@ import {
 } from '../values';
 import type { Args } from './arguments';
 import { byteValues } from './bytes';
-import { parseFloatText, parseIntText } from './conversions';
+import { parseFloatText, parseIntText, parseLargeIntText } from './conversions';
 import { type Body, defineClass, harmless, makeFloat, makeList, makeTuple, native, pure } from './define';
 import { fromKeys, update } from './dicts';
 import { type DataKind, dunders } from './dunders';
@@ -104,6 +105,7 @@ function derive(I: Interpreter, call: Call, base: ClassValue): Value {
 function textOf(I: Interpreter, a: Args): Value | string {
   const given = a.find('object');
   if (!given) return '';
+  if (given instanceof LargeInt) return a.I.str(String(given.exact), a.at, given);
   if (given.kind === 'unknown') return new Unknown(given.because, given.at, { text: given.text, truthy: given.truthy });
   const encoding = a.textOr('encoding');
   const plain = underlying(given);
@@ -114,19 +116,24 @@ function textOf(I: Interpreter, a: Args): Value | string {
 function intOf(a: Args): Value | number {
   const given = a.find('x');
   if (!given) return 0;
+  if (given instanceof LargeInt) return given;
   const plain = a.known('x');
   if (plain.kind === 'str')
-    return parseIntText(plain.value, a.int('base')) ?? tooLarge(a, plain.value) ?? badNumber(a, 'int', plain.value);
+    return parseIntText(plain.value, a.int('base')) ?? largeInt(a, plain.value) ?? badNumber(a, 'int', plain.value);
   if (plain.kind === 'instance')
     return bySpecial(a, plain, '__int__') ?? bySpecial(a, plain, '__index__') ?? a.int('x');
   return Math.trunc(a.number('x'));
 }
 
-/** The number of a text with so many digits that it is not kept exactly. */
-function tooLarge(a: Args, text: string): Unknown | undefined {
-  const digits =
-    /^\s*[+-]?\w{11,}\s*$/.test(text) && parseIntText(text.trim().slice(0, 9), a.int('base')) !== undefined;
-  return digits ? new Unknown('the number is too large to be computed exactly', a.at) : undefined;
+function largeInt(a: Args, text: string): Value | undefined {
+  const exact = parseLargeIntText(text, a.int('base'));
+  return exact === undefined ? tooLong(a, text) : wholeNumber(exact, a.at, a.I.taint(a.used));
+}
+
+/** A number with more digits than are computed. */
+function tooLong(a: Args, text: string): Unknown | undefined {
+  const isNumber = text.trim().length > 1000 && parseIntText(text.trim().slice(0, 9), a.int('base')) !== undefined;
+  return isNumber ? new Unknown('the number is too large to be computed exactly', a.at) : undefined;
 }
 
 function floatOf(a: Args): Value {
