@@ -3,6 +3,7 @@
 import type { FunctionDef, LambdaExpr, Param } from '../syntax/ast';
 import type { Origin } from '../text/span';
 import type { Call, Interpreter } from './interpreter';
+import { linearize } from './linearize';
 import type { Scope } from './scope';
 
 export type Value =
@@ -54,7 +55,7 @@ export class BoolValue extends Written {
     super(at, assumed);
   }
 }
-/** Within ±2^53; what leaves that range becomes unknown. */
+/** Within ±2^53; for what leaves that range see `LargeInt`. */
 export class IntValue extends Written {
   readonly kind = 'int';
   constructor(
@@ -383,19 +384,3 @@ export class Unknown extends Written {
 export const LIBRARY: Origin = { uri: '', start: 0, end: 0 };
 /** The `home` of what library models share between evaluations. */
 export const LIBRARY_HOME = 0;
-
-/** C3 linearization; where Python would refuse the order, bases are taken depth first. */
-function linearize(self: ClassValue, bases: readonly (ClassValue | Unknown)[]): (ClassValue | Unknown)[] {
-  const rows = [...bases.map((base) => (base.kind === 'class' ? [...base.mro] : [base])), [...bases]];
-  const order: (ClassValue | Unknown)[] = [self];
-  while (rows.some((row) => row.length)) {
-    const heads = rows.filter((row) => row.length).map((row) => row[0]!);
-    const next = heads.find((head) => !rows.some((row) => row.indexOf(head) > 0)) ?? heads[0]!;
-    order.push(next);
-    for (const row of rows) {
-      const index = row.indexOf(next);
-      if (index >= 0) row.splice(index, 1);
-    }
-  }
-  return order;
-}
