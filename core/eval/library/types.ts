@@ -24,6 +24,7 @@ import { type Body, defineClass, harmless, makeFloat, makeList, makeTuple, nativ
 import { fromKeys, update } from './dicts';
 import { type DataKind, dunders } from './dunders';
 import { decode } from './encoding';
+import { fromBytes } from './intFromBytes';
 import { methodsOf } from './methods';
 import { pythonRepr, pythonStr } from './repr';
 import { change } from './sequences';
@@ -232,6 +233,7 @@ const FILL_DICT = change('__init__', ['source=None', '**more'], (_, a) => {
 });
 
 const INT = dataClass('int', { kind: 'int', signature: ['x?', 'base=10'], make: (_, a) => intOf(a) });
+INT.attributes.set('from_bytes', new StaticMethod(fromBytes, true, LIBRARY));
 const STR = dataClass('str', {
   kind: 'str',
   signature: ['object?', 'encoding=None', 'errors=None'],
