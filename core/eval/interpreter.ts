@@ -192,7 +192,10 @@ export class Interpreter {
   /** How far out, in `importing`, the modules lie that were seen before they were complete. */
   circleReaches = Number.POSITIVE_INFINITY;
   /** Modules of a circle of imports that is still open; they can be remembered when it closes. */
-  readonly inCircle: (ImportedModule & { readonly key: string })[] = [];
+  readonly inCircle: (ImportedModule & { readonly key: string; readonly reaches: number })[] = [];
+  /** The modules that cannot serve other files, by their keys, and how often one was imported. */
+  readonly unrepeatable = new Set<string>();
+  unrepeatableImports = 0;
   /** `sys.path`, as the evaluated files change it. */
   sysPath: ListValue;
   /** State of the dialect for this evaluation. */

@@ -18,7 +18,10 @@ export function loadModule(I: Interpreter, located: LocatedModule, at: Origin): 
   }
   const key = [located.path, located.assumed, ...addedRoots(I).map((root) => root.path)].join(' ');
   const imported = I.imported.get(key);
-  if (imported) return told(I, imported, at);
+  if (imported) {
+    shareFate(I, key);
+    return told(I, imported, at);
+  }
   const remembered = I.environment.modules.get(key);
   if (!remembered) return evaluateModule(I, located, key, at);
   I.environment.noteReads(remembered.reads);
@@ -32,18 +35,30 @@ function told(I: Interpreter, { module, problem, classes }: ImportedModule, at: 
   return module;
 }
 
+/** Whoever imports a module holds what it made: neither may be remembered without the other. */
+function shareFate(I: Interpreter, key: string): void {
+  if (I.unrepeatable.has(key)) I.unrepeatableImports++;
+  const waiting = I.inCircle.find((each) => each.key === key);
+  if (waiting) I.circleReaches = Math.min(I.circleReaches, waiting.reaches);
+}
+
 function evaluateModule(I: Interpreter, located: LocatedModule, key: string, at: Origin): Value {
-  const { home, effects, changedForeign, circleReaches } = I;
+  const { home, effects, changedForeign, circleReaches, unrepeatableImports } = I;
   const waiting = I.inCircle.length;
   I.home = I.environment.modules.newHome();
   I.changedForeign = false;
   I.circleReaches = Number.POSITIVE_INFINITY;
   const { result, reads } = I.environment.recordReads(() => I.assuming(located.assumed, () => run(I, located)));
   const repeatable =
-    I.effects === effects && !I.changedForeign && I.conditional === undefined && I.assumed === undefined;
+    I.effects === effects &&
+    I.unrepeatableImports === unrepeatableImports &&
+    !I.changedForeign &&
+    I.conditional === undefined &&
+    I.assumed === undefined;
   if (result) {
     I.imported.set(key, result);
-    if (repeatable) I.inCircle.push({ key, ...result });
+    if (repeatable) I.inCircle.push({ key, reaches: I.circleReaches, ...result });
+    else forgo(I, key);
   }
   // Only now is it known that nothing outside the module was seen half-way.
   if (I.circleReaches >= I.importing.size) remember(I, waiting, repeatable, reads);
@@ -58,10 +73,16 @@ function evaluateModule(I: Interpreter, located: LocatedModule, key: string, at:
 
 /** Remembers the modules of a circle that has closed, if its outermost module can be repeated. */
 function remember(I: Interpreter, first: number, repeatable: boolean, reads: ReadonlySet<string>): void {
-  const closed = I.inCircle.splice(first);
-  if (!repeatable) return;
-  for (const { key, module, problem, classes } of closed)
-    I.environment.modules.set(key, { module, problem, classes, reads });
+  for (const { key, reaches: _, ...imported } of I.inCircle.splice(first)) {
+    if (repeatable) I.environment.modules.set(key, { ...imported, reads });
+    else forgo(I, key);
+  }
+}
+
+/** The module is not remembered. */
+function forgo(I: Interpreter, key: string): void {
+  I.unrepeatable.add(key);
+  I.unrepeatableImports++;
 }
 
 function run(I: Interpreter, located: LocatedModule): ImportedModule | undefined {

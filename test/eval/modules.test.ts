@@ -143,6 +143,43 @@ config.level = 2`,
   assert.equal(workspace.evaluate('other.py').repr, untouched);
 });
 
+/** What a file leaves behind must not decide what the next one sees: each asks for the same class by two ways. */
+const ASKED_TWICE = 'import helper, base\nresult = helper.is_base(base.Base())';
+
+for (const [what, first, more] of [
+  [
+    'only perhaps',
+    'import elsewhere\nif elsewhere.flag:\n    import base\nimport helper',
+    { 'helper.py': 'from base import Base\ndef is_base(x):\n    return isinstance(x, Base)' },
+  ],
+  [
+    'in a circle whose outermost module makes something',
+    'import maker',
+    {
+      'maker.py': 'import probe\nimport base\nimport helper\nprobe.make()',
+      'base.py': 'import maker\nclass Base: pass',
+      'helper.py': 'from base import Base\ndef is_base(x):\n    return isinstance(x, Base)',
+    },
+  ],
+  [
+    'by a module that makes something, and by another one after it',
+    'import maker\nimport helper',
+    {
+      'base.py': 'import probe\nclass Base: pass\nprobe.make()',
+      'maker.py': 'import base',
+      'helper.py': 'from base import Base\ndef is_base(x):\n    return isinstance(x, Base)',
+    },
+  ],
+] as const)
+  test(`a module that was imported ${what} is the same one for all modules of the next file`, async () => {
+    const files = { 'base.py': 'class Base: pass', 'first.py': first, 'dag.py': ASKED_TWICE, ...more };
+    const workspace = await PythonWorkspace.of(files);
+    assert.equal(workspace.evaluate().repr, 'True');
+    const again = await PythonWorkspace.of(files);
+    again.evaluate('first.py');
+    assert.equal(again.evaluate().repr, 'True');
+  });
+
 test('a module that raises is a gap wherever it is imported, whoever was first', async () => {
   const workspace = await PythonWorkspace.of({
     'dag.py': 'import outer\nimport broken\nfrom broken import *',
