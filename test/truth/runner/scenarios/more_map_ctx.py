@@ -20,6 +20,9 @@ def one(x): return x
 def pullone(ti=None): return [repr(ti.xcom_pull(task_ids="one"))]
 
 with DAG(dag_id="map_ctx", schedule=None, start_date=datetime(2024, 1, 1, tzinfo=timezone.utc), catchup=False) as dag:
-    f.expand(x=["a", "b"]) >> pullm()
+    mapped = f.expand(x=["a", "b"])
+    mapped >> pullm()
     one.expand(x=["z"]) >> pullone()
-    PythonOperator(task_id="tmpl", python_callable=lambda x: x, op_args=["{{ ti.xcom_pull(task_ids='f') }} {{ ti.xcom_pull(task_ids='f') | length }}"]) << f.override(task_id="ff").expand(x=[1]) << E("s")
+    tmpl = PythonOperator(task_id="tmpl", python_callable=lambda x: x, op_args=["{{ ti.xcom_pull(task_ids='f') }} {{ ti.xcom_pull(task_ids='f') | length }}"])
+    tmpl << f.override(task_id="ff").expand(x=[1]) << E("s")
+    mapped >> tmpl
