@@ -17,6 +17,15 @@ with DAG("a", start_date=datetime(2024, 1, 1), schedule=None, catchup=False):
     DataprocSubmitJobOperator(task_id="run", job=job["job"], region="eu")
 `,
   ],
+  'the id of a group that stands before no other, with a dot in it': [
+    '2.11.2',
+    `${TWO}from airflow.operators.empty import EmptyOperator
+from airflow.utils.task_group import TaskGroup
+with DAG("a", start_date=datetime(2024, 1, 1), schedule=None, catchup=False):
+    with TaskGroup("copy-3.5", prefix_group_id=False):
+        EmptyOperator(task_id="run")
+`,
+  ],
   'two objects of a library that is not read, both given a task_id': [
     '2.10.5',
     `${TWO}from company.jobs import JobSettings

@@ -5,6 +5,7 @@ import type { Call, Interpreter } from '../../eval/interpreter';
 import { makeDict } from '../../eval/keys';
 import { defineClass, makeInstance } from '../../eval/library/define';
 import { type ClassValue, Instance, NativeFunction, StrValue, Unknown, type Value } from '../../eval/values';
+import { atLeast } from '../../text/version';
 import { asDict } from './arguments';
 import { connect } from './dependencies';
 import { addDependencyMethods } from './dependencyMethods';
@@ -39,13 +40,16 @@ function makeGroup(I: Interpreter, parts: GroupParts): Instance {
   const parent = given ?? (dag && state.currentGroup(dag));
   const label = idText(I, idValue);
   const wanted = parent ? parent.childId(label) : label;
-  if (parent?.hasKnownId ?? true) checkId(I, 'group', idValue, wanted, at, dag);
+  const prefixes = kwargs.get('prefix_group_id');
+  const isPrefix = !(prefixes?.kind === 'bool' && !prefixes.value);
+  // Before 3.0 an id that stands before no other may be any text (2.11.2, 3.3.2).
+  const isChecked = isPrefix || atLeast(state.version, 3);
+  if (isChecked && (parent?.hasKnownId ?? true)) checkId(I, 'group', idValue, wanted, at, dag);
   const taken = dag && takeGroupId(I, dag, wanted, idValue, parts.suffixOnCollision, at);
   const id = taken?.id ?? wanted;
-  const prefixes = kwargs.get('prefix_group_id');
   const group = new GroupModel(
     id,
-    !(prefixes?.kind === 'bool' && !prefixes.value),
+    isPrefix,
     parent,
     dag,
     asDict(kwargs.get('default_args')),
