@@ -3,7 +3,7 @@
 import type { BinaryOperator } from '../syntax/ast';
 import type { Origin } from '../text/span';
 import type { Interpreter } from './interpreter';
-import { exactBinary } from './largeIntegers';
+import { calculateExactly, exactBinary } from './largeIntegers';
 import { FloatValue, IntValue, Unknown, type Value } from './values';
 
 /** The number that a bool, int or float stands for; undefined for everything else. */
@@ -80,11 +80,9 @@ function bitwise(operator: BinaryOperator, a: number, b: number): number | undef
     case '<<':
       return b < 0 ? undefined : a * 2 ** b;
     case '&':
-      return Number(BigInt(a) & BigInt(b));
     case '|':
-      return Number(BigInt(a) | BigInt(b));
     case '^':
-      return Number(BigInt(a) ^ BigInt(b));
+      return Number(calculateExactly(operator, BigInt(a), BigInt(b)));
     default:
       return undefined;
   }

@@ -40,7 +40,7 @@ export function exactBinary(
   if (a === undefined || b === undefined) return undefined;
   if (b === 0n && (operator === '//' || operator === '%'))
     return I.fail('ZeroDivisionError', 'division by zero', at, left, right);
-  const result = calculate(operator, a, b);
+  const result = calculateExactly(operator, a, b);
   return result === undefined ? undefined : wholeNumber(result, at, I.taint([left, right]));
 }
 
@@ -49,7 +49,8 @@ function exactOf(value: Value): bigint | undefined {
   return value.kind === 'int' || value.kind === 'bool' ? BigInt(value.value) : undefined;
 }
 
-function calculate(operator: BinaryOperator, a: bigint, b: bigint): bigint | undefined {
+/** `a <operator> b`, `b` not zero where it divides; undefined where the result is no int, or none that is computed. */
+export function calculateExactly(operator: BinaryOperator, a: bigint, b: bigint): bigint | undefined {
   switch (operator) {
     case '+':
       return a + b;
